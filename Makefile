@@ -1,0 +1,30 @@
+# Two commands matter: `make run` and `make test`. `make help` lists the rest.
+# The work is done by the scripts in .ci/; caches live in ~/.cache/bailiwick, outside the clone.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help run dev test lint test-db shots clean-cache
+
+help: ## list what there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
+
+run: ## install what is missing, build, and serve the portal with the demo organization
+	@.ci/serve
+
+dev: ## like run, and rebuild and reload on every change
+	@.ci/dev
+
+test: ## install what tests need and run every check and test
+	@.ci/test
+
+lint: ## only the quick checks: format, house rules, clippy
+	@.ci/test --only lint
+
+test-db: ## keep a throw-away Postgres running for `cargo nextest run`, until Ctrl+C
+	@.ci/postgres
+
+shots: ## pictures of the pages in both themes and two widths; ROUTES="/ /packages" AS=ada.lind OUT=folder
+	@.ci/shots
+
+clean-cache: ## delete build results and tools in ~/.cache/bailiwick
+	@.ci/clean-cache

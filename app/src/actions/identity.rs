@@ -1,0 +1,198 @@
+//! Signing in and out, one's own account, and the demonstration's clock.
+
+use crate::web::{AppState, Call, Done, forget_session, safe_location, start_session};
+use axum::Router;
+use axum::extract::Path;
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use axum::routing::post;
+use engine::Outcome;
+use engine::identity::{Started, accounts, demo, own_sessions, passcodes};
+use shared::AppError;
+use shared::directory::UserKind;
+use shared::forms::identity::{CodeInput, MailInput, PasswordInput, SignInInput, safe_next};
+use std::net::IpAddr;
+
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/sign-in", post(sign_in))
+        .route("/sign-in/mail", post(send_code))
+        .route("/sign-in/code", post(redeem_code))
+        .route("/auth/demo", post(demo_sign_in))
+        .route("/sign-out", post(sign_out))
+        .route("/profile/password", post(change_password))
+        .route("/profile/sessions/end-others", post(end_others))
+        .route("/profile/sessions/{session}/end", post(end_session))
+        .route("/demo/clock", post(move_clock))
+}
+
+async fn sign_in(call: Call) -> Response {
+    let outcome = async {
+        let input = SignInInput::parse(&call.fields)?;
+        accounts::sign_in(&call.ctx, &call.page.client, &input).await
+    }
+    .await;
+    let page = safe_location("/sign-in", &[("next", call.fields.get("next"))]);
+    enter(call, outcome, &page, "password").await
+}
+
+async fn demo_sign_in(call: Call) -> Response {
+    let outcome = async {
+        only_on_this_machine(&call)?;
+        demo::sign_in(&call.ctx, &call.page.client, call.fields.get("user")).await
+    }
+    .await;
+    let page = safe_location("/sign-in", &[("next", call.fields.get("next"))]);
+    enter(call, outcome, &page, "demo").await
+}
+
+/// A demonstration listens on a loopback address only; a foreign page must not reach it under a
+/// name of its own either (DNS rebinding).
+fn only_on_this_machine(call: &Call) -> Result<(), AppError> {
+    let host = call
+        .header(header::HOST)
+        .parse::<axum::http::uri::Authority>()
+        .map_err(|_| AppError::NotFound)?;
+    let name = host.host().trim_start_matches('[').trim_end_matches(']');
+    let local = name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+    if local {
+        Ok(())
+    } else {
+        Err(AppError::NotFound)
+    }
+}
+
+async fn send_code(call: Call) -> Response {
+    let outcome = async {
+        let input = MailInput::parse(&call.fields)?;
+        passcodes::send(&call.ctx, &call.page.client, &input).await
+    }
+    .await;
+    let next = safe_next(call.fields.get("next")).to_owned();
+    // Who came by a share link stays on its page.
+    let page = match next.strip_prefix("/packages/") {
+        Some(package) if package.parse::<shared::ids::PackageId>().is_ok() => {
+            format!("/share/{package}")
+        }
+        _ => safe_location("/sign-in", &[("next", &next)]),
+    };
+    call.finish(outcome, &page, "mail", |challenge| {
+        Done::to(safe_location(
+            "/sign-in/code",
+            &[("challenge", &challenge.to_string()), ("next", &next)],
+        ))
+    })
+    .await
+}
+
+async fn redeem_code(call: Call) -> Response {
+    let outcome = async {
+        let input = CodeInput::parse(&call.fields)?;
+        passcodes::redeem(&call.ctx, &call.page.client, &input).await
+    }
+    .await;
+    let page = safe_location(
+        "/sign-in/code",
+        &[
+            ("challenge", call.fields.get("challenge")),
+            ("next", call.fields.get("next")),
+        ],
+    );
+    enter(call, outcome, &page, "code").await
+}
+
+/// Lets the person in, or shows the form again.
+async fn enter(call: Call, outcome: Outcome<Started>, page: &str, form: &str) -> Response {
+    match outcome {
+        Ok(started) => {
+            let next = safe_next(call.fields.get("next"));
+            let to = match started.kind {
+                // A visitor's start page is what they asked for.
+                UserKind::Visitor if next == "/" => "/requests",
+                _ => next,
+            };
+            let mut response = Done::to(to).into_response();
+            start_session(&mut response, &call.ctx.engine, &started);
+            response
+        }
+        Err(failure) => call.refuse(&failure.public(), page, form).await,
+    }
+}
+
+async fn sign_out(call: Call) -> Response {
+    let outcome = match call.page.client.session {
+        Some(session) => own_sessions::end(&call.ctx, session).await,
+        None => Ok(()),
+    };
+    let engine = call.ctx.engine.clone();
+    let mut response = match outcome.map_err(engine::Failure::public) {
+        // Ended meanwhile is as good.
+        Ok(()) | Err(AppError::NotFound) => Done::to("/sign-in")
+            .saying("You are signed out.")
+            .into_response(),
+        Err(error) => return call.refuse(&error, "/profile", "").await,
+    };
+    forget_session(&mut response, &engine);
+    response
+}
+
+async fn change_password(call: Call) -> Response {
+    let outcome = async {
+        let input = PasswordInput::parse(&call.fields)?;
+        accounts::change_password(&call.ctx, &call.page.client, &input).await
+    }
+    .await;
+    call.finish(outcome, "/profile", "password", |()| {
+        Done::to("/profile")
+            .saying("Your password is changed. Everywhere else you have been signed out.")
+    })
+    .await
+}
+
+async fn end_session(Path(session): Path<String>, call: Call) -> Response {
+    let outcome = match session.parse() {
+        Ok(session) => own_sessions::end(&call.ctx, session).await,
+        Err(_) => Err(AppError::NotFound.into()),
+    };
+    call.finish(outcome, "/profile/sessions", "sessions", |()| {
+        Done::to("/profile/sessions").saying("The session has ended.")
+    })
+    .await
+}
+
+async fn end_others(call: Call) -> Response {
+    let outcome = match call.page.client.session {
+        Some(session) => own_sessions::end_others(&call.ctx, session).await,
+        None => Err(AppError::SignInNeeded.into()),
+    };
+    call.finish(outcome, "/profile/sessions", "sessions", |ended| {
+        let notice = match ended {
+            1 => "One other session has ended.".to_owned(),
+            many => format!("{many} other sessions have ended."),
+        };
+        Done::to("/profile/sessions").saying(notice)
+    })
+    .await
+}
+
+async fn move_clock(call: Call) -> Response {
+    let outcome = async {
+        let mut errors = shared::FieldErrors::default();
+        let days = call.fields.number("days", &mut errors).unwrap_or(0);
+        errors.into_result(())?;
+        demo::move_clock(&call.ctx, days).await?;
+        Ok(days)
+    }
+    .await;
+    let back = call.came_from();
+    call.finish(outcome, "/", "clock", |days| {
+        let passed = match days {
+            1 => "A day has passed.".to_owned(),
+            7 => "A week has passed.".to_owned(),
+            30 => "A month has passed.".to_owned(),
+            days => format!("{days} days have passed."),
+        };
+        Done::to(back).saying(passed)
+    })
+    .await
+}

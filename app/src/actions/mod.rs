@@ -1,0 +1,29 @@
+//! The forms of the pages, carried out. Handlers parse, call one use case, and answer; they hold
+//! no rules.
+
+mod audit;
+mod catalogs;
+mod identity;
+mod my;
+mod organizations;
+mod packages;
+mod people;
+mod policies;
+mod roles;
+
+use crate::web::AppState;
+use axum::Router;
+
+/// Every form target.
+pub fn router() -> Router<AppState> {
+    Router::new()
+        .merge(audit::router())
+        .merge(catalogs::router())
+        .merge(identity::router())
+        .merge(my::router())
+        .merge(organizations::router())
+        .merge(packages::router())
+        .merge(people::router())
+        .merge(policies::router())
+        .merge(roles::router())
+}

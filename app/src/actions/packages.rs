@@ -1,0 +1,241 @@
+//! The forms of the package pages, and the file of assignments.
+
+use crate::web::{AppState, Call, Done, PageContext};
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use axum::{Extension, Router};
+use engine::packages::{self, AssignmentFilter};
+use engine::{Outcome, assignments, requests};
+use serde::Deserialize;
+use shared::AppError;
+use shared::forms::catalogs::version;
+use shared::forms::packages::{AssignInput, PackageText, chosen_roles};
+use shared::ids::{AssignmentId, PackageId, RequestId};
+use shared::limits::TEXT_MAX;
+
+const PAGES: &str = "/admin/packages";
+
+pub(super) fn router() -> Router<AppState> {
+    Router::new()
+        .route("/admin/packages/{id}/edit", post(edit))
+        .route(
+            "/admin/packages/{id}/hide",
+            post(hide).get(async |Path(id): Path<String>| back(PAGES, &id, "")),
+        )
+        .route(
+            "/admin/packages/{id}/show",
+            post(show).get(async |Path(id): Path<String>| back(PAGES, &id, "")),
+        )
+        .route(
+            "/admin/packages/{id}/delete",
+            post(delete).get(async |Path(id): Path<String>| back(PAGES, &id, "/edit")),
+        )
+        .route("/admin/packages/{id}/roles", post(add_roles))
+        .route(
+            "/admin/packages/{id}/roles/{role}/remove",
+            post(remove_role)
+                .get(async |Path((id, _)): Path<(String, String)>| back(PAGES, &id, "/roles")),
+        )
+        .route("/admin/packages/{id}/assign", post(assign))
+        .route("/admin/packages/{id}/assignments.csv", get(assignments_csv))
+        .route(
+            "/admin/packages/{id}/assignments/{assignment}/remove",
+            post(remove_assignment).get(async |Path((id, _)): Path<(String, String)>| {
+                back(PAGES, &id, "/assignments")
+            }),
+        )
+        .route(
+            "/admin/packages/{id}/requests/{request}/cancel",
+            post(cancel_request).get(async |Path((id, request)): Path<(String, String)>| {
+                back(&page_of(PAGES, &id, "/requests"), &request, "")
+            }),
+        )
+}
+
+/// Somebody opened the target of a form as an address: the page with the form is meant.
+pub(super) fn back(pages: &str, id: &str, rest: &str) -> Redirect {
+    Redirect::to(&page_of(pages, id, rest))
+}
+
+/// The address of a page; an id that is none leads to a page that is not found.
+pub(super) fn page_of(pages: &str, id: &str, rest: &str) -> String {
+    let safe: String = id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    format!("{pages}/{safe}{rest}")
+}
+
+/// An id in the address; anything else names nothing that exists.
+pub(super) fn id_of<T: std::str::FromStr>(text: &str) -> Outcome<T> {
+    Ok(text.parse().map_err(|_| AppError::NotFound)?)
+}
+
+async fn edit(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let text = PackageText::parse(&call.fields)?;
+        packages::edit(&call.ctx, id_of(&id)?, version(&call.fields), text).await
+    }
+    .await;
+    let page = page_of(PAGES, &id, "");
+    call.finish(outcome, &format!("{page}/edit"), "package", |()| {
+        Done::to(page.clone()).saying("Package saved.")
+    })
+    .await
+}
+
+async fn hide(Path(id): Path<String>, call: Call) -> Response {
+    set_hidden(&id, call, true).await
+}
+
+async fn show(Path(id): Path<String>, call: Call) -> Response {
+    set_hidden(&id, call, false).await
+}
+
+async fn set_hidden(id: &str, call: Call, hidden: bool) -> Response {
+    let outcome = async { packages::set_hidden(&call.ctx, id_of(id)?, hidden).await }.await;
+    let page = page_of(PAGES, id, "");
+    call.finish(outcome, &page.clone(), "hide", |()| {
+        Done::to(page).saying(if hidden {
+            "The package is hidden. Only people with the link find it."
+        } else {
+            "The package is listed for those who can ask for it."
+        })
+    })
+    .await
+}
+
+async fn delete(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async { packages::delete(&call.ctx, id_of(&id)?).await }.await;
+    call.finish(
+        outcome,
+        &page_of(PAGES, &id, "/edit"),
+        "delete",
+        |catalog| Done::to(format!("/admin/catalogs/{catalog}")).saying("Package deleted."),
+    )
+    .await
+}
+
+async fn add_roles(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let package: PackageId = id_of(&id)?;
+        packages::add_roles(&call.ctx, package, chosen_roles(&call.fields)?).await
+    }
+    .await;
+    let page = page_of(PAGES, &id, "/roles");
+    call.finish(outcome, &page.clone(), "roles", |added| {
+        Done::to(page).saying(match added {
+            0 => "These are in the package already.".to_owned(),
+            1 => "1 role added.".to_owned(),
+            n => format!("{n} roles added."),
+        })
+    })
+    .await
+}
+
+async fn remove_role(Path((id, role)): Path<(String, String)>, call: Call) -> Response {
+    let outcome =
+        async { packages::remove_role(&call.ctx, id_of(&id)?, id_of(&role)?).await }.await;
+    let page = page_of(PAGES, &id, "/roles");
+    call.finish(outcome, &page.clone(), "roles", |what| {
+        Done::to(page).saying(format!("{what} was taken out of the package."))
+    })
+    .await
+}
+
+async fn assign(Path(id): Path<String>, call: Call) -> Response {
+    let form = page_of(PAGES, &id, "/assign");
+    if matches!(call.fields.get("intent"), "find" | "look") {
+        return call.show_again(&form, "assign").await;
+    }
+    let outcome = async {
+        let package: PackageId = id_of(&id)?;
+        packages::assign(&call.ctx, package, AssignInput::parse(&call.fields)?).await
+    }
+    .await;
+    let list = page_of(PAGES, &id, "/requests");
+    call.finish(outcome, &form, "assign", |made| {
+        Done::to(list).saying(match made.len() {
+            1 => "Assigned. The access is being set up.".to_owned(),
+            n => format!("Assigned to {n} people. The access is being set up."),
+        })
+    })
+    .await
+}
+
+async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {
+    let outcome = async {
+        let assignment: AssignmentId = id_of(&assignment)?;
+        let mut errors = shared::FieldErrors::default();
+        let reason = call.fields.text("justification", TEXT_MAX, &mut errors);
+        errors.into_result(())?;
+        assignments::remove_directly(&call.ctx, assignment, &reason).await
+    }
+    .await;
+    let page = page_of(PAGES, &id, "");
+    call.finish(
+        outcome,
+        &format!("{page}/assignments"),
+        "remove",
+        |request| Done::to(format!("{page}/requests/{request}")).saying("The access was removed."),
+    )
+    .await
+}
+
+async fn cancel_request(Path((id, request)): Path<(String, String)>, call: Call) -> Response {
+    let outcome = async {
+        let request: RequestId = id_of(&request)?;
+        requests::cancel(&call.ctx, request).await
+    }
+    .await;
+    let page = page_of(&page_of(PAGES, &id, "/requests"), &request, "");
+    call.finish(outcome, &page.clone(), "cancel", |()| {
+        Done::to(page).saying("The request was canceled.")
+    })
+    .await
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct ListQuery {
+    state: String,
+    q: String,
+}
+
+/// The list as a file. Who may not have it is led to the page that says why.
+async fn assignments_csv(
+    Path(id): Path<String>,
+    Query(query): Query<ListQuery>,
+    Extension(page): Extension<PageContext>,
+) -> Response {
+    let outcome = async {
+        let filter = AssignmentFilter {
+            state: query.state,
+            q: query.q,
+            after: String::new(),
+        };
+        packages::assignments_csv(&page.ctx, id_of(&id)?, filter).await
+    }
+    .await;
+    match outcome {
+        Ok(text) => (
+            [
+                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+                (
+                    header::CONTENT_DISPOSITION,
+                    "attachment; filename=\"assignments.csv\"",
+                ),
+                (header::CACHE_CONTROL, "no-store"),
+            ],
+            text,
+        )
+            .into_response(),
+        Err(failure) => {
+            // Logs the cause, if it is one of ours.
+            drop(failure.public());
+            back(PAGES, &id, "/assignments").into_response()
+        }
+    }
+}

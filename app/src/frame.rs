@@ -1,0 +1,114 @@
+//! The frame around the pages: who is looking, where they can go, and what was just done.
+
+use crate::ui::{DemoBar, FlashMessage, Glyph, NavArea, NavItem, Shell, Tone, Viewer};
+use crate::web::shell_view;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use shared::views::{DemoView, ShellView};
+
+/// Puts the page into the portal's frame. Pages for people who are not signed in bring their own.
+#[component]
+pub fn Frame(children: Children) -> impl IntoView {
+    let shell = shell_view();
+    if !shell.signed_in {
+        return children().into_any();
+    }
+    let location = use_location();
+    let arrived = location.pathname.get_untracked();
+    let flash = shell.flash.clone().map(|text| FlashMessage {
+        tone: Tone::Good,
+        text,
+        link: None,
+    });
+    // A notice belongs to the page it was made for.
+    let flash = Signal::derive(move || {
+        (location.pathname.get() == arrived)
+            .then(|| flash.clone())
+            .flatten()
+    });
+    view! {
+        <Shell viewer=viewer(shell) path=location.pathname flash>
+            {children()}
+        </Shell>
+    }
+    .into_any()
+}
+
+fn viewer(shell: ShellView) -> Viewer {
+    let mut areas = vec![NavArea {
+        title: "My Access".to_owned(),
+        items: my_places(&shell),
+    }];
+    if shell.admin.any() {
+        areas.push(NavArea {
+            title: "Administration".to_owned(),
+            items: admin_places(&shell),
+        });
+    }
+    Viewer {
+        name: shell.name,
+        detail: shell.detail,
+        areas,
+        demo: shell.demo.map(demo_bar),
+    }
+}
+
+fn my_places(shell: &ShellView) -> Vec<NavItem> {
+    let mut places = vec![NavItem::new("/", "Overview", Glyph::Home).bottom()];
+    if !shell.visitor {
+        places.push(NavItem::new("/packages", "Packages", Glyph::Package).bottom());
+    }
+    places.push(NavItem::new("/access", "My access", Glyph::Key).bottom());
+    places.push(NavItem::new("/requests", "Requests", Glyph::History));
+    if !shell.visitor {
+        let waiting = u32::try_from(shell.pending_approvals).unwrap_or(0);
+        places.push(
+            NavItem::new("/approvals", "Approvals", Glyph::Inbox)
+                .count(waiting)
+                .bottom(),
+        );
+    }
+    places
+}
+
+fn admin_places(shell: &ShellView) -> Vec<NavItem> {
+    let admin = shell.admin;
+    [
+        (
+            admin.catalogs,
+            "/admin/catalogs",
+            "Catalogs",
+            Glyph::Catalog,
+        ),
+        (
+            admin.catalogs,
+            "/admin/packages",
+            "Packages",
+            Glyph::Package,
+        ),
+        (
+            admin.organizations,
+            "/admin/organizations",
+            "Partners",
+            Glyph::Partner,
+        ),
+        (admin.people, "/admin/people", "People", Glyph::People),
+        (admin.roles, "/admin/roles", "Roles", Glyph::Shield),
+        (admin.audit, "/admin/audit", "Audit", Glyph::Audit),
+    ]
+    .into_iter()
+    .filter(|(open, ..)| *open)
+    .map(|(_, href, label, glyph)| NavItem::new(href, label, glyph))
+    .collect()
+}
+
+fn demo_bar(demo: DemoView) -> DemoBar {
+    DemoBar {
+        now: demo.today,
+        clock_action: demo.may_move_clock.then(|| "/demo/clock".to_owned()),
+        steps: [("1", "a day"), ("7", "a week"), ("30", "a month")]
+            .map(|(days, words)| (days.to_owned(), words.to_owned()))
+            .into(),
+        mailbox: Some("/demo/mailbox".to_owned()),
+    }
+}

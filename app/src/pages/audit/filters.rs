@@ -1,0 +1,65 @@
+//! The form that narrows the log. It is a plain GET form: every search has its address.
+
+use super::list::PATH;
+use crate::ui::{
+    Button, Choice, DateField, FieldRow, FormActions, FormErrors, Glyph, LinkButton, Look,
+    SelectField, TextField,
+};
+use leptos::prelude::*;
+use shared::views::audit::AuditFilter;
+
+/// Search by person, thing, kind of change and time.
+#[component]
+pub fn FilterForm(
+    filter: AuditFilter,
+    areas: Vec<(String, String)>,
+    wrong: Vec<(String, String)>,
+    /// Something is searched for already.
+    searched: bool,
+) -> impl IntoView {
+    let at = |field: &str| {
+        wrong
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, message)| message.clone())
+    };
+    let (from_error, until_error) = (at("from"), at("until"));
+    let mut choices: Vec<Choice> = areas
+        .into_iter()
+        .map(|(word, title)| Choice::new(word, title))
+        .collect();
+    let exact = filter.action.contains('.');
+    if exact {
+        choices.push(Choice::new(filter.action.clone(), filter.action.clone()));
+    }
+    let ids = [
+        ("actor", filter.actor),
+        ("subject", filter.subject),
+        ("target", filter.target),
+        ("package", filter.package),
+        ("catalog", filter.catalog),
+    ]
+    .into_iter()
+    .filter(|(_, id)| !id.is_empty())
+    .map(|(name, id)| view! { <input type="hidden" name=name value=id/> })
+    .collect_view();
+    view! {
+        <form class="form" method="get" action=PATH role="search" aria-label="Search the audit log">
+            <FormErrors errors=wrong/>
+            {ids}
+            <FieldRow>
+                <TextField name="who" label="Who" value=filter.who kind="search" placeholder="Part of a name"/>
+                <TextField name="what" label="To what" value=filter.what kind="search" placeholder="Part of a name"/>
+                <SelectField name="action" label="Kind of change" choices value=filter.action prompt="All"/>
+            </FieldRow>
+            <FieldRow>
+                <DateField name="from" label="From" value=filter.from error=from_error/>
+                <DateField name="until" label="Until" value=filter.until error=until_error/>
+            </FieldRow>
+            <FormActions>
+                <Button look=Look::Secondary icon=Glyph::Search>"Search"</Button>
+                {searched.then(|| view! { <LinkButton href=PATH look=Look::Quiet>"Show everything"</LinkButton> })}
+            </FormActions>
+        </form>
+    }
+}

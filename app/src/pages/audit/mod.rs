@@ -1,0 +1,8 @@
+//! The audit log (BYD-26).
+
+mod filters;
+mod list;
+mod record;
+
+pub use list::AuditPage;
+pub use record::RecordPage;

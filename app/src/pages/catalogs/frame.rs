@@ -1,0 +1,79 @@
+//! The head, the tabs and the side panel that all pages of one catalog share.
+
+use super::list::CatalogBadges;
+use crate::pages::my::parts::when;
+use crate::ui::{
+    Fact, FactList, Glyph, LetterTile, Link, LinkButton, Page, SidePanel, Tab, Tabs, Time, hue_of,
+};
+use leptos::prelude::*;
+use shared::views::catalogs::CatalogHead;
+
+/// The pages of one catalog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CatalogTab {
+    Packages,
+    Resources,
+    Roles,
+}
+
+/// A page of a catalog.
+#[component]
+pub fn CatalogFrame(
+    catalog: CatalogHead,
+    current: CatalogTab,
+    children: Children,
+) -> impl IntoView {
+    let base = format!("/admin/catalogs/{}", catalog.id);
+    let tabs = vec![
+        Tab::new("Packages", base.clone(), current == CatalogTab::Packages)
+            .count(u64::try_from(catalog.packages).unwrap_or(0)),
+        Tab::new(
+            "Resources",
+            format!("{base}/resources"),
+            current == CatalogTab::Resources,
+        )
+        .count(u64::try_from(catalog.resources).unwrap_or(0)),
+        Tab::new(
+            "Roles",
+            format!("{base}/roles"),
+            current == CatalogTab::Roles,
+        ),
+    ];
+    let (name, hue) = (catalog.name.clone(), hue_of(&catalog.id));
+    let (enabled, external) = (catalog.enabled, catalog.external);
+    let edit = catalog.may.edit.then(|| format!("{base}/edit"));
+    let created = catalog.created.map(when);
+    let built_in = catalog.built_in;
+    let lead = Some(catalog.description).filter(|text| !text.is_empty());
+    view! {
+        <Page title=catalog.name lead trail=vec![Link::new("/admin/catalogs", "Catalogs")]
+            mark=move || view! { <LetterTile name hue large=true/> }
+            status=move || view! { <CatalogBadges enabled external/> }
+            actions=move || edit.map(|href| view! {
+                <LinkButton href icon=Glyph::Edit>"Edit"</LinkButton>
+            })
+            tabs=move || view! { <Tabs label="Catalog" tabs/> }
+            aside=move || view! {
+                <SidePanel title="About this catalog">
+                    <FactList>
+                        <Fact term="Requests">{if enabled {
+                            "Its packages can be found and asked for."
+                        } else {
+                            "Switched off: none of its packages can be found or asked for. Access people have stays."
+                        }}</Fact>
+                        <Fact term="People from outside">{if external {
+                            "Policies for partners work."
+                        } else {
+                            "Closed: nobody from outside can ask."
+                        }}</Fact>
+                        {created.map(|when| view! { <Fact term="Created"><Time when/></Fact> })}
+                        {built_in.then(|| view! {
+                            <Fact term="Built in">"The home of packages for which no other catalog was chosen."</Fact>
+                        })}
+                    </FactList>
+                </SidePanel>
+            }>
+            {children()}
+        </Page>
+    }
+}

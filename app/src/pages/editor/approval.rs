@@ -1,0 +1,150 @@
+//! The step that says who decides.
+
+use super::panel::StepSection;
+use super::people::PeopleField;
+use super::state::EditorState;
+use super::step::Step;
+use crate::ui::{Checkbox, Choice, Fieldset, NumberField, RadioCards, SelectField};
+use leptos::prelude::*;
+use shared::FieldErrors;
+use shared::forms::Fields;
+use shared::limits;
+use shared::policy::TargetScope;
+use shared::views::editor::{EditorView, FoundView};
+
+fn is_direct(fields: &Fields) -> bool {
+    fields.get("scope") == TargetScope::NotSpecified.as_str()
+}
+
+fn stages(fields: &Fields) -> usize {
+    fields.get("approval").parse().unwrap_or(0)
+}
+
+/// Who decides, in which order, within what time.
+#[component]
+pub fn Approval(
+    state: EditorState,
+    view: EditorView,
+    fields: Fields,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let choices = vec![
+        Choice::new("0", "No approval").detail("Whoever may ask gets it at once."),
+        Choice::new("1", "One stage").detail("One decision."),
+        Choice::new("2", "Two stages").detail("Two decisions, one after the other."),
+        Choice::new("3", "Three stages").detail("Three decisions, one after the other."),
+    ];
+    let blocks = (1..=limits::STAGES_MAX)
+        .map(|number| {
+            view! {
+                <div hidden=move || state.hidden_unless(|fields| stages(fields) >= number)>
+                    <Stage state number fields=fields.clone() errors=errors.clone() found=view.found.clone()/>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <StepSection state step=Step::Approval
+            lead="The first decision in a stage counts. A denial ends the request. Nobody decides about their own request.">
+            <p class="muted" hidden=move || !state.alive.get() || !state.fields.with(is_direct)>
+                "Access that is only assigned directly needs no approval."
+            </p>
+            <div hidden=move || state.hidden_unless(|fields| !is_direct(fields))>
+                <Checkbox name="requestor_justification" label="Whoever asks must say why"
+                    checked=fields.is_on("requestor_justification")/>
+                <RadioCards name="approval" label="Approval" choices columns=true
+                    value=Some(fields.get("approval").to_owned()) error=errors.get("approval")/>
+                {blocks}
+            </div>
+        </StepSection>
+    }
+}
+
+/// The kinds of approvers that fit those who can ask.
+fn kinds(everything: bool, external: bool) -> Vec<Choice> {
+    let mut kinds = Vec::new();
+    if everything || !external {
+        kinds.push(Choice::new("manager", "Their manager"));
+    }
+    kinds.push(Choice::new("named", "Certain people and groups"));
+    if everything || !external {
+        kinds.push(Choice::new("sponsors", "Their sponsors"));
+    }
+    if everything || external {
+        kinds.push(Choice::new(
+            "internalSponsors",
+            "Sponsors of their organization, from inside",
+        ));
+        kinds.push(Choice::new(
+            "externalSponsors",
+            "Sponsors of their organization, from outside",
+        ));
+    }
+    kinds
+}
+
+/// One stage.
+#[component]
+fn Stage(
+    state: EditorState,
+    number: usize,
+    fields: Fields,
+    errors: FieldErrors,
+    found: Vec<FoundView>,
+) -> impl IntoView {
+    let field = move |name: &str| format!("stage{number}_{name}");
+    let first_kind = fields.get(&field("kind")).to_owned();
+    // Only what fits is offered; without JavaScript everything is, and the server checks.
+    let offer = Memo::new(move |_| {
+        let external = state.fields.with(|fields| {
+            fields
+                .get("scope")
+                .parse()
+                .is_ok_and(TargetScope::is_external)
+        });
+        (!state.alive.get(), external)
+    });
+    Effect::new(move |_| {
+        offer.track();
+        state.collect_later();
+    });
+    let kind_error = errors.get(&field("kind"));
+    let choose = move || {
+        let (everything, external) = offer.get();
+        let now = state
+            .fields
+            .with_untracked(|fields| fields.get(&field("kind")).to_owned());
+        let value = if now.is_empty() {
+            first_kind.clone()
+        } else {
+            now
+        };
+        view! {
+            <SelectField name=field("kind") label="Who decides" choices=kinds(everything, external)
+                value error=kind_error.clone()/>
+        }
+    };
+    let named = Memo::new(move |_| state.value(&field("kind")) == "named");
+    let label =
+        Signal::derive(move || if named.get() { "Approvers" } else { "Fallback" }.to_owned());
+    let hint = Signal::derive(move || {
+        if named.get() {
+            "Any one of them decides. A group stands for all its members."
+        } else {
+            "They decide for people who have nobody in that place."
+        }
+        .to_owned()
+    });
+    view! {
+        <Fieldset legend=format!("Stage {number}")>
+            {choose}
+            <PeopleField state name=field("named") label hint fields=fields.clone() found
+                error=errors.get(&field("named"))/>
+            <NumberField name=field("days") label="Decide within" unit="days" min=1_i64 max=14_i64
+                value=Some(fields.get(&field("days")).to_owned()) error=errors.get(&field("days"))
+                hint="1 to 14. Without a decision the request is denied by itself."/>
+            <Checkbox name=field("justification") label="Approvers must say why"
+                checked=fields.is_on(&field("justification"))/>
+        </Fieldset>
+    }
+}

@@ -1,0 +1,79 @@
+//! Typing in the code that came by mail.
+
+use super::frame::{Either, messages, next_of_query};
+use crate::ui::{
+    Banner, Button, FormActions, FormErrors, Hidden, LinkButton, Look, PostForm, TextField, Time,
+    Tone,
+};
+use crate::web::{Loaded, PageError, use_form};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use shared::views::identity::CodeView;
+
+#[server(prefix = "/api/pages")]
+async fn load_code(challenge: String) -> Result<CodeView, PageError> {
+    use crate::web;
+    let challenge = challenge.parse().unwrap_or_default();
+    web::answer(engine::identity::passcodes::view(&web::ctx()?, challenge).await)
+}
+
+/// `/sign-in/code?challenge=`.
+#[component]
+pub fn CodePage() -> impl IntoView {
+    let query = use_query_map();
+    let challenge = move || query.with(|query| query.get("challenge").unwrap_or_default());
+    let view = Resource::new(challenge, load_code);
+    view! { <Loaded resource=view let:view><Code view/></Loaded> }
+}
+
+#[component]
+fn Code(view: CodeView) -> impl IntoView {
+    let state = use_form("code");
+    let next = next_of_query();
+    let Some(until) = view.until else {
+        return view! {
+            <Either title="This code no longer works">
+                <FormErrors errors=messages(&state)/>
+                <p>"A code works once, for ten minutes and five tries."</p>
+                <LinkButton href=sign_in_again(&next) look=Look::Primary wide=true>"Get a new code"</LinkButton>
+            </Either>
+        }
+        .into_any();
+    };
+    view! {
+        <Either title="Look into your mail">
+            <p>"We sent six digits to the address you gave. The code works until "<Time when=until.into()/>". If nothing comes, look into the spam folder and check the address."</p>
+            {view.mailbox.map(|href| view! {
+                <Banner tone=Tone::Notice title="Demo">
+                    "No mail leaves this demo. "<a href=href target="_blank" rel="noopener">"Open the demo mailbox"</a>" in a new tab and copy the code."
+                </Banner>
+            })}
+            <FormErrors errors=messages(&state)/>
+            <PostForm action="/sign-in/code">
+                <Hidden name="challenge" value=view.challenge/>
+                <Hidden name="next" value=next.clone()/>
+                <TextField name="code" label="Code" value=state.fields.get("code").to_owned()
+                    error=state.errors.get("code") autocomplete="one-time-code" inputmode="numeric"
+                    required=true maxlength=9 narrow=true autofocus=true/>
+                <TextField name="name" label="Your name" hint="Shown to the people who decide on your requests."
+                    value=state.fields.get("name").to_owned() error=state.errors.get("name")
+                    autocomplete="name" optional=true maxlength=120/>
+                <FormActions>
+                    <Button look=Look::Primary wide=true>"Continue"</Button>
+                    <a href=sign_in_again(&next)>"Use another address"</a>
+                </FormActions>
+            </PostForm>
+        </Either>
+    }
+    .into_any()
+}
+
+/// Back to where a code can be asked for: the landing of a package, or the sign-in page.
+fn sign_in_again(next: &str) -> String {
+    match next.strip_prefix("/packages/") {
+        Some(package) if package.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-') => {
+            format!("/share/{package}")
+        }
+        _ => "/sign-in".to_owned(),
+    }
+}

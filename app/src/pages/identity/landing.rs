@@ -1,0 +1,110 @@
+//! What an outside partner sees behind a share link.
+
+use super::frame::Either;
+use super::sign_in::ByMail;
+use crate::ui::{Banner, Glyph, Icon, LetterTile, LinkButton, Look, Tone, hue_of};
+use crate::web::PageError;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::AppError;
+use shared::views::identity::LandingView;
+
+#[server(prefix = "/api/pages")]
+async fn load_landing(package: String) -> Result<LandingView, PageError> {
+    use crate::web;
+    let id = package.parse().map_err(|_| PageError(AppError::NotFound));
+    let outcome = match id {
+        Ok(id) => engine::identity::landing::view(&web::ctx()?, id).await,
+        Err(PageError(error)) => Err(error.into()),
+    };
+    let view = web::answer(outcome)?;
+    if view.signed_in {
+        web::go_on_to(&format!("/packages/{}", view.package_id));
+    }
+    Ok(view)
+}
+
+/// `/share/{package}`. People who are signed in go on to the package.
+#[component]
+pub fn LandingPage() -> impl IntoView {
+    let params = use_params_map();
+    let package = move || params.with(|params| params.get("package").unwrap_or_default());
+    let view = Resource::new(package, load_landing);
+    view! {
+        <Suspense fallback=|| view! { <crate::pages::PageSkeleton/> }>
+            {move || Suspend::new(async move {
+                match view.await {
+                    Ok(view) if view.signed_in => view! { <GoOn package=view.package_id/> }.into_any(),
+                    Ok(view) => view! { <Landing view/> }.into_any(),
+                    Err(PageError(AppError::NotFound)) => view! { <Nothing package=package()/> }.into_any(),
+                    Err(PageError(error)) => view! { <crate::pages::ErrorPage error/> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+#[component]
+fn GoOn(package: String) -> impl IntoView {
+    view! {
+        <Either title="You are signed in">
+            <LinkButton href=format!("/packages/{package}") look=Look::Primary wide=true>"Go to the package"</LinkButton>
+        </Either>
+    }
+}
+
+#[component]
+fn Landing(view: LandingView) -> impl IntoView {
+    let next = format!("/packages/{}", view.package_id);
+    let organization = view.organization;
+    let hue = hue_of(&view.package_id);
+    view! {
+        <Either title=format!("{organization} shares access with you") wide=true>
+            <div class="landing">
+                <section class="stack" aria-label="What is shared">
+                    <div class="row">
+                        <LetterTile name=view.package.clone() hue large=true/>
+                        <h2 class="landing-package">{view.package}</h2>
+                    </div>
+                    {(!view.description.is_empty()).then(|| view! { <p class="quoted">{view.description}</p> })}
+                    <ol class="landing-steps">
+                        <li>"Prove your mail address with a code."</li>
+                        <li>"Say what you need the access for and send your request."</li>
+                        <li>{format!("People at {organization} decide. You hear the answer by mail.")}</li>
+                    </ol>
+                    <p class="landing-note"><Icon glyph=Glyph::Lock/><span>{format!(
+                        "{organization} keeps your mail address, your name if you give it, and what you write in the \
+                         request, to decide on it and to show later who had access. You see only this package and \
+                         your own requests.")}</span></p>
+                    {view.demo.then(|| view! {
+                        <Banner tone=Tone::Notice title="Demo">
+                            "Use any made-up address of a partner; the code appears in the "
+                            <a href="/demo/mailbox" target="_blank" rel="noopener">"demo mailbox"</a>"."
+                        </Banner>
+                    })}
+                </section>
+                <div class="stack">
+                    <ByMail next=next.clone() title="Start with your mail address" main=true/>
+                    <p class="small">{format!("You work at {organization}? ")}<a href=format!("/sign-in?next={next}")>"Sign in with your password"</a></p>
+                </div>
+            </div>
+        </Either>
+    }
+}
+
+/// The same page for a package that is not there and for one that is not for outsiders.
+#[component]
+fn Nothing(package: String) -> impl IntoView {
+    let inside = package.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    let href = if inside {
+        format!("/sign-in?next=/packages/{package}")
+    } else {
+        "/sign-in".to_owned()
+    };
+    view! {
+        <Either title="Nothing to see here without signing in">
+            <p>"This link leads to nothing that is shared with people from outside. It may have been withdrawn, or it is meant for people who work here. If someone sent you the link, ask them; if you work here, sign in to see whether it is for you."</p>
+            <LinkButton href look=Look::Primary wide=true>"Sign in"</LinkButton>
+        </Either>
+    }
+}

@@ -1,0 +1,16 @@
+//! Signing in, one's own account, the page behind a share link, and the demonstration's mailbox.
+
+mod code;
+mod frame;
+mod landing;
+mod mailbox;
+mod profile;
+mod sessions;
+mod sign_in;
+
+pub use code::CodePage;
+pub use landing::LandingPage;
+pub use mailbox::{MailPage, MailboxPage};
+pub use profile::ProfilePage;
+pub use sessions::SessionsPage;
+pub use sign_in::SignInPage;

@@ -1,0 +1,98 @@
+//! One's own account.
+
+use super::frame::messages;
+use crate::ui::{
+    Avatar, Button, Card, EmptyState, Fact, FactList, FormActions, FormErrors, Glyph, LinkButton,
+    Look, Page, PostForm, Section, SidePanel, TextField,
+};
+use crate::web::{Loaded, PageError, use_form};
+use leptos::prelude::*;
+use shared::views::identity::{HeldRoleRow, ProfileView};
+
+#[server(prefix = "/api/pages")]
+async fn load_profile() -> Result<ProfileView, PageError> {
+    use crate::web;
+    let session = web::client().session;
+    web::answer(engine::identity::profile::view(&web::ctx()?, session).await)
+}
+
+/// `/profile`.
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let view = Resource::new(|| (), |()| load_profile());
+    view! { <Loaded resource=view let:view><Profile view/></Loaded> }
+}
+
+#[component]
+fn Profile(view: ProfileView) -> impl IntoView {
+    let name = view.name.clone();
+    let others = match view.other_sessions {
+        0 => "You are signed in only here.".to_owned(),
+        1 => "You are signed in at one other place.".to_owned(),
+        many => format!("You are signed in at {many} other places."),
+    };
+    let facts = view
+        .facts
+        .into_iter()
+        .map(|(term, value)| view! { <Fact term>{value}</Fact> })
+        .collect_view();
+    view! {
+        <Page title=view.name lead=view.kind
+            mark=move || view! { <Avatar name=name large=true/> }
+            aside=move || view! {
+                <SidePanel title="Sessions" lead=others>
+                    <LinkButton href="/profile/sessions" icon=Glyph::Device small=true>"Your sessions"</LinkButton>
+                </SidePanel>
+            }>
+            <Card title="What the directory knows about you">
+                <FactList wide=true>
+                    <Fact term="User name">{view.user_name}</Fact>
+                    <Fact term="Mail">{view.mail}</Fact>
+                    {facts}
+                </FactList>
+            </Card>
+            <Section title="Your roles in this portal" lead="What you may do here besides asking for access and deciding on requests.">
+                <Roles roles=view.roles/>
+            </Section>
+            {view.has_password.then(|| view! { <ChangePassword/> })}
+        </Page>
+    }
+}
+
+#[component]
+fn Roles(roles: Vec<HeldRoleRow>) -> impl IntoView {
+    if roles.is_empty() {
+        return view! { <EmptyState glyph=Glyph::Shield title="No roles" text="You ask for access, like most people."/> }
+            .into_any();
+    }
+    roles
+        .into_iter()
+        .map(|role| {
+            let title = match role.catalog {
+                Some(catalog) => format!("{} of {catalog}", role.title),
+                None => role.title,
+            };
+            view! { <Card title><p class="muted">{role.explanation}</p></Card> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+#[component]
+fn ChangePassword() -> impl IntoView {
+    let state = use_form("password");
+    view! {
+        <Section title="Password" lead="At least 12 characters. Changing it signs you out everywhere else." id="password">
+            <FormErrors errors=messages(&state)/>
+            <PostForm action="/profile/password">
+                <TextField name="current_password" label="Present password" kind="password"
+                    error=state.errors.get("current_password") autocomplete="current-password" required=true maxlength=200/>
+                <TextField name="new_password" label="New password" kind="password"
+                    error=state.errors.get("new_password") autocomplete="new-password" required=true maxlength=200/>
+                <TextField name="repeat_password" label="New password again" kind="password"
+                    error=state.errors.get("repeat_password") autocomplete="new-password" required=true maxlength=200/>
+                <FormActions><Button look=Look::Primary>"Change password"</Button></FormActions>
+            </PostForm>
+        </Section>
+    }
+}

@@ -1,0 +1,16 @@
+//! The pages, one folder per area.
+
+pub(crate) mod admin;
+pub mod audit;
+pub mod catalogs;
+pub mod editor;
+pub mod identity;
+pub mod my;
+pub mod objects;
+pub mod organizations;
+pub mod packages;
+pub mod people;
+pub mod roles;
+mod states;
+
+pub use states::{ErrorPage, NotFoundPage, PageSkeleton};

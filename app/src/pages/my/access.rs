@@ -1,0 +1,154 @@
+//! What a person has and had (UI-04).
+
+use super::parts::{PackageTile, RoleList, Status, address, package_href, query_param, when};
+use crate::ui::{
+    Cell, Column, ConfirmForm, EmptyState, FormErrors, Glyph, LinkButton, Look, Page, Pager, Stack,
+    StatusBadge, Tab, Table, Tabs, Time, Tone,
+};
+use crate::web::{Loaded, PageError, use_form};
+use leptos::prelude::*;
+use shared::views::my::{AccessPage as View, AccessRow};
+
+#[server(prefix = "/api/pages")]
+pub async fn load_access(ended: bool, after: String) -> Result<View, PageError> {
+    crate::web::answer(engine::my::access(&crate::web::ctx()?, ended, &after).await)
+}
+
+/// `/access?tab=ended&after=`
+#[component]
+pub fn AccessPage() -> impl IntoView {
+    let (tab, after) = (query_param("tab"), query_param("after"));
+    let page = Resource::new(
+        move || (tab.get() == "ended", after.get()),
+        |(ended, after)| load_access(ended, after),
+    );
+    let form = StoredValue::new(use_form("give-back"));
+    view! {
+        <Loaded resource=page let:view>
+            <Access view errors=form.get_value().errors.0.into_iter().collect()
+                later=!after.get_untracked().is_empty()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Access(view: View, errors: Vec<(String, String)>, later: bool) -> impl IntoView {
+    let View { rows, ended } = view;
+    let tab = if ended { "ended" } else { "" };
+    let next = rows
+        .next
+        .map(|next| address("/access", &[("tab", tab), ("after", &next)]));
+    let first = later.then(|| address("/access", &[("tab", tab)]));
+    let content = match (rows.rows.is_empty(), ended) {
+        (true, false) => view! {
+            <EmptyState glyph=Glyph::Key title="You have no access through a package yet"
+                text="Ask for what your work needs; it shows up here."
+                action=|| view! { <LinkButton href="/packages" look=Look::Primary>"Find access"</LinkButton> }/>
+        }
+        .into_any(),
+        (true, true) => view! {
+            <EmptyState glyph=Glyph::History title="Nothing has ended yet"
+                text="Access that ends is listed here, so that you can ask for it again."/>
+        }
+        .into_any(),
+        (false, false) => view! {
+            <Stack>{rows.rows.into_iter().map(|row| view! { <Active row/> }).collect_view()}</Stack>
+        }
+        .into_any(),
+        (false, true) => view! { <Ended rows=rows.rows/> }.into_any(),
+    };
+    view! {
+        <Page title="My access" lead="What you have through packages, and until when."
+            tabs=move || view! {
+                <Tabs label="Access" tabs=vec![
+                    Tab::new("Active", "/access", !ended),
+                    Tab::new("Ended", "/access?tab=ended", ended),
+                ]/>
+            }>
+            <FormErrors errors/>
+            {content}
+            <Pager prev=first next=next/>
+        </Page>
+    }
+}
+
+/// Access that is there.
+#[component]
+fn Active(row: AccessRow) -> impl IntoView {
+    let AccessRow {
+        id,
+        package,
+        badge,
+        since,
+        ends,
+        ends_soon,
+        roles,
+        give_back,
+        ..
+    } = row;
+    let name = package.name.clone();
+    let (heading, catalog, href) = (
+        name.clone(),
+        package.catalog.clone(),
+        package_href(&package),
+    );
+    let until = match ends {
+        Some(end) => view! {
+            <span>{format!("Until {}", end.date)}</span>
+            {ends_soon.then(|| view! { <StatusBadge tone=Tone::Warning label="Ends soon"/> })}
+            <span class="small muted"><Time when=when(end)/></span>
+        }
+        .into_any(),
+        None => view! { <span>"Without end"</span> }.into_any(),
+    };
+    view! {
+        <article class="card holding">
+            <div class="holding-head">
+                <PackageTile package/>
+                <div class="holding-names">
+                    <h2 class="holding-name"><a href=href>{heading}</a><Status badge/></h2>
+                    <p class="holding-about">{catalog}" · since "<Time when=when(since)/></p>
+                </div>
+                <div class="holding-until">{until}</div>
+                {give_back.map(|consequence| view! {
+                    <ConfirmForm id=format!("give-back-{id}") verb="Give back" look=Look::Secondary small=true
+                        label=format!("Give back {name}") title=format!("Give {name} back?") consequence
+                        action=format!("/access/{id}/remove")/>
+                })}
+            </div>
+            {(!roles.is_empty()).then(|| view! { <RoleList roles/> })}
+        </article>
+    }
+}
+
+/// Access that is over.
+#[component]
+fn Ended(rows: Vec<AccessRow>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Package"),
+        Column::new("State"),
+        Column::new("Ended"),
+        Column::new("Why"),
+        Column::silent("Ask again"),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = package_href(&row.package);
+            let again = href.clone();
+            let label = format!("Ask for {} again", row.package.name);
+            view! {
+                <tr>
+                    <Cell head=true><a href=href>{row.package.name}</a></Cell>
+                    <Cell label="State"><Status badge=row.badge/></Cell>
+                    <Cell label="Ended">{row.ends.map(|end| view! { <Time when=when(end)/> })}</Cell>
+                    <Cell label="Why">{row.end_reason}</Cell>
+                    <Cell actions=true>
+                        <LinkButton href=again small=true label=label>"Ask again"</LinkButton>
+                    </Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! { <Table caption="Access that has ended" columns>{rows}</Table> }
+}

@@ -1,0 +1,154 @@
+//! One request as an approver sees it, with the decision (APR-02, APR-03).
+
+use super::parts::{Status, path_param, when};
+use super::request::{Answers, Content, Decisions, History};
+use super::request_form::{characters, summary};
+use crate::ui::{
+    Banner, Button, Card, Fact, FactList, FormActions, FormErrors, Glyph, Hidden, Link, Look, Page,
+    PersonLine, PostForm, Section, SidePanel, TextArea, Time, Tone,
+};
+use crate::web::{Loaded, PageError, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::limits;
+use shared::views::my::{ApprovalPage as View, Deciding};
+
+#[server(prefix = "/api/pages")]
+pub async fn load_approval(id: String) -> Result<View, PageError> {
+    let ctx = crate::web::ctx()?;
+    let outcome = async {
+        let id = id.parse().map_err(|_| shared::AppError::NotFound)?;
+        engine::my::approval(&ctx, id).await
+    };
+    crate::web::answer(outcome.await)
+}
+
+/// `/approvals/{request}`
+#[component]
+pub fn ApprovalPage() -> impl IntoView {
+    let id = path_param("id");
+    let page = Resource::new(move || id.get(), load_approval);
+    let form = StoredValue::new(use_form("decide"));
+    view! {
+        <Loaded resource=page let:view>
+            <Approval view form=form.get_value()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Approval(view: View, form: FormState) -> impl IntoView {
+    let View {
+        request,
+        organization,
+        position,
+        deciding,
+        closed,
+    } = view;
+    let title = format!("{} for {}", request.package.name, request.subject.name);
+    let status = request.badge.clone();
+    let justification = request.justification.clone();
+    let id = request.id.clone();
+    let facts = request.clone();
+    // What went wrong with a decision that cannot be made any more is said above the closed stage.
+    let late: Vec<String> = if deciding.is_none() {
+        form.errors.0.values().cloned().collect()
+    } else {
+        Vec::new()
+    };
+    let subject = request.subject.name.clone();
+    let given = format!("What {subject} gets");
+    view! {
+        <Page title trail=vec![Link::new("/approvals", "Approvals")]
+            status=move || view! { <Status badge=status/> }
+            aside=move || {
+                let requestor = facts
+                    .requestor
+                    .clone()
+                    .filter(|person| person.name != facts.subject.name)
+                    .map(|person| person.name);
+                let period = facts.period.clone();
+                view! {
+                    <SidePanel title="Who and what">
+                        <PersonLine name=facts.subject.name.clone() detail=facts.subject.detail.clone()/>
+                        <FactList>
+                            {(!position.is_empty()).then(|| view! { <Fact term="Position">{position}</Fact> })}
+                            {(!organization.is_empty()).then(|| view! {
+                                <Fact term="Organization">{organization}</Fact>
+                            })}
+                            {requestor.map(|name| view! { <Fact term="Asked by">{name}</Fact> })}
+                            <Fact term="Package">{facts.package.name.clone()}</Fact>
+                            <Fact term="Catalog">{facts.package.catalog.clone()}</Fact>
+                            <Fact term="Asked"><Time when=when(facts.asked) exact=true/></Fact>
+                            {(!period.is_empty()).then(|| view! { <Fact term="Period">{period}</Fact> })}
+                        </FactList>
+                    </SidePanel>
+                }
+            }>
+            <>
+                {(!late.is_empty()).then(|| view! {
+                    <Banner tone=Tone::Warning title="Your decision was not needed any more">
+                        {late.into_iter().map(|message| view! { <p>{message}</p> }).collect_view()}
+                    </Banner>
+                })}
+                {(!closed.is_empty()).then(|| view! {
+                    <Banner tone=Tone::Neutral title="Nothing to decide here"><p>{closed}</p></Banner>
+                })}
+                <Section title="Why">
+                    {if justification.is_empty() {
+                        view! { <p class="muted">"No reason was given; the policy does not ask for one."</p> }.into_any()
+                    } else {
+                        view! { <p class="prose quoted">{justification}</p> }.into_any()
+                    }}
+                </Section>
+                <Answers answers=request.answers/>
+                <Content roles=request.roles title=given/>
+                {deciding.map(|deciding| view! { <Decide id deciding form subject/> })}
+                <Decisions flow=request.flow/>
+                <History steps=request.steps/>
+            </>
+        </Page>
+    }
+}
+
+/// The decision.
+#[component]
+fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> impl IntoView {
+    let Deciding {
+        stage,
+        title,
+        due,
+        reason_required,
+        if_approved,
+    } = deciding;
+    let errors = summary(&form, &["justification"]);
+    let hint = if reason_required {
+        format!("{subject} reads this. A reason is needed either way.")
+    } else {
+        format!("{subject} reads this.")
+    };
+    view! {
+        <Section title="Your decision" id="decide">
+            <Card>
+                <PostForm action=format!("/approvals/{id}/decide") id="decision">
+                    <FormErrors errors/>
+                    <Hidden name="stage" value=stage/>
+                    <p>
+                        {format!("{title}. ")}
+                        {due.map(|due| view! { "Time to decide ends "<Time when=when(due)/>". " })}
+                        {if_approved}
+                        " If you deny, the request ends here."
+                    </p>
+                    <TextArea name="justification" label="Reason" value=form.fields.get("justification").to_owned()
+                        error=form.errors.get("justification") hint=hint rows=3 required=reason_required
+                        optional=!reason_required
+                        maxlength=characters(limits::TEXT_MAX)/>
+                    <FormActions>
+                        <Button look=Look::Primary icon=Glyph::Check name="decision" value="Approve">"Approve"</Button>
+                        <Button look=Look::Danger icon=Glyph::Cross name="decision" value="Deny">"Deny"</Button>
+                    </FormActions>
+                </PostForm>
+            </Card>
+        </Section>
+    }
+}

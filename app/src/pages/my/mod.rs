@@ -1,0 +1,23 @@
+//! My Access: what a person can ask for, has, asked for and decides.
+
+mod access;
+mod approval;
+mod approvals;
+mod overview;
+mod package;
+mod packages;
+pub(crate) mod parts;
+mod request;
+mod request_form;
+mod requests;
+mod search;
+
+pub use access::AccessPage;
+pub use approval::ApprovalPage;
+pub use approvals::ApprovalsPage;
+pub use overview::OverviewPage;
+pub use package::PackagePage;
+pub use packages::PackagesPage;
+pub use request::{RequestPage, Story};
+pub use requests::RequestsPage;
+pub use search::SearchPage;

@@ -1,0 +1,173 @@
+//! One package: what it gives, how it is decided, and the form to ask for it.
+
+use super::parts::{PackageTile, RoleList, Status, address, flow, path_param, query_param, when};
+use super::request_form::RequestForm;
+use crate::ui::{
+    ApprovalFlow, Banner, Card, EmptyState, Fact, FactList, Glyph, Link, LinkButton, Look, Page,
+    Section, SidePanel, Stack, Time, Tone,
+};
+use crate::web::{Loaded, PageError, shell_view, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::views::my::{PackagePage as View, RoleState, WayView};
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package(id: String, policy: String, from: String) -> Result<View, PageError> {
+    let ctx = crate::web::ctx()?;
+    let outcome = async {
+        let id = id.parse().map_err(|_| shared::AppError::NotFound)?;
+        engine::my::package(&ctx, id, policy.parse().ok(), from.parse().ok()).await
+    };
+    crate::web::answer(outcome.await)
+}
+
+/// `/packages/{id}?policy=&from=`
+#[component]
+pub fn PackagePage() -> impl IntoView {
+    let id = path_param("id");
+    let (policy, from) = (query_param("policy"), query_param("from"));
+    let page = Resource::new(
+        move || (id.get(), policy.get(), from.get()),
+        |(id, policy, from)| load_package(id, policy, from),
+    );
+    let form = StoredValue::new(use_form("request"));
+    view! {
+        <Loaded resource=page let:view>
+            <Package view form=form.get_value()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Package(view: View, form: FormState) -> impl IntoView {
+    let View {
+        package,
+        description,
+        roles,
+        badge,
+        held,
+        held_until,
+        open_request,
+        ways,
+        chosen,
+        reasons,
+        prefill,
+        today,
+    } = view;
+    let trail = if shell_view().visitor {
+        Vec::new()
+    } else {
+        vec![Link::new("/packages", "Packages")]
+    };
+    let roles: Vec<RoleState> = roles
+        .into_iter()
+        .map(|role| RoleState {
+            role,
+            ..RoleState::default()
+        })
+        .collect();
+    let name = package.name.clone();
+    let catalog = package.catalog.clone();
+    let count = roles.len() as u64;
+    let several = ways.len() > 1;
+    let way = chosen
+        .as_ref()
+        .and_then(|chosen| ways.iter().find(|way| way.id == *chosen))
+        .cloned();
+    let summary = way.as_ref().map(|way| way.summary.clone());
+    let href = format!("/packages/{}", package.id);
+    // A refused form whose way is gone still says why, above everything.
+    let orphaned = form.errors.clone();
+    let orphaned = (way.is_none() && !orphaned.is_empty()).then_some(orphaned);
+    let held_until = held_until.map(when);
+    let aside_until = held_until.clone();
+    view! {
+        <Page title=name.clone() trail
+            mark=move || view! { <PackageTile package large=true/> }
+            status=move || badge.map(|badge| view! { <Status badge/> })
+            aside=move || view! {
+                <SidePanel title="About this package">
+                    <FactList>
+                        <Fact term="Catalog">{catalog}</Fact>
+                        {summary.map(|summary| view! { <Fact term="How">{summary}</Fact> })}
+                        {aside_until.map(|when| view! { <Fact term="Yours until"><Time when exact=true/></Fact> })}
+                    </FactList>
+                </SidePanel>
+            }>
+            <>
+                {orphaned.map(|errors| view! {
+                    <Banner tone=Tone::Danger title="The request was not sent">
+                        {errors.0.into_values().map(|message| view! { <p>{message}</p> }).collect_view()}
+                    </Banner>
+                })}
+                {open_request.map(|request| view! {
+                    <Banner tone=Tone::Notice title="You have asked for this already">
+                        <p>"Your request is under way. "<a href=format!("/requests/{request}")>"See where it stands"</a>"."</p>
+                    </Banner>
+                })}
+                {held.then(|| view! {
+                    <Banner tone=Tone::Good title="You have this package">
+                        <p>
+                            {held_until.map(|when| view! { "It ends "<Time when/>". " })}
+                            <a href="/access">"See what you have"</a>"."
+                        </p>
+                    </Banner>
+                })}
+                {(!reasons.is_empty()).then(|| view! {
+                    <Banner tone=Tone::Warning title="You cannot ask for this at present">
+                        <ul>{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
+                    </Banner>
+                })}
+                {(!description.is_empty()).then(|| view! { <p class="prose quoted">{description}</p> })}
+                <Section title="What you get" count>
+                    {if roles.is_empty() {
+                        view! {
+                            <EmptyState glyph=Glyph::Package title="The package is empty at present"
+                                text="Whoever holds it gets what is put into it later."/>
+                        }.into_any()
+                    } else {
+                        view! { <Card><RoleList roles/></Card> }.into_any()
+                    }}
+                </Section>
+                {(several && way.is_none()).then(|| view! { <Ways ways href=href.clone()/> })}
+                {way.map(|way| {
+                    let other = several.then(|| href.clone());
+                    let drawing = way.flow.clone();
+                    view! {
+                        <Section title="How it goes" lead=way.summary.clone()>
+                            <ApprovalFlow steps=flow(drawing)/>
+                        </Section>
+                        <RequestForm href=href way form prefill today other/>
+                    }
+                })}
+            </>
+        </Page>
+    }
+}
+
+/// Several ways to get the package: the person chooses (POL-36).
+#[component]
+fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
+    let cards = ways
+        .into_iter()
+        .map(|way| {
+            let target = address(&href, &[("policy", &way.id)]);
+            let label = format!("Choose {}", way.name);
+            let drawing = way.flow;
+            view! {
+                <Card title=way.name actions=move || view! {
+                    <LinkButton href=format!("{target}#ask") look=Look::Primary small=true label=label>"Choose"</LinkButton>
+                }>
+                    {(!way.description.is_empty()).then(|| view! { <p class="quoted">{way.description}</p> })}
+                    <p class="muted">{way.summary}</p>
+                    <ApprovalFlow steps=flow(drawing)/>
+                </Card>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title="Choose how to ask" lead="There is more than one way for you to get this package." id="ask">
+            <Stack>{cards}</Stack>
+        </Section>
+    }
+}

@@ -1,0 +1,163 @@
+//! One request with everything that happened to it (REQ-11).
+
+use super::parts::{
+    RoleList, Status, flow as drawing, package_href, path_param, timeline, tone, when,
+};
+use crate::ui::{
+    ApprovalFlow, Banner, Card, ConfirmForm, Fact, FactList, FormErrors, Link, LinkButton, Look,
+    Page, Section, SidePanel, Time, Timeline,
+};
+use crate::web::{Loaded, PageError, use_form};
+use leptos::prelude::*;
+use shared::views::my::{AnswerView, FlowView, RequestPage as View, RoleState, Step};
+
+#[server(prefix = "/api/pages")]
+pub async fn load_request(id: String) -> Result<View, PageError> {
+    let ctx = crate::web::ctx()?;
+    let outcome = async {
+        let id = id.parse().map_err(|_| shared::AppError::NotFound)?;
+        engine::my::request(&ctx, id).await
+    };
+    crate::web::answer(outcome.await)
+}
+
+/// `/requests/{id}`
+#[component]
+pub fn RequestPage() -> impl IntoView {
+    let id = path_param("id");
+    let page = Resource::new(move || id.get(), load_request);
+    let form = StoredValue::new(use_form("cancel"));
+    view! {
+        <Loaded resource=page let:view>
+            <Request view errors=form.get_value().errors.0.into_iter().collect()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Request(view: View, errors: Vec<(String, String)>) -> impl IntoView {
+    let status = view.badge.clone();
+    let actions = (
+        view.id.clone(),
+        package_href(&view.package),
+        view.package.name.clone(),
+        view.may_cancel,
+        view.may_resubmit,
+    );
+    let title = view.package.name.clone();
+    let lead = view.kind.clone();
+    let aside = view.clone();
+    view! {
+        <Page title lead trail=vec![Link::new("/requests", "My requests")]
+            status=move || view! { <Status badge=status/> }
+            actions=move || {
+                let (id, package, name, may_cancel, may_resubmit) = actions;
+                view! {
+                    {may_cancel.then(|| view! {
+                        <ConfirmForm id="cancel-request" verb="Cancel request" look=Look::Secondary
+                            title=format!("Cancel the request for {name}?")
+                            consequence="Nobody is asked any more, and nothing is set up. You can ask again later."
+                            action=format!("/requests/{id}/cancel")/>
+                    })}
+                    {may_resubmit.then(|| view! {
+                        <LinkButton href=format!("{package}?from={id}") look=Look::Primary>"Ask again"</LinkButton>
+                    })}
+                }
+            }
+            aside=move || view! { <About view=aside/> }>
+            <FormErrors errors/>
+            <Story view/>
+        </Page>
+    }
+}
+
+/// The facts beside a request.
+#[component]
+fn About(view: View) -> impl IntoView {
+    let requestor = view
+        .requestor
+        .map_or_else(|| "The system".to_owned(), |person| person.name);
+    let period = view.period;
+    let href = package_href(&view.package);
+    let (name, catalog) = (view.package.name, view.package.catalog);
+    view! {
+        <SidePanel title="About this request">
+            <FactList>
+                <Fact term="Package"><a href=href>{name}</a></Fact>
+                <Fact term="Catalog">{catalog}</Fact>
+                <Fact term="For">{view.subject.name}</Fact>
+                <Fact term="Asked by">{requestor}</Fact>
+                <Fact term="Asked"><Time when=when(view.asked) exact=true/></Fact>
+                {(!period.is_empty()).then(|| view! { <Fact term="Period">{period}</Fact> })}
+            </FactList>
+        </SidePanel>
+    }
+}
+
+/// What happens now, the flow, the timeline, the answers and the roles; also for administrators.
+#[component]
+pub fn Story(view: View) -> impl IntoView {
+    view! {
+        <Banner tone=tone(view.badge.meaning) title=view.badge.label>
+            <p>{view.now}</p>
+        </Banner>
+        <Decisions flow=view.flow/>
+        <History steps=view.steps/>
+        <Answers answers=view.answers/>
+        <Content roles=view.roles title="What it gives"/>
+    }
+}
+
+/// Who decides, drawn; nothing where nobody does.
+#[component]
+pub fn Decisions(flow: FlowView) -> impl IntoView {
+    let running = flow.running;
+    (!flow.stages.is_empty()).then(|| {
+        view! {
+            <Section title="Who decides">
+                <ApprovalFlow steps=drawing(flow) running/>
+            </Section>
+        }
+    })
+}
+
+/// Everything that happened, and what is still to come.
+#[component]
+pub fn History(steps: Vec<Step>) -> impl IntoView {
+    view! {
+        <Section title="What happened">
+            <Timeline steps=timeline(steps)/>
+        </Section>
+    }
+}
+
+/// The roles with their delivery.
+#[component]
+pub fn Content(roles: Vec<RoleState>, #[prop(into)] title: String) -> impl IntoView {
+    let count = roles.len() as u64;
+    (!roles.is_empty()).then(|| {
+        view! {
+            <Section title count>
+                <Card><RoleList roles/></Card>
+            </Section>
+        }
+    })
+}
+
+/// Questions with their answers; nothing where none were asked.
+#[component]
+pub fn Answers(answers: Vec<AnswerView>) -> impl IntoView {
+    (!answers.is_empty()).then(|| {
+        let rows = answers
+            .into_iter()
+            .map(|answer| {
+                view! { <Fact term=answer.question><span class="quoted">{answer.answer}</span></Fact> }
+            })
+            .collect_view();
+        view! {
+            <Section title="Answers">
+                <Card><FactList wide=true>{rows}</FactList></Card>
+            </Section>
+        }
+    })
+}

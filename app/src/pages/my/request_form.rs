@@ -1,0 +1,151 @@
+//! The form to ask for a package. What was typed stays when something is wrong with it.
+
+use crate::ui::{
+    Button, Card, Choice, DateField, FieldRow, Fieldset, FormActions, FormErrors, Glyph, Hidden,
+    LinkButton, Look, PostForm, Section, SelectField, TextArea, TextField,
+};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::limits;
+use shared::views::my::{Prefill, QuestionField, QuestionView, WayView};
+
+/// The value a field starts with: what was just typed, or what an earlier request said.
+fn value(form: &FormState, name: &str, earlier: &str) -> String {
+    if form.fields.has(name) {
+        form.fields.get(name).to_owned()
+    } else {
+        earlier.to_owned()
+    }
+}
+
+/// The messages for the summary above a form: those at fields that the form does not show belong to
+/// the form as a whole.
+pub fn summary(form: &FormState, shown: &[&str]) -> Vec<(String, String)> {
+    form.errors
+        .0
+        .iter()
+        .map(|(field, message)| {
+            let field = shown.iter().find(|name| **name == field.as_str());
+            let field = field.map_or_else(String::new, |name| (*name).to_owned());
+            (field, message.clone())
+        })
+        .collect()
+}
+
+/// A limit as the inputs take it.
+pub const fn characters(limit: usize) -> u32 {
+    // Every limit of a text is far below this type's.
+    limit as u32
+}
+
+/// Asks for the package in the chosen way.
+#[component]
+pub fn RequestForm(
+    /// The package's page.
+    href: String,
+    way: WayView,
+    /// As it was refused, or empty.
+    form: FormState,
+    /// Words of an earlier request.
+    prefill: Prefill,
+    /// Today, as a date input wants it.
+    today: String,
+    /// Where another way can be chosen.
+    other: Option<String>,
+) -> impl IntoView {
+    let mut shown = vec!["justification"];
+    if way.chooses_period {
+        shown.extend(["start", "end"]);
+    }
+    shown.extend(way.questions.iter().map(|question| question.field.as_str()));
+    let errors = summary(&form, &shown);
+    let questions = way
+        .questions
+        .into_iter()
+        .map(|question| {
+            let earlier = prefill
+                .answers
+                .iter()
+                .find(|(field, _)| *field == question.field)
+                .map_or("", |(_, answer)| answer.as_str());
+            let value = value(&form, &question.field, earlier);
+            let error = form.errors.get(&question.field);
+            view! { <QuestionInput question value error/> }
+        })
+        .collect_view();
+    let required = way.justification_required;
+    let immediate = way.flow.stages.is_empty();
+    view! {
+        <Section title="Ask for it" id="ask">
+            <Card>
+                <PostForm action=format!("{href}/request") id="request">
+                    <FormErrors errors/>
+                    <Hidden name="policy" value=way.id/>
+                    {questions}
+                    <TextArea name="justification" label="Why do you need this?"
+                        value=value(&form, "justification", &prefill.justification)
+                        error=form.errors.get("justification")
+                        hint="Whoever decides reads this. Name the task or the project."
+                        maxlength=characters(limits::TEXT_MAX) required=required optional=!required/>
+                    {way.chooses_period.then(|| view! {
+                        <Fieldset legend="From when until when" hint=way.period_hint>
+                            <FieldRow>
+                                <DateField name="start" label="From" value=value(&form, "start", &prefill.start)
+                                    error=form.errors.get("start") optional=true min=today.clone()/>
+                                <DateField name="end" label="Until, that day included"
+                                    value=value(&form, "end", &prefill.end) error=form.errors.get("end")
+                                    optional=true min=today max=way.latest_end/>
+                            </FieldRow>
+                        </Fieldset>
+                    })}
+                    <FormActions>
+                        <Button look=Look::Primary icon=Glyph::ArrowRight>
+                            {if immediate { "Get access" } else { "Send request" }}
+                        </Button>
+                        {other.map(|href| view! { <LinkButton href look=Look::Quiet>"Ask in another way"</LinkButton> })}
+                    </FormActions>
+                </PostForm>
+            </Card>
+        </Section>
+    }
+}
+
+/// The input of one question.
+#[component]
+fn QuestionInput(question: QuestionView, value: String, error: Option<String>) -> impl IntoView {
+    let QuestionView {
+        field,
+        text,
+        required,
+        kind,
+    } = question;
+    match kind {
+        QuestionField::Short { pattern } => {
+            // A pattern is no language for people; it is shown only to whom the question did not tell enough.
+            let hint = pattern
+                .filter(|_| error.is_some())
+                .map(|pattern| format!("The expected form, as a regular expression: {pattern}"));
+            view! {
+                <TextField name=field label=text value=value error=error required=required optional=!required
+                    maxlength=characters(limits::SHORT_TEXT_MAX) hint=hint/>
+            }
+            .into_any()
+        }
+        QuestionField::Long => view! {
+            <TextArea name=field label=text value=value error=error required=required optional=!required
+                maxlength=characters(limits::TEXT_MAX)/>
+        }
+        .into_any(),
+        QuestionField::Choice(choices) => {
+            let choices = choices
+                .into_iter()
+                .map(|choice| Choice::new(choice.clone(), choice))
+                .collect();
+            view! {
+                <SelectField name=field label=text choices value=value error=error required=required
+                    optional=!required prompt="Choose"/>
+            }
+            .into_any()
+        }
+    }
+}

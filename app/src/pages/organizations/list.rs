@@ -1,0 +1,140 @@
+//! The partner organizations.
+
+use crate::pages::admin::kept;
+use crate::pages::my::parts::{address, query_param};
+use crate::ui::{
+    Cell, Chip, Column, EmptyState, FilterChip, Filters, Glyph, LinkButton, Look, Page, Pager, Row,
+    SearchField, StatusBadge, Table, Tone, Toolbar,
+};
+use crate::web::{Loaded, PageError};
+use leptos::prelude::*;
+use shared::views::organizations::{OrganizationRow, OrganizationsView};
+
+const PATH: &str = "/admin/organizations";
+/// Domains shown in a row.
+const DOMAINS: usize = 3;
+
+#[server(prefix = "/api/pages")]
+pub async fn load_organizations(
+    q: String,
+    state: String,
+    after: String,
+) -> Result<OrganizationsView, PageError> {
+    let filter = engine::organizations::OrganizationFilter {
+        q,
+        state: state.parse().ok(),
+        after,
+    };
+    crate::web::answer(engine::organizations::list(&crate::web::ctx()?, filter).await)
+}
+
+/// `/admin/organizations?q=&state=&after=`
+#[component]
+pub fn OrganizationsPage() -> impl IntoView {
+    let (q, state, after) = (query_param("q"), query_param("state"), query_param("after"));
+    let page = Resource::new(
+        move || (q.get(), state.get(), after.get()),
+        |(q, state, after)| load_organizations(q, state, after),
+    );
+    view! {
+        <Loaded resource=page let:view>
+            <Organizations view later=!after.get_untracked().is_empty()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Organizations(view: OrganizationsView, later: bool) -> impl IntoView {
+    let OrganizationsView { page, q, state } = view;
+    let to =
+        |state: &str, after: &str| address(PATH, &[("q", &q), ("state", state), ("after", after)]);
+    let chips = [
+        ("", "All"),
+        ("configured", "Configured"),
+        ("proposed", "Proposed"),
+    ]
+    .into_iter()
+    .map(|(value, label)| FilterChip::new(label, to(value, ""), state == value))
+    .collect();
+    let next = page.next.as_deref().map(|after| to(&state, after));
+    let first = later.then(|| to(&state, ""));
+    let narrowed = !q.is_empty() || !state.is_empty();
+    let keep = kept(&[("state", &state)]);
+    let content = match (page.rows.is_empty(), narrowed) {
+        (false, _) => view! { <OrganizationTable rows=page.rows/> }.into_any(),
+        (true, true) => view! {
+            <EmptyState glyph=Glyph::Search title="No organization matches"
+                text="Names and mail domains are searched."
+                action=|| view! { <LinkButton href=PATH>"Show all"</LinkButton> }/>
+        }
+        .into_any(),
+        (true, false) => view! {
+            <EmptyState glyph=Glyph::Partner title="No partner organizations yet"
+                text="Add one to let its people ask for access: they are recognized by their mail address."
+                action=|| view! { <LinkButton href="/admin/organizations/new" look=Look::Primary>"Add an organization"</LinkButton> }/>
+        }
+        .into_any(),
+    };
+    view! {
+        <Page title="Partner organizations"
+            lead="Whose people may come in from outside, and who vouches for them."
+            actions=|| view! {
+                <LinkButton href="/admin/organizations/new" look=Look::Primary icon=Glyph::Plus>"Add an organization"</LinkButton>
+            }>
+            <Toolbar>
+                <SearchField action=PATH label="Search organizations" value=q keep/>
+                <Filters label="State" chips/>
+            </Toolbar>
+            {content}
+            <Pager prev=first next=next/>
+        </Page>
+    }
+}
+
+#[component]
+fn OrganizationTable(rows: Vec<OrganizationRow>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Organization"),
+        Column::new("Mail domains"),
+        Column::new("State"),
+        Column::number("Sponsors"),
+        Column::number("People"),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let more = row.domains.len().saturating_sub(DOMAINS);
+            let domains = row
+                .domains
+                .into_iter()
+                .take(DOMAINS)
+                .map(|domain| view! { <Chip label=domain/> })
+                .collect_view();
+            view! {
+                <tr>
+                    <Cell head=true><a href=format!("{PATH}/{}", row.id)>{row.name}</a></Cell>
+                    <Cell label="Mail domains">
+                        <Row>
+                            {domains}
+                            {(more > 0).then(|| view! { <span class="muted small">{format!("and {more} more")}</span> })}
+                        </Row>
+                    </Cell>
+                    <Cell label="State"><StateBadge proposed=row.proposed/></Cell>
+                    <Cell label="Sponsors" number=true>{row.sponsors.to_string()}</Cell>
+                    <Cell label="People" number=true>{row.people.to_string()}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! { <Table caption="Partner organizations" columns>{rows}</Table> }
+}
+
+/// The state in words (ORG-03).
+#[component]
+pub fn StateBadge(proposed: bool) -> impl IntoView {
+    if proposed {
+        view! { <StatusBadge tone=Tone::Warning label="Proposed"/> }
+    } else {
+        view! { <StatusBadge tone=Tone::Good label="Configured"/> }
+    }
+}

@@ -1,0 +1,211 @@
+//! One partner organization.
+
+use super::list::StateBadge;
+use crate::pages::admin::messages;
+use crate::pages::my::parts::{path_param, when};
+use crate::ui::{
+    Cell, Chip, Column, ConfirmForm, EmptyState, Fact, FactList, FormErrors, Glyph, Hidden,
+    LetterTile, Link, LinkButton, Page, PersonLine, Row, Section, SidePanel, Stack, StatusBadge,
+    Table, Time, Tone, hue_of,
+};
+use crate::web::{Loaded, PageError, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::views::organizations::{
+    OrganizationPolicy, OrganizationView, OutsiderView, SponsorView,
+};
+
+#[server(prefix = "/api/pages")]
+pub async fn load_organization(id: String) -> Result<OrganizationView, PageError> {
+    let ctx = crate::web::ctx()?;
+    let outcome = async {
+        let id = id.parse().map_err(|_| shared::AppError::NotFound)?;
+        engine::organizations::view(&ctx, id).await
+    };
+    crate::web::answer(outcome.await)
+}
+
+/// `/admin/organizations/{id}`
+#[component]
+pub fn OrganizationPage() -> impl IntoView {
+    let id = path_param("id");
+    let organization = Resource::new(move || id.get(), load_organization);
+    let form = StoredValue::new(use_form("delete"));
+    view! {
+        <Loaded resource=organization let:view>
+            <Organization view form=form.get_value()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Organization(view: OrganizationView, form: FormState) -> impl IntoView {
+    let base = format!("/admin/organizations/{}", view.id);
+    let (name, hue, proposed) = (view.name.clone(), hue_of(&view.id), view.proposed);
+    let (edit, delete) = (format!("{base}/edit"), format!("{base}/delete"));
+    let (title, version) = (format!("Delete {}?", view.name), view.version.to_string());
+    let consequence = view.consequence;
+    let (created, modified) = (view.created, view.modified);
+    let audit = format!("/admin/audit?target={}", view.id);
+    let lead = Some(view.description).filter(|text| !text.is_empty());
+    let domains = view
+        .domains
+        .into_iter()
+        .map(|domain| view! { <Chip label=domain icon=Glyph::Mail/> })
+        .collect_view();
+    view! {
+        <Page title=view.name lead trail=vec![Link::new("/admin/organizations", "Partner organizations")]
+            mark=move || view! { <LetterTile name hue large=true/> }
+            status=move || view! { <StateBadge proposed/> }
+            actions=move || view! {
+                <LinkButton href=edit icon=Glyph::Edit>"Edit"</LinkButton>
+                <ConfirmForm id="delete-organization" verb="Delete" icon=Glyph::Trash action=delete title consequence>
+                    <Hidden name="version" value=version/>
+                </ConfirmForm>
+            }
+            aside=move || view! {
+                <SidePanel title="About this organization">
+                    <FactList>
+                        <Fact term="State">{if proposed {
+                            "Proposed: policies for all configured organizations leave it out until someone configures it."
+                        } else {
+                            "Configured: policies for all configured organizations include it."
+                        }}</Fact>
+                        <Fact term="Added"><Time when=when(created)/></Fact>
+                        <Fact term="Last changed"><Time when=when(modified)/></Fact>
+                        <Fact term="History"><a href=audit>"Audit records"</a></Fact>
+                    </FactList>
+                </SidePanel>
+            }>
+            <FormErrors errors=messages(&form)/>
+            <Section title="Mail domains"
+                lead="Whoever proves a mail address in one of them belongs to this organization. Subdomains count only when they are named.">
+                <Row>{domains}</Row>
+            </Section>
+            <Sponsors title="Internal sponsors" sponsors=view.internal
+                lead="Members of our own organization who vouch for it. Policies can ask them to decide."
+                none="Nobody on our side vouches for this organization."/>
+            <Sponsors title="External sponsors" sponsors=view.external
+                lead="Guests from the partner's side. Policies can ask them to decide."
+                none="Nobody on the partner's side vouches for its people."/>
+            <Policies policies=view.policies/>
+            <People people=view.people count=view.people_count/>
+        </Page>
+    }
+}
+
+#[component]
+fn Sponsors(
+    title: &'static str,
+    lead: &'static str,
+    none: &'static str,
+    sponsors: Vec<SponsorView>,
+) -> impl IntoView {
+    let count = sponsors.len() as u64;
+    let lines = sponsors
+        .into_iter()
+        .map(|sponsor| {
+            let detail = if sponsor.enabled {
+                sponsor.detail
+            } else {
+                "Disabled account: is not asked".to_owned()
+            };
+            view! { <PersonLine name=sponsor.name detail=detail group=sponsor.group href=sponsor.href/> }
+        })
+        .collect_view();
+    view! {
+        <Section title lead count=count>
+            {if count == 0 {
+                view! { <p class="muted">{none}</p> }.into_any()
+            } else {
+                view! { <Stack tight=true>{lines}</Stack> }.into_any()
+            }}
+        </Section>
+    }
+}
+
+#[component]
+fn Policies(policies: Vec<OrganizationPolicy>) -> impl IntoView {
+    let count = policies.len() as u64;
+    let columns = vec![
+        Column::new("Package"),
+        Column::new("Policy"),
+        Column::new("Catalog"),
+        Column::new("State"),
+    ];
+    let rows = policies
+        .into_iter()
+        .map(|row| {
+            let package = match row.href {
+                Some(href) => view! { <a href=href>{row.package}</a> }.into_any(),
+                None => view! { <span>{row.package}</span> }.into_any(),
+            };
+            let badge = if row.enabled {
+                view! { <StatusBadge tone=Tone::Good label="On"/> }
+            } else {
+                view! { <StatusBadge tone=Tone::Neutral label="Off"/> }
+            };
+            view! {
+                <tr>
+                    <Cell head=true>{package}</Cell>
+                    <Cell label="Policy">{row.policy}</Cell>
+                    <Cell label="Catalog">{row.catalog}</Cell>
+                    <Cell label="State">{badge}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title="Policies that name it" count=count
+            lead="Policies for all configured organizations or for everybody outside are not listed here.">
+            {if count == 0 {
+                view! { <p class="muted">"No policy names this organization."</p> }.into_any()
+            } else {
+                view! { <Table caption="Policies that name it" columns>{rows}</Table> }.into_any()
+            }}
+        </Section>
+    }
+}
+
+#[component]
+fn People(people: Vec<OutsiderView>, count: i64) -> impl IntoView {
+    let shown = i64::try_from(people.len()).unwrap_or(i64::MAX);
+    let more = count - shown;
+    let empty = people.is_empty();
+    let columns = vec![
+        Column::new("Name"),
+        Column::new("Kind"),
+        Column::new("Account"),
+    ];
+    let rows = people
+        .into_iter()
+        .map(|person| {
+            let badge = if person.enabled {
+                view! { <StatusBadge tone=Tone::Good label="Enabled"/> }
+            } else {
+                view! { <StatusBadge tone=Tone::Warning label="Disabled"/> }
+            };
+            view! {
+                <tr>
+                    <Cell head=true><PersonLine name=person.name detail=person.mail href=person.href/></Cell>
+                    <Cell label="Kind">{person.kind}</Cell>
+                    <Cell label="Account">{badge}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title="People from there" count=count.unsigned_abs()
+            lead="Guests have an account in the directory; visitors have only proved their mail address.">
+            {if empty {
+                view! {
+                    <EmptyState glyph=Glyph::People title="Nobody yet"
+                        text="Send them the share link of a package that is open to this organization."/>
+                }.into_any()
+            } else {
+                view! { <Table caption="People from there" columns>{rows}</Table> }.into_any()
+            }}
+            {(more > 0).then(|| view! { <p class="muted">{format!("And {more} more.")}</p> })}
+        </Section>
+    }
+}

@@ -1,0 +1,194 @@
+//! Assigning a package directly (ASG-03, ASG-04).
+
+use super::frame::trail_below;
+use super::load::load_assign;
+use crate::pages::catalogs::{messages, typed};
+use crate::pages::my::parts::{path_param, query_param};
+use crate::ui::{
+    Banner, Button, Choice, DateField, EmptyState, FieldRow, FormActions, FormErrors, Glyph,
+    LinkButton, Look, Page, PickOption, PostForm, PrincipalPicker, RadioCards, SelectField,
+    TextArea, TextField, Tone,
+};
+use crate::web::{Loaded, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::limits::{SHORT_TEXT_MAX, TEXT_MAX};
+use shared::views::packages::{AssignPolicy, AssignQuestion, AssignView};
+
+/// `/admin/packages/{id}/assign?policy=`; with what was typed after a search or a refusal.
+#[component]
+pub fn AssignPage() -> impl IntoView {
+    let (id, policy) = (path_param("id"), query_param("policy"));
+    let form = use_form("assign");
+    let chosen = form.fields.get("policy").to_owned();
+    let find = form.fields.get("find").to_owned();
+    let picked = form.fields.all("people").join(" ");
+    let page = Resource::new(
+        move || {
+            let asked = policy.get();
+            let policy = if asked.is_empty() {
+                chosen.clone()
+            } else {
+                asked
+            };
+            (id.get(), policy, find.clone(), picked.clone())
+        },
+        |(id, policy, find, picked)| load_assign(id, policy, find, picked),
+    );
+    let form = StoredValue::new(form);
+    view! {
+        <Loaded resource=page let:view>
+            <Assign view form=form.get_value()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Assign(view: AssignView, form: FormState) -> impl IntoView {
+    let AssignView {
+        head,
+        policies,
+        policy,
+        questions,
+        single,
+        approval,
+        q,
+        people,
+        today,
+    } = view;
+    let base = format!("/admin/packages/{}", head.id);
+    let title = format!("Assign {}", head.name);
+    let trail = trail_below(&head);
+    let usable = policies.iter().any(|policy| policy.enabled);
+    let edit = head.may.edit_policies.then(|| format!("{base}/policies"));
+    let content = if usable {
+        let options: Vec<PickOption> = people
+            .into_iter()
+            .map(|person| PickOption::person(person.value, person.label, person.detail))
+            .collect();
+        view! {
+            <AssignForm base policies policy questions single approval q options today form/>
+        }
+        .into_any()
+    } else {
+        view! {
+            <EmptyState glyph=Glyph::Flow title="No policy allows it now"
+                text="Access is always given through a policy that is switched on."
+                action=move || edit.map(|href| view! {
+                    <LinkButton href look=Look::Primary>"Go to the policies"</LinkButton>
+                })/>
+        }
+        .into_any()
+    };
+    view! {
+        <Page title narrow=true trail
+            lead="Give the package to people without their asking. They must fit the policy, and each one is told.">
+            {content}
+        </Page>
+    }
+}
+
+#[component]
+fn AssignForm(
+    base: String,
+    policies: Vec<AssignPolicy>,
+    policy: String,
+    questions: Vec<AssignQuestion>,
+    single: bool,
+    approval: String,
+    q: String,
+    options: Vec<PickOption>,
+    today: String,
+    form: FormState,
+) -> impl IntoView {
+    let picked: Vec<String> = form
+        .fields
+        .all("people")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let errors = form.errors.clone();
+    let wrong = move |field: &str| errors.get(field);
+    let several = policies.len() > 1;
+    let choices: Vec<Choice> = policies
+        .into_iter()
+        .map(|policy| {
+            let choice = Choice::new(policy.id, policy.name)
+                .detail(format!("{} · {}", policy.who, policy.lasts));
+            if policy.enabled {
+                choice
+            } else {
+                choice.disabled()
+            }
+        })
+        .collect();
+    let long = u32::try_from(TEXT_MAX).unwrap_or(u32::MAX);
+    let (reason, reason_wrong) = (typed(&form, "justification", ""), wrong("justification"));
+    view! {
+        <PostForm action=format!("{base}/assign")>
+            <FormErrors errors=messages(&form)/>
+            <RadioCards name="policy" label="Through which policy" choices value=policy error=wrong("policy") required=true/>
+            {several.then(|| view! {
+                <p><Button name="intent" value="look" unchecked=true small=true>"Show the questions of the chosen policy"</Button></p>
+            })}
+            {(!approval.is_empty()).then(|| view! {
+                <Banner tone=Tone::Notice title="The approval stays">
+                    <p>{format!("An assignment manager cannot go around it: {approval} first.")}</p>
+                </Banner>
+            })}
+            <PrincipalPicker name="people" label=if single { "Who gets it (one person, because the policy asks questions)" } else { "Who gets it" }
+                options selected=picked single error=wrong("people") find_name="find" find_value=q
+                empty="Nobody matches. Search for a name, a mail address or a department."/>
+            {questions.into_iter().map(|question| {
+                let value = form.fields.get(&question.field).to_owned();
+                let error = form.errors.get(&question.field);
+                view! { <Question question value error/> }
+            }).collect_view()}
+            <FieldRow>
+                <DateField name="start" label="Start" optional=true value=typed(&form, "start", "") error=wrong("start")
+                    min=today.clone() hint="Empty: now."/>
+                <DateField name="end" label="End" optional=true value=typed(&form, "end", "") error=wrong("end")
+                    min=today hint="Empty: as the policy says. Never later than that."/>
+            </FieldRow>
+            <TextArea name="justification" label="Reason" optional=true rows=3 maxlength=long
+                value=reason error=reason_wrong
+                hint="Kept with the request, for whoever looks later."/>
+            <FormActions>
+                <Button look=Look::Primary>"Assign"</Button>
+                <LinkButton href=base>"Cancel"</LinkButton>
+            </FormActions>
+        </PostForm>
+    }
+}
+
+#[component]
+fn Question(question: AssignQuestion, value: String, error: Option<String>) -> impl IntoView {
+    let AssignQuestion {
+        field,
+        text,
+        required,
+        long,
+        choices,
+    } = question;
+    let limit = |characters: usize| u32::try_from(characters).unwrap_or(u32::MAX);
+    if !choices.is_empty() {
+        let choices: Vec<Choice> = choices
+            .into_iter()
+            .map(|choice| Choice::new(choice.clone(), choice))
+            .collect();
+        return view! {
+            <SelectField name=field label=text choices value error required optional=!required prompt="Choose an answer"/>
+        }
+        .into_any();
+    }
+    if long {
+        return view! {
+            <TextArea name=field label=text value error required optional=!required rows=4 maxlength=limit(TEXT_MAX)/>
+        }
+        .into_any();
+    }
+    view! {
+        <TextField name=field label=text value error required optional=!required maxlength=limit(SHORT_TEXT_MAX)/>
+    }
+    .into_any()
+}

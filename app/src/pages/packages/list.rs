@@ -1,0 +1,135 @@
+//! The packages of all catalogs a person may see.
+
+use super::load::load_admin_packages;
+use crate::pages::my::parts::{address, query_param};
+use crate::ui::{
+    Cell, Column, EmptyState, Glyph, LetterTile, LinkButton, Look, Page, Pager, Row, SearchField,
+    StatusBadge, Table, Tone, Toolbar, hue_of,
+};
+use crate::web::Loaded;
+use leptos::prelude::*;
+use shared::views::packages::{PackageRow, PackagesView};
+
+const PATH: &str = "/admin/packages";
+
+/// `/admin/packages?q=&after=`
+#[component]
+pub fn PackagesAdminPage() -> impl IntoView {
+    let (q, after) = (query_param("q"), query_param("after"));
+    let page = Resource::new(
+        move || (q.get(), after.get()),
+        |(q, after)| load_admin_packages(q, after),
+    );
+    view! {
+        <Loaded resource=page let:view>
+            <Packages view later=!after.get_untracked().is_empty()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Packages(view: PackagesView, later: bool) -> impl IntoView {
+    let PackagesView {
+        page,
+        q,
+        may_create,
+        sees_all,
+    } = view;
+    let searched = !q.is_empty();
+    let next = page
+        .next
+        .map(|next| address(PATH, &[("q", &q), ("after", &next)]));
+    let first = later.then(|| address(PATH, &[("q", &q)]));
+    let content = if page.rows.is_empty() {
+        let (title, text) = match (searched, sees_all) {
+            (true, _) => (
+                "No package matches",
+                "The search looks at names, descriptions and resources.",
+            ),
+            (_, true) => (
+                "There are no packages yet",
+                "A package bundles roles, with the rules of who can get them.",
+            ),
+            _ => (
+                "You have no packages yet",
+                "You see the packages of catalogs in which you have a role.",
+            ),
+        };
+        let offer = may_create && !searched;
+        view! {
+            <EmptyState glyph=Glyph::Package title text
+                action=move || offer.then(|| view! {
+                    <LinkButton href="/admin/packages/new" look=Look::Primary>"Create a package"</LinkButton>
+                })/>
+        }
+        .into_any()
+    } else {
+        view! { <PackageTable rows=page.rows catalog=true/> }.into_any()
+    };
+    view! {
+        <Page title="Packages" lead="What people can be given: roles of resources, bundled, with the rules for getting them."
+            actions=move || may_create.then(|| view! {
+                <LinkButton href="/admin/packages/new" look=Look::Primary icon=Glyph::Plus>"New package"</LinkButton>
+            })>
+            <Toolbar>
+                <SearchField action=PATH label="Search packages" value=q/>
+            </Toolbar>
+            {content}
+            <Pager prev=first next/>
+        </Page>
+    }
+}
+
+/// Packages with their counts; `catalog` adds the column that names the catalog.
+#[component]
+pub fn PackageTable(rows: Vec<PackageRow>, catalog: bool) -> impl IntoView {
+    let mut columns = vec![Column::new("Package")];
+    if catalog {
+        columns.push(Column::new("Catalog"));
+    }
+    columns.extend([
+        Column::number("Roles"),
+        Column::number("Policies"),
+        Column::number("People"),
+        Column::number("Waiting"),
+    ]);
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = format!("{PATH}/{}", row.id);
+            let description = row.description;
+            let catalog_href = format!("/admin/catalogs/{}", row.catalog.id);
+            view! {
+                <tr>
+                    <Cell head=true>
+                        <Row>
+                            <LetterTile name=row.name.clone() hue=hue_of(&row.catalog.id)/>
+                            <div>
+                                <a href=href>{row.name}</a>
+                                {(!description.is_empty()).then(|| view! { <p class="small muted">{description}</p> })}
+                            </div>
+                            <PackageBadges hidden=row.hidden enabled=row.catalog_enabled/>
+                        </Row>
+                    </Cell>
+                    {catalog.then(|| view! {
+                        <Cell label="Catalog"><a href=catalog_href>{row.catalog.name}</a></Cell>
+                    })}
+                    <Cell label="Roles" number=true>{row.roles.to_string()}</Cell>
+                    <Cell label="Policies" number=true>{row.policies.to_string()}</Cell>
+                    <Cell label="People" number=true>{row.holders.to_string()}</Cell>
+                    <Cell label="Waiting" number=true>{row.waiting.to_string()}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! { <Table caption="Packages" columns>{rows}</Table> }
+}
+
+/// What keeps people from finding a package, if anything.
+#[component]
+pub fn PackageBadges(hidden: bool, enabled: bool) -> impl IntoView {
+    view! {
+        {(!enabled).then(|| view! { <StatusBadge tone=Tone::Neutral label="Catalog switched off"/> })}
+        {hidden.then(|| view! { <StatusBadge tone=Tone::Notice label="Hidden"/> })}
+    }
+}

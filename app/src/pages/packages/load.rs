@@ -1,0 +1,107 @@
+//! What the package pages read from the server.
+
+use crate::web::PageError;
+use leptos::prelude::*;
+use shared::views::my::RequestPage;
+use shared::views::packages::{
+    AssignView, PackageAssignmentsView, PackageHead, PackageOverview, PackagePoliciesView,
+    PackageRequestsView, PackageRolesView, PackagesView,
+};
+
+#[cfg(feature = "ssr")]
+use {
+    crate::web::{answer, ctx},
+    engine::Outcome,
+    engine::packages as area,
+};
+
+/// An id in the address; anything else names nothing that exists.
+#[cfg(feature = "ssr")]
+fn id_of<T: std::str::FromStr>(text: &str) -> Outcome<T> {
+    Ok(text.parse().map_err(|_| shared::AppError::NotFound)?)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_admin_packages(q: String, after: String) -> Result<PackagesView, PageError> {
+    answer(area::list(&ctx()?, &q, &after).await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package_overview(id: String) -> Result<PackageOverview, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::overview(&ctx, id_of(&id)?).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package_edit(id: String) -> Result<PackageHead, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::edit_form(&ctx, id_of(&id)?).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package_roles(id: String, q: String) -> Result<PackageRolesView, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::roles(&ctx, id_of(&id)?, &q).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package_policies(id: String) -> Result<PackagePoliciesView, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::policies(&ctx, id_of(&id)?).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package_requests(
+    id: String,
+    state: String,
+    q: String,
+    after: String,
+) -> Result<PackageRequestsView, PageError> {
+    let ctx = ctx()?;
+    let filter = area::RequestFilter { state, q, after };
+    answer(async { area::requests(&ctx, id_of(&id)?, filter).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package_request(
+    id: String,
+    request: String,
+) -> Result<(PackageHead, RequestPage), PageError> {
+    let ctx = ctx()?;
+    let outcome = async { area::request_in(&ctx, id_of(&id)?, id_of(&request)?).await };
+    answer(outcome.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_package_assignments(
+    id: String,
+    state: String,
+    q: String,
+    after: String,
+) -> Result<PackageAssignmentsView, PageError> {
+    let ctx = ctx()?;
+    let filter = area::AssignmentFilter { state, q, after };
+    answer(async { area::assignments(&ctx, id_of(&id)?, filter).await }.await)
+}
+
+/// `picked` are the people chosen so far, separated by blanks.
+#[server(prefix = "/api/pages")]
+pub async fn load_assign(
+    id: String,
+    policy: String,
+    q: String,
+    picked: String,
+) -> Result<AssignView, PageError> {
+    let ctx = ctx()?;
+    let picked: Vec<_> = picked
+        .split_whitespace()
+        .filter_map(|id| id.parse::<shared::directory::Principal>().ok())
+        .filter_map(|principal| match principal {
+            shared::directory::Principal::User(id) => Some(id),
+            shared::directory::Principal::Group(_) => None,
+        })
+        .collect();
+    let outcome =
+        async { area::assign_form(&ctx, id_of(&id)?, policy.parse().ok(), &q, &picked).await };
+    answer(outcome.await)
+}

@@ -1,0 +1,126 @@
+//! The requests of a package.
+
+use super::frame::{PackageFrame, PackageTab};
+use super::load::load_package_requests;
+use crate::pages::my::parts::{Status, address, path_param, query_param, when};
+use crate::ui::{
+    Cell, Column, EmptyState, FilterChip, Filters, Glyph, Pager, SearchField, Table, Time, Toolbar,
+};
+use crate::web::Loaded;
+use leptos::prelude::*;
+use shared::views::packages::{PackageRequestsView, RequestRow};
+
+const STATES: [(&str, &str); 6] = [
+    ("", "All"),
+    ("open", "Under way"),
+    ("pendingApproval", "Waiting for approval"),
+    ("delivered", "Done"),
+    ("denied", "Denied"),
+    ("deliveryFailed", "Could not be set up"),
+];
+
+/// `/admin/packages/{id}/requests?state=&q=&after=`
+#[component]
+pub fn PackageRequestsPage() -> impl IntoView {
+    let (id, state) = (path_param("id"), query_param("state"));
+    let (q, after) = (query_param("q"), query_param("after"));
+    let page = Resource::new(
+        move || (id.get(), state.get(), q.get(), after.get()),
+        |(id, state, q, after)| load_package_requests(id, state, q, after),
+    );
+    view! {
+        <Loaded resource=page let:view>
+            <Requests view later=!after.get_untracked().is_empty()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
+    let PackageRequestsView {
+        head,
+        page,
+        state,
+        q,
+    } = view;
+    let path = format!("/admin/packages/{}/requests", head.id);
+    let chips = STATES
+        .iter()
+        .map(|(value, label)| {
+            let href = address(&path, &[("state", value), ("q", &q)]);
+            FilterChip::new(*label, href, state == *value)
+        })
+        .collect();
+    let next = page
+        .next
+        .map(|next| address(&path, &[("state", &state), ("q", &q), ("after", &next)]));
+    let first = later.then(|| address(&path, &[("state", &state), ("q", &q)]));
+    let narrowed = !q.is_empty() || !state.is_empty();
+    let keep = if state.is_empty() {
+        Vec::new()
+    } else {
+        vec![("state".to_owned(), state)]
+    };
+    let search = path.clone();
+    view! {
+        <PackageFrame head current=PackageTab::Requests>
+            <Toolbar>
+                <SearchField action=search label="Search people" value=q keep/>
+                <Filters label="Show requests" chips/>
+            </Toolbar>
+            {if page.rows.is_empty() {
+                view! {
+                    <EmptyState glyph=Glyph::Inbox
+                        title=if narrowed { "No request matches" } else { "No requests yet" }
+                        text=if narrowed {
+                            "Choose another state or search for another person."
+                        } else {
+                            "Each time somebody asks, is assigned or loses access, it is written down here."
+                        }/>
+                }.into_any()
+            } else {
+                view! { <RequestTable rows=page.rows path/> }.into_any()
+            }}
+            <Pager prev=first next/>
+        </PackageFrame>
+    }
+}
+
+#[component]
+fn RequestTable(rows: Vec<RequestRow>, path: String) -> impl IntoView {
+    let columns = vec![
+        Column::new("Person"),
+        Column::new("What"),
+        Column::new("Status"),
+        Column::new("Asked"),
+        Column::new("Closed"),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = format!("{path}/{}", row.id);
+            let by = row.by.map(|by| format!("by {by}"));
+            view! {
+                <tr>
+                    <Cell head=true>
+                        <a href=href>{row.subject}</a>
+                        <p class="small muted">{row.subject_detail}</p>
+                    </Cell>
+                    <Cell label="What">
+                        {row.what}
+                        {by.map(|by| view! { <p class="small muted">{by}</p> })}
+                    </Cell>
+                    <Cell label="Status"><Status badge=row.badge/></Cell>
+                    <Cell label="Asked"><Time when=when(row.created)/></Cell>
+                    <Cell label="Closed">
+                        {match row.completed {
+                            Some(at) => view! { <Time when=when(at)/> }.into_any(),
+                            None => view! { <span class="muted">"Not yet"</span> }.into_any(),
+                        }}
+                    </Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! { <Table caption="Requests for this package" columns>{rows}</Table> }
+}

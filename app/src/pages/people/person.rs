@@ -1,0 +1,250 @@
+//! One person (BYD-29).
+
+use super::access::Access;
+use crate::pages::admin::messages;
+use crate::pages::my::parts::{Status, path_param, when};
+use crate::ui::{
+    Avatar, Cell, Column, ConfirmForm, Fact, FactList, FormErrors, Glyph, Hidden, Link, LinkButton,
+    Look, Page, PersonLine, Section, SidePanel, Stack, StatusBadge, Table, Time, Tone,
+};
+use crate::web::{Loaded, PageError, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::views::people::{PersonLink, PersonRequest, PersonView, PortalRole};
+
+#[server(prefix = "/api/pages")]
+pub async fn load_person(id: String) -> Result<PersonView, PageError> {
+    let ctx = crate::web::ctx()?;
+    let outcome = async {
+        let id = id.parse().map_err(|_| shared::AppError::NotFound)?;
+        engine::people::view(&ctx, id).await
+    };
+    crate::web::answer(outcome.await)
+}
+
+/// `/admin/people/{id}`
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let id = path_param("id");
+    let person = Resource::new(move || id.get(), load_person);
+    let form = StoredValue::new(use_form("account"));
+    view! {
+        <Loaded resource=person let:person>
+            <Person person form=form.get_value()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Person(person: PersonView, form: FormState) -> impl IntoView {
+    let (name, enabled) = (person.name.clone(), person.enabled);
+    let kind = person.kind.clone();
+    let side = person.clone();
+    let action = AccountAction::of(&person);
+    let audit = format!("/admin/audit?subject={}", person.id);
+    let lead = match person.detail.as_str() {
+        "" => person.mail.clone(),
+        detail => format!("{detail} · {}", person.mail),
+    };
+    view! {
+        <Page title=person.name.clone() lead trail=vec![Link::new("/admin/people", "People")]
+            mark=move || view! { <Avatar name large=true/> }
+            status=move || view! {
+                <StatusBadge tone=Tone::Neutral label=kind/>
+                {(!enabled).then(|| view! { <StatusBadge tone=Tone::Warning label="Disabled"/> })}
+            }
+            actions=move || view! {
+                <LinkButton href=audit icon=Glyph::Audit>"Audit records"</LinkButton>
+                <Account action/>
+            }
+            aside=move || view! { <About person=side/> }>
+            <FormErrors errors=messages(&form)/>
+            <Access name=person.name access=person.access/>
+            <PortalRoles roles=person.portal_roles/>
+            <Requests rows=person.requests/>
+            <Reports people=person.reports count=person.reports_count/>
+        </Page>
+    }
+}
+
+/// What can be done with the account.
+#[derive(Clone)]
+struct AccountAction {
+    name: String,
+    target: String,
+    version: String,
+    enabled: bool,
+    possible: bool,
+    consequence: String,
+}
+
+impl AccountAction {
+    fn of(person: &PersonView) -> Self {
+        let verb = if person.enabled { "disable" } else { "enable" };
+        Self {
+            name: person.name.clone(),
+            target: format!("/admin/people/{}/{verb}", person.id),
+            version: person.version.to_string(),
+            enabled: person.enabled,
+            possible: person.may_change && !(person.enabled && person.keeps_enabled.is_some()),
+            consequence: person.consequence.clone(),
+        }
+    }
+}
+
+#[component]
+fn Account(action: AccountAction) -> impl IntoView {
+    if !action.possible {
+        return None;
+    }
+    let AccountAction {
+        name,
+        target,
+        version,
+        enabled,
+        consequence,
+        ..
+    } = action;
+    Some(if enabled {
+        view! {
+            <ConfirmForm id="disable-account" verb="Disable" icon=Glyph::Lock look=Look::Danger action=target
+                title=format!("Disable the account of {name}?") consequence>
+                <Hidden name="version" value=version/>
+            </ConfirmForm>
+        }
+        .into_any()
+    } else {
+        view! {
+            <ConfirmForm id="enable-account" verb="Enable" look=Look::Secondary harmless=true action=target
+                title=format!("Enable the account of {name}?")
+                consequence="They can sign in and ask for access again, and what they still hold can be used.">
+                <Hidden name="version" value=version/>
+            </ConfirmForm>
+        }
+        .into_any()
+    })
+}
+
+fn line(person: PersonLink) -> impl IntoView {
+    let detail = if person.enabled {
+        person.detail
+    } else {
+        "Disabled account".to_owned()
+    };
+    view! { <PersonLine name=person.name detail=detail href=format!("/admin/people/{}", person.id)/> }
+}
+
+#[component]
+fn About(person: PersonView) -> impl IntoView {
+    let facts = person
+        .facts
+        .into_iter()
+        .map(|(term, value)| view! { <Fact term>{value}</Fact> })
+        .collect_view();
+    let organization = person.organization.map(|(id, name)| {
+        view! {
+            <Fact term="Partner organization"><a href=format!("/admin/organizations/{id}")>{name}</a></Fact>
+        }
+    });
+    let manager = person
+        .manager
+        .map(|manager| view! { <Fact term="Manager">{line(manager)}</Fact> });
+    let sponsors = (!person.sponsors.is_empty()).then(|| {
+        let lines = person.sponsors.into_iter().map(line).collect_view();
+        view! { <Fact term="Sponsors"><Stack tight=true>{lines}</Stack></Fact> }
+    });
+    view! {
+        <SidePanel title="About this person">
+            <FactList>
+                <Fact term="User name">{person.user_name}</Fact>
+                <Fact term="Mail">{person.mail}</Fact>
+                {facts}
+                {organization}
+                {manager}
+                {sponsors}
+                <Fact term="Known since"><Time when=when(person.created)/></Fact>
+            </FactList>
+        </SidePanel>
+    }
+}
+
+#[component]
+fn PortalRoles(roles: Vec<PortalRole>) -> impl IntoView {
+    if roles.is_empty() {
+        return None;
+    }
+    let columns = vec![
+        Column::new("Role"),
+        Column::new("Where"),
+        Column::new("How"),
+    ];
+    let rows = roles
+        .into_iter()
+        .map(|role| {
+            let how = role
+                .through
+                .map_or_else(|| "Directly".to_owned(), |group| format!("Through {group}"));
+            view! {
+                <tr>
+                    <Cell head=true>{role.title}</Cell>
+                    <Cell label="Where"><a href=role.href>{role.place}</a></Cell>
+                    <Cell label="How">{how}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    Some(view! {
+        <Section title="Roles in the portal" lead="What they may do in the administration.">
+            <Table caption="Roles in the portal" columns>{rows}</Table>
+        </Section>
+    })
+}
+
+#[component]
+fn Requests(rows: Vec<PersonRequest>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Package"),
+        Column::new("What"),
+        Column::new("Status"),
+        Column::new("When"),
+    ];
+    let empty = rows.is_empty();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            view! {
+                <tr>
+                    <Cell head=true><a href=row.href>{row.package}</a></Cell>
+                    <Cell label="What">{row.what}</Cell>
+                    <Cell label="Status"><Status badge=row.badge/></Cell>
+                    <Cell label="When"><Time when=when(row.when)/></Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title="Latest requests">
+            {if empty {
+                view! { <p class="muted">"Nothing was asked for or given yet."</p> }.into_any()
+            } else {
+                view! { <Table caption="Latest requests" columns>{rows}</Table> }.into_any()
+            }}
+        </Section>
+    }
+}
+
+#[component]
+fn Reports(people: Vec<PersonLink>, count: i64) -> impl IntoView {
+    if people.is_empty() {
+        return None;
+    }
+    let shown = i64::try_from(people.len()).unwrap_or(i64::MAX);
+    let more = count - shown;
+    let lines = people.into_iter().map(line).collect_view();
+    Some(view! {
+        <Section title="Reports to them" count=count.unsigned_abs()>
+            <Stack tight=true>{lines}</Stack>
+            {(more > 0).then(|| view! { <p class="muted">{format!("And {more} more.")}</p> })}
+        </Section>
+    })
+}

@@ -1,0 +1,82 @@
+//! What a page shows when it has nothing to show: loading, and every kind of "no".
+
+use crate::ui::{Card, Glyph, LinkButton, Look, Page, PublicFrame, Row, Skeleton, Stack};
+use crate::web::shell_view;
+use leptos::prelude::*;
+use shared::AppError;
+
+/// Keeps the place of a page while it loads.
+#[component]
+pub fn PageSkeleton() -> impl IntoView {
+    view! {
+        <div role="status" aria-label="Loading">
+            <Skeleton lines=6/>
+        </div>
+    }
+}
+
+/// The page for an address that leads nowhere.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! { <ErrorPage error=AppError::NotFound/> }
+}
+
+/// The page for an error: what happened and what to do.
+#[component]
+pub fn ErrorPage(error: AppError) -> impl IntoView {
+    let (title, advice) = words(&error);
+    let sentence = error.to_string();
+    let signed_in = shell_view().signed_in;
+    if signed_in {
+        view! {
+            <Page title narrow=true>
+                <Card>
+                    <Stack>
+                        <p>{sentence}</p>
+                        <p class="muted">{advice}</p>
+                        <Row><LinkButton href="/" icon=Glyph::Home>"Go to the overview"</LinkButton></Row>
+                    </Stack>
+                </Card>
+            </Page>
+        }
+        .into_any()
+    } else {
+        view! {
+            <PublicFrame title>
+                <h1>{title}</h1>
+                <p>{sentence}" "{advice}</p>
+                <LinkButton href="/sign-in" look=Look::Primary wide=true>"Sign in"</LinkButton>
+            </PublicFrame>
+        }
+        .into_any()
+    }
+}
+
+/// Title and advice, by kind.
+const fn words(error: &AppError) -> (&'static str, &'static str) {
+    match error {
+        AppError::SignInNeeded => (
+            "Please sign in",
+            "Your session has ended, or you are not signed in yet.",
+        ),
+        AppError::NotFound => (
+            "Not found",
+            "If someone gave you this address, ask them whether you should have access.",
+        ),
+        AppError::Forbidden(_) => (
+            "You may not do this",
+            "If you need to, ask the people who run this catalog, or an administrator.",
+        ),
+        AppError::Conflict(_) => (
+            "This changed meanwhile",
+            "Reload the page to see how things stand now.",
+        ),
+        AppError::TooMany(_) => ("Please wait", "This protects accounts from guessing."),
+        AppError::Invalid(_) => ("This cannot be used", "Go back and check what was entered."),
+        AppError::Internal => (
+            "Something went wrong",
+            "The fault has been logged. Try again; if it stays, tell an administrator.",
+        ),
+        AppError::Unavailable => ("Not reachable right now", "Try again in a moment."),
+    }
+}

@@ -1,0 +1,62 @@
+//! Every address of the portal. Administration is loaded when it is first opened.
+
+use crate::admin;
+use crate::pages::{NotFoundPage, identity, my};
+use leptos::prelude::*;
+use leptos_router::components::{Route, Routes};
+use leptos_router::{SsrMode, path};
+
+/// The page at the present address.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <NotFoundPage/> }>
+            <Route path=path!("/sign-in") ssr=SsrMode::Async view=identity::SignInPage/>
+            <Route path=path!("/sign-in/code") ssr=SsrMode::Async view=identity::CodePage/>
+            <Route path=path!("/share/:package") ssr=SsrMode::Async view=identity::LandingPage/>
+            <Route path=path!("/profile") ssr=SsrMode::Async view=identity::ProfilePage/>
+            <Route path=path!("/profile/sessions") ssr=SsrMode::Async view=identity::SessionsPage/>
+            <Route path=path!("/demo/mailbox") ssr=SsrMode::Async view=identity::MailboxPage/>
+            <Route path=path!("/demo/mailbox/:mail") ssr=SsrMode::Async view=identity::MailPage/>
+            <Route path=path!("/") ssr=SsrMode::Async view=my::OverviewPage/>
+            <Route path=path!("/packages") ssr=SsrMode::Async view=my::PackagesPage/>
+            <Route path=path!("/packages/:id") ssr=SsrMode::Async view=my::PackagePage/>
+            <Route path=path!("/access") ssr=SsrMode::Async view=my::AccessPage/>
+            <Route path=path!("/requests") ssr=SsrMode::Async view=my::RequestsPage/>
+            <Route path=path!("/requests/:id") ssr=SsrMode::Async view=my::RequestPage/>
+            <Route path=path!("/approvals") ssr=SsrMode::Async view=my::ApprovalsPage/>
+            <Route path=path!("/approvals/:id") ssr=SsrMode::Async view=my::ApprovalPage/>
+            <Route path=path!("/search") ssr=SsrMode::Async view=my::SearchPage/>
+            <Route path=path!("/admin/packages/new") ssr=SsrMode::Async view={admin::NewPackage::new()}/>
+            <Route path=path!("/admin/packages/:id/policies/new") ssr=SsrMode::Async view={admin::NewPolicy::new()}/>
+            <Route path=path!("/admin/packages/:id/policies/:policy") ssr=SsrMode::Async view={admin::EditPolicy::new()}/>
+            <Route path=path!("/admin/catalogs") ssr=SsrMode::Async view={admin::Catalogs::new()}/>
+            <Route path=path!("/admin/catalogs/new") ssr=SsrMode::Async view={admin::NewCatalog::new()}/>
+            <Route path=path!("/admin/catalogs/:id") ssr=SsrMode::Async view={admin::Catalog::new()}/>
+            <Route path=path!("/admin/catalogs/:id/edit") ssr=SsrMode::Async view={admin::EditCatalog::new()}/>
+            <Route path=path!("/admin/catalogs/:id/resources") ssr=SsrMode::Async view={admin::CatalogResources::new()}/>
+            <Route path=path!("/admin/catalogs/:id/resources/add") ssr=SsrMode::Async view={admin::AddResource::new()}/>
+            <Route path=path!("/admin/catalogs/:id/roles") ssr=SsrMode::Async view={admin::CatalogRoles::new()}/>
+            <Route path=path!("/admin/packages") ssr=SsrMode::Async view={admin::PackagesAdmin::new()}/>
+            <Route path=path!("/admin/packages/:id") ssr=SsrMode::Async view={admin::PackageOverview::new()}/>
+            <Route path=path!("/admin/packages/:id/edit") ssr=SsrMode::Async view={admin::EditPackage::new()}/>
+            <Route path=path!("/admin/packages/:id/roles") ssr=SsrMode::Async view={admin::PackageRoles::new()}/>
+            <Route path=path!("/admin/packages/:id/policies") ssr=SsrMode::Async view={admin::PackagePolicies::new()}/>
+            <Route path=path!("/admin/packages/:id/requests") ssr=SsrMode::Async view={admin::PackageRequests::new()}/>
+            <Route path=path!("/admin/packages/:id/requests/:request") ssr=SsrMode::Async view={admin::PackageRequest::new()}/>
+            <Route path=path!("/admin/packages/:id/assignments") ssr=SsrMode::Async view={admin::PackageAssignments::new()}/>
+            <Route path=path!("/admin/packages/:id/assign") ssr=SsrMode::Async view={admin::Assign::new()}/>
+            <Route path=path!("/admin/organizations") ssr=SsrMode::Async view={admin::Organizations::new()}/>
+            <Route path=path!("/admin/organizations/new") ssr=SsrMode::Async view={admin::NewOrganization::new()}/>
+            <Route path=path!("/admin/organizations/:id") ssr=SsrMode::Async view={admin::Organization::new()}/>
+            <Route path=path!("/admin/organizations/:id/edit") ssr=SsrMode::Async view={admin::EditOrganization::new()}/>
+            <Route path=path!("/admin/people") ssr=SsrMode::Async view={admin::People::new()}/>
+            <Route path=path!("/admin/people/:id") ssr=SsrMode::Async view={admin::Person::new()}/>
+            <Route path=path!("/admin/roles") ssr=SsrMode::Async view={admin::TenantRoles::new()}/>
+            <Route path=path!("/admin/audit") ssr=SsrMode::Async view={admin::Audit::new()}/>
+            <Route path=path!("/admin/audit/:seq") ssr=SsrMode::Async view={admin::Record::new()}/>
+            <Route path=path!("/admin/objects") ssr=SsrMode::Async view={admin::Objects::new()}/>
+            <Route path=path!("/admin/objects/:id") ssr=SsrMode::Async view={admin::Object::new()}/>
+        </Routes>
+    }
+}

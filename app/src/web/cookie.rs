@@ -1,0 +1,89 @@
+//! The session cookie, and addresses of this site to send people to.
+
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use engine::Engine;
+use engine::identity::Started;
+use shared::forms::identity::safe_next;
+
+/// The cookie that holds the session's secret.
+pub const SESSION_COOKIE: &str = "bailiwick-session";
+/// The browser forgets the cookie when the session has ended in any case: after thirty days.
+const MAX_AGE: u32 = 30 * 24 * 3_600;
+
+/// Adds the cookie of a session that has just begun.
+pub fn start_session(response: &mut Response, engine: &Engine, started: &Started) {
+    set(response, engine, &started.token, MAX_AGE);
+}
+
+/// Takes the session cookie away.
+pub fn forget_session(response: &mut Response, engine: &Engine) {
+    set(response, engine, "", 0);
+}
+
+fn set(response: &mut Response, engine: &Engine, value: &str, max_age: u32) {
+    let secure = if engine.options.public_url.starts_with("https:") {
+        "; Secure"
+    } else {
+        ""
+    };
+    let cookie = format!(
+        "{SESSION_COOKIE}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}"
+    );
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// A path of this site with parameters; `next` among them is made safe.
+pub fn safe_location(path: &str, parameters: &[(&str, &str)]) -> String {
+    let mut location = path.to_owned();
+    let mut mark = '?';
+    for (name, value) in parameters {
+        let value = if *name == "next" {
+            safe_next(value)
+        } else {
+            value
+        };
+        if value.is_empty() || (*name == "next" && value == "/") {
+            continue;
+        }
+        location.push(mark);
+        location.push_str(name);
+        location.push('=');
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+                location.push(char::from(byte));
+            } else {
+                location.push_str(&format!("%{byte:02X}"));
+            }
+        }
+        mark = '&';
+    }
+    location
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_location;
+
+    #[test]
+    fn parameters_are_escaped_and_next_is_safe() {
+        assert_eq!(
+            safe_location("/sign-in", &[("next", "/packages/1?from=2&x=ä b")]),
+            "/sign-in"
+        );
+        assert_eq!(
+            safe_location("/sign-in", &[("next", "/packages/1?from=2&x=3")]),
+            "/sign-in?next=/packages/1%3Ffrom%3D2%26x%3D3"
+        );
+        assert_eq!(
+            safe_location("/sign-in", &[("next", "//evil.example")]),
+            "/sign-in"
+        );
+        assert_eq!(
+            safe_location("/sign-in/code", &[("challenge", "a b"), ("next", "/x")]),
+            "/sign-in/code?challenge=a%20b&next=/x"
+        );
+    }
+}

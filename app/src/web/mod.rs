@@ -1,0 +1,23 @@
+//! What every page and action stands on: errors, loading, forms that come back, and on the server
+//! the way from a request to a use case and back.
+
+#[cfg(feature = "ssr")]
+mod cookie;
+mod error;
+mod form;
+mod loaded;
+#[cfg(feature = "ssr")]
+mod server;
+mod shell;
+
+#[cfg(feature = "ssr")]
+pub use cookie::{SESSION_COOKIE, forget_session, safe_location, start_session};
+pub use error::PageError;
+pub use form::{Returned, provide_returned, use_form};
+pub use loaded::Loaded;
+#[cfg(feature = "ssr")]
+pub use server::{
+    AppState, Call, Done, FLASH_COOKIE, PageContext, answer, client, ctx, go_on_to,
+    provide_page_context, read_flash, render,
+};
+pub use shell::{provide_shell, shell_view};

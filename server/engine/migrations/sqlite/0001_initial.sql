@@ -1,0 +1,443 @@
+-- Connected organizations.
+
+CREATE TABLE connected_organizations (
+    id BLOB PRIMARY KEY,
+    display_name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    description TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL CHECK (state IN ('configured', 'proposed')),
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Identity sources: mail domains, lower case. A domain belongs to one organization.
+CREATE TABLE organization_domains (
+    domain TEXT PRIMARY KEY,
+    organization_id BLOB NOT NULL REFERENCES connected_organizations (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX organization_domains_by_organization ON organization_domains (organization_id);
+
+CREATE TABLE organization_sponsors (
+    organization_id BLOB NOT NULL REFERENCES connected_organizations (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('internal', 'external')),
+    principal_kind TEXT NOT NULL CHECK (principal_kind IN ('user', 'group')),
+    principal_id BLOB NOT NULL,
+    PRIMARY KEY (organization_id, kind, principal_kind, principal_id)
+) STRICT;
+
+-- The directory: people, and objects that hand out roles.
+
+CREATE TABLE users (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('member', 'guest', 'visitor')),
+    -- Lower case; unique among all people. A visitor's is the mail address.
+    user_name TEXT NOT NULL UNIQUE,
+    display_name TEXT NOT NULL,
+    mail TEXT NOT NULL,
+    given_name TEXT NOT NULL DEFAULT '',
+    surname TEXT NOT NULL DEFAULT '',
+    job_title TEXT NOT NULL DEFAULT '',
+    department TEXT NOT NULL DEFAULT '',
+    cost_center TEXT NOT NULL DEFAULT '',
+    company TEXT NOT NULL DEFAULT '',
+    country TEXT NOT NULL DEFAULT '',
+    enabled INTEGER NOT NULL,
+    manager_id BLOB REFERENCES users (id),
+    -- For people from outside: the connected organization their mail domain belongs to.
+    organization_id BLOB REFERENCES connected_organizations (id),
+    -- Key of the importing system; a second import finds the person by it.
+    external_id TEXT UNIQUE,
+    -- Argon2id, PHC string.
+    password_hash TEXT,
+    -- Lower-case words for search.
+    search_text TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX users_by_name ON users (display_name, id);
+CREATE INDEX users_by_mail ON users (mail);
+CREATE INDEX users_by_manager ON users (manager_id);
+
+CREATE TABLE user_sponsors (
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    sponsor_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    PRIMARY KEY (user_id, sponsor_id)
+) STRICT;
+CREATE INDEX user_sponsors_by_sponsor ON user_sponsors (sponsor_id);
+
+CREATE TABLE directory_objects (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('group', 'application', 'site')),
+    display_name TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    -- Groups only: security or microsoft365, and who masters the members.
+    group_kind TEXT CHECK (group_kind IN ('security', 'microsoft365')),
+    mastery TEXT NOT NULL DEFAULT 'assigned' CHECK (mastery IN ('assigned', 'dynamic', 'synced', 'distribution')),
+    mail TEXT NOT NULL DEFAULT '',
+    url TEXT NOT NULL DEFAULT '',
+    external_id TEXT UNIQUE,
+    search_text TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX directory_objects_by_name ON directory_objects (kind, display_name, id);
+
+-- Roles an object hands out: a group's Member and Owner, an application's or a site's own.
+CREATE TABLE directory_roles (
+    id BLOB PRIMARY KEY,
+    object_id BLOB NOT NULL REFERENCES directory_objects (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('member', 'owner', 'defined', 'defaultAccess')),
+    display_name TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL,
+    UNIQUE (object_id, display_name)
+) STRICT;
+
+-- Who holds what: memberships, ownerships, app and site roles alike.
+CREATE TABLE role_holders (
+    role_id BLOB NOT NULL REFERENCES directory_roles (id) ON DELETE CASCADE,
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    origin TEXT NOT NULL CHECK (origin IN ('native', 'delivered')),
+    since INTEGER NOT NULL,
+    PRIMARY KEY (role_id, user_id)
+) STRICT;
+CREATE INDEX role_holders_by_user ON role_holders (user_id, role_id);
+
+-- Members of the child group are members of the parent group; never a cycle.
+CREATE TABLE group_nesting (
+    parent_id BLOB NOT NULL REFERENCES directory_objects (id) ON DELETE CASCADE,
+    child_id BLOB NOT NULL REFERENCES directory_objects (id) ON DELETE CASCADE,
+    PRIMARY KEY (parent_id, child_id),
+    CHECK (parent_id <> child_id)
+) STRICT;
+CREATE INDEX group_nesting_by_child ON group_nesting (child_id, parent_id);
+
+-- Catalogs, packages, policies.
+
+CREATE TABLE catalogs (
+    id BLOB PRIMARY KEY,
+    display_name TEXT NOT NULL,
+    -- Lower-case, single-spaced name: names are unique without regard to case.
+    name_key TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    state TEXT NOT NULL CHECK (state IN ('published', 'unpublished')),
+    externally_visible INTEGER NOT NULL,
+    catalog_type TEXT NOT NULL CHECK (catalog_type IN ('userManaged', 'serviceDefault')),
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    -- Deleted things leave lists and cannot be used; closed requests still name them.
+    deleted_at INTEGER,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX catalogs_by_name ON catalogs (name_key) WHERE deleted_at IS NULL;
+-- The built-in catalog (CAT-04), closed to outsiders like every new one (BYD-04).
+INSERT INTO catalogs (id, display_name, name_key, description, state, externally_visible, catalog_type, created_at, modified_at)
+VALUES (x'00000000000070008000000000000001', 'General', 'general', 'For packages that need no catalog of their own.', 'published', 0, 'serviceDefault', 0, 0);
+
+-- Roles in the product. catalog_id is set exactly for the roles of one catalog.
+CREATE TABLE role_assignments (
+    id BLOB PRIMARY KEY,
+    role TEXT NOT NULL,
+    catalog_id BLOB REFERENCES catalogs (id) ON DELETE CASCADE,
+    principal_kind TEXT NOT NULL CHECK (principal_kind IN ('user', 'group')),
+    principal_id BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    CHECK ((catalog_id IS NULL) = (role IN ('identityGovernanceAdministrator', 'connectedOrganizationAdministrator', 'catalogCreator')))
+) STRICT;
+CREATE UNIQUE INDEX role_assignments_once_in_catalog ON role_assignments (catalog_id, role, principal_id) WHERE catalog_id IS NOT NULL;
+CREATE UNIQUE INDEX role_assignments_once_in_tenant ON role_assignments (role, principal_id) WHERE catalog_id IS NULL;
+CREATE INDEX role_assignments_by_principal ON role_assignments (principal_id);
+
+CREATE TABLE catalog_resources (
+    id BLOB PRIMARY KEY,
+    catalog_id BLOB NOT NULL REFERENCES catalogs (id),
+    object_id BLOB NOT NULL REFERENCES directory_objects (id),
+    added_at INTEGER NOT NULL,
+    UNIQUE (catalog_id, object_id)
+) STRICT;
+CREATE INDEX catalog_resources_by_object ON catalog_resources (object_id);
+
+CREATE TABLE access_packages (
+    id BLOB PRIMARY KEY,
+    catalog_id BLOB NOT NULL REFERENCES catalogs (id),
+    display_name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    hidden INTEGER NOT NULL,
+    -- Lower-case name, description and resource names, for search (UI-02).
+    search_text TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    deleted_at INTEGER,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX access_packages_once_in_catalog ON access_packages (catalog_id, name_key) WHERE deleted_at IS NULL;
+CREATE INDEX access_packages_by_name ON access_packages (name_key, id);
+
+-- The content of a package: roles of resources of its catalog.
+CREATE TABLE package_roles (
+    id BLOB PRIMARY KEY,
+    package_id BLOB NOT NULL REFERENCES access_packages (id) ON DELETE CASCADE,
+    resource_id BLOB NOT NULL REFERENCES catalog_resources (id),
+    role_id BLOB NOT NULL REFERENCES directory_roles (id),
+    added_at INTEGER NOT NULL,
+    UNIQUE (package_id, role_id)
+) STRICT;
+CREATE INDEX package_roles_by_resource ON package_roles (resource_id);
+CREATE INDEX package_roles_by_role ON package_roles (role_id);
+
+CREATE TABLE policies (
+    id BLOB PRIMARY KEY,
+    package_id BLOB NOT NULL REFERENCES access_packages (id) ON DELETE CASCADE,
+    display_name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    -- Copies of two settings that lists filter by.
+    scope TEXT NOT NULL,
+    enabled INTEGER NOT NULL,
+    -- shared::policy::PolicySettings as JSON.
+    settings TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    modified_at INTEGER NOT NULL,
+    -- Deleted policies let nobody in; ended access and closed requests still name them.
+    deleted_at INTEGER,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX policies_once_in_package ON policies (package_id, name_key) WHERE deleted_at IS NULL;
+CREATE INDEX policies_by_scope ON policies (scope, enabled, package_id);
+
+-- The users, groups and organizations a policy lists, for finding packages by person.
+CREATE TABLE policy_targets (
+    policy_id BLOB NOT NULL REFERENCES policies (id) ON DELETE CASCADE,
+    target_id BLOB NOT NULL,
+    PRIMARY KEY (policy_id, target_id)
+) STRICT;
+CREATE INDEX policy_targets_by_target ON policy_targets (target_id, policy_id);
+
+-- Requests, approvals, assignments.
+
+CREATE TABLE assignments (
+    id BLOB PRIMARY KEY,
+    package_id BLOB NOT NULL REFERENCES access_packages (id),
+    policy_id BLOB NOT NULL REFERENCES policies (id),
+    subject_id BLOB NOT NULL REFERENCES users (id),
+    state TEXT NOT NULL CHECK (state IN ('delivering', 'partiallyDelivered', 'delivered', 'deliveryFailed', 'expired')),
+    starts_at INTEGER NOT NULL,
+    -- NULL: until taken away.
+    ends_at INTEGER,
+    delivered_at INTEGER,
+    ended_at INTEGER,
+    end_reason TEXT,
+    -- When to tell the person that the end is near; NULL: nothing to tell.
+    notice_at INTEGER,
+    created_at INTEGER NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- One live assignment per person and package.
+CREATE UNIQUE INDEX assignments_one_live ON assignments (package_id, subject_id) WHERE state <> 'expired';
+CREATE INDEX assignments_by_subject ON assignments (subject_id, created_at, id);
+CREATE INDEX assignments_by_package ON assignments (package_id, created_at, id);
+CREATE INDEX assignments_by_policy ON assignments (policy_id);
+CREATE INDEX assignments_notice ON assignments (notice_at) WHERE state <> 'expired' AND notice_at IS NOT NULL;
+CREATE INDEX assignments_due ON assignments (ends_at) WHERE state <> 'expired' AND ends_at IS NOT NULL;
+
+CREATE TABLE requests (
+    id BLOB PRIMARY KEY,
+    request_type TEXT NOT NULL CHECK (request_type IN ('userAdd', 'userRemove', 'adminAdd', 'adminRemove', 'systemAdd', 'systemRemove')),
+    state TEXT NOT NULL CHECK (state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering', 'delivered', 'partiallyDelivered', 'deliveryFailed', 'denied', 'canceled')),
+    status TEXT NOT NULL,
+    package_id BLOB NOT NULL REFERENCES access_packages (id),
+    -- NULL once the policy is gone; the settings copy stays.
+    policy_id BLOB REFERENCES policies (id) ON DELETE SET NULL,
+    assignment_id BLOB REFERENCES assignments (id),
+    subject_id BLOB NOT NULL REFERENCES users (id),
+    -- NULL: the system.
+    requestor_id BLOB REFERENCES users (id),
+    justification TEXT NOT NULL DEFAULT '',
+    -- Vec<shared::policy::Answer> as JSON.
+    answers TEXT NOT NULL DEFAULT '[]',
+    -- shared::policy::PolicySettings as it was at submission, JSON.
+    settings TEXT NOT NULL,
+    asked_start INTEGER,
+    asked_end INTEGER,
+    created_at INTEGER NOT NULL,
+    completed_at INTEGER,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+-- One open request for access per person and package.
+CREATE UNIQUE INDEX requests_one_open ON requests (package_id, subject_id)
+    WHERE state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering') AND request_type IN ('userAdd', 'adminAdd', 'systemAdd');
+CREATE INDEX requests_by_subject ON requests (subject_id, created_at, id);
+CREATE INDEX requests_by_package ON requests (package_id, created_at, id);
+CREATE INDEX requests_by_assignment ON requests (assignment_id);
+CREATE INDEX requests_by_policy ON requests (policy_id);
+CREATE INDEX requests_scheduled ON requests (asked_start) WHERE state = 'scheduled';
+
+CREATE TABLE approval_stages (
+    id BLOB PRIMARY KEY,
+    request_id BLOB NOT NULL REFERENCES requests (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('Initializing', 'InProgress', 'Completed', 'Expired')),
+    opened_at INTEGER,
+    due_at INTEGER,
+    -- When to remind those asked; NULL: done, or not to be reminded.
+    remind_at INTEGER,
+    decision TEXT CHECK (decision IN ('Approve', 'Deny')),
+    decided_by BLOB REFERENCES users (id),
+    decided_at INTEGER,
+    justification TEXT NOT NULL DEFAULT '',
+    -- The fallback was asked because the rule found nobody.
+    fallback INTEGER NOT NULL,
+    UNIQUE (request_id, position)
+) STRICT;
+CREATE INDEX approval_stages_due ON approval_stages (due_at) WHERE status = 'InProgress';
+CREATE INDEX approval_stages_remind ON approval_stages (remind_at) WHERE status = 'InProgress' AND remind_at IS NOT NULL;
+CREATE INDEX approval_stages_by_decider ON approval_stages (decided_by, decided_at) WHERE decided_by IS NOT NULL;
+
+-- Whom a stage asks; groups are resolved when someone decides (APR-07).
+CREATE TABLE stage_approvers (
+    stage_id BLOB NOT NULL REFERENCES approval_stages (id) ON DELETE CASCADE,
+    principal_kind TEXT NOT NULL CHECK (principal_kind IN ('user', 'group')),
+    principal_id BLOB NOT NULL,
+    PRIMARY KEY (stage_id, principal_id)
+) STRICT;
+CREATE INDEX stage_approvers_by_principal ON stage_approvers (principal_id, stage_id);
+
+-- What happened to a request, in order; the timeline people read (REQ-11).
+CREATE TABLE request_events (
+    id BLOB PRIMARY KEY,
+    request_id BLOB NOT NULL REFERENCES requests (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    -- NULL: the system.
+    actor_id BLOB REFERENCES users (id),
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX request_events_by_request ON request_events (request_id, id);
+
+-- Delivery of one role to one assignment (BYD-10).
+CREATE TABLE deliveries (
+    id BLOB PRIMARY KEY,
+    assignment_id BLOB NOT NULL REFERENCES assignments (id) ON DELETE CASCADE,
+    subject_id BLOB NOT NULL REFERENCES users (id),
+    role_id BLOB NOT NULL REFERENCES directory_roles (id),
+    state TEXT NOT NULL CHECK (state IN ('pending', 'granted', 'retrying', 'failed', 'revoking', 'revoked')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    -- When to try next; NULL when there is nothing to do.
+    next_try_at INTEGER,
+    last_error TEXT NOT NULL DEFAULT '',
+    changed_at INTEGER NOT NULL,
+    UNIQUE (assignment_id, role_id)
+) STRICT;
+CREATE INDEX deliveries_due ON deliveries (next_try_at) WHERE next_try_at IS NOT NULL;
+CREATE INDEX deliveries_sources ON deliveries (subject_id, role_id, state);
+
+-- Signing in.
+
+CREATE TABLE sessions (
+    id BLOB PRIMARY KEY,
+    -- SHA-256 of the cookie's secret, hexadecimal.
+    token_hash TEXT NOT NULL UNIQUE,
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- password, passcode or demo
+    method TEXT NOT NULL,
+    user_agent TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL DEFAULT '',
+    created_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_user ON sessions (user_id, last_seen_at);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+-- One-time passcodes sent by mail to people from outside.
+CREATE TABLE passcodes (
+    id BLOB PRIMARY KEY,
+    mail TEXT NOT NULL,
+    code_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    used_at INTEGER
+) STRICT;
+CREATE INDEX passcodes_by_mail ON passcodes (mail, created_at);
+
+-- Failed tries by key (account, address), for throttling.
+CREATE TABLE throttles (
+    key TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_failure_at INTEGER NOT NULL,
+    blocked_until INTEGER NOT NULL
+) STRICT;
+
+-- Work that leaves the transaction.
+
+CREATE TABLE outbox (
+    id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    -- NULL: done or given up.
+    due_at INTEGER,
+    leased_until INTEGER NOT NULL DEFAULT 0,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    done_at INTEGER,
+    last_error TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX outbox_due ON outbox (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX outbox_dead ON outbox (created_at) WHERE due_at IS NULL AND done_at IS NULL;
+
+-- The mailbox of a demonstration.
+CREATE TABLE demo_mails (
+    id BLOB PRIMARY KEY,
+    recipient TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    body TEXT NOT NULL,
+    sent_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX demo_mails_by_time ON demo_mails (sent_at, id);
+
+CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT;
+
+-- The audit log: append-only, each record carries the hash of the one before (BYD-26).
+CREATE TABLE audit_records (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    -- NULL: the system, or nobody signed in.
+    actor_id BLOB,
+    actor_name TEXT NOT NULL,
+    action TEXT NOT NULL,
+    -- Why it was allowed.
+    because TEXT NOT NULL,
+    target_kind TEXT NOT NULL,
+    target_id BLOB,
+    target_name TEXT NOT NULL,
+    catalog_id BLOB,
+    package_id BLOB,
+    subject_id BLOB,
+    correlation_id BLOB NOT NULL,
+    -- JSON object of what was and what is.
+    details TEXT NOT NULL,
+    previous_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+CREATE INDEX audit_records_by_actor ON audit_records (actor_id, seq);
+CREATE INDEX audit_records_by_target ON audit_records (target_id, seq);
+CREATE INDEX audit_records_by_subject ON audit_records (subject_id, seq);
+CREATE INDEX audit_records_by_package ON audit_records (package_id, seq);
+CREATE INDEX audit_records_by_catalog ON audit_records (catalog_id, seq);
+CREATE INDEX audit_records_by_action ON audit_records (action, seq);
+
+-- The end of the chain: one row, locked by whoever appends.
+CREATE TABLE audit_head (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    seq INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, '');

@@ -1,0 +1,1 @@
+UPDATE approval_stages SET status = 'Expired', remind_at = NULL WHERE request_id = $1 AND status IN ('Initializing', 'InProgress')

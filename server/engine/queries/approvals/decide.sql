@@ -1,0 +1,3 @@
+UPDATE approval_stages
+SET status = 'Completed', decision = $2, decided_by = $3, decided_at = $4, justification = $5, remind_at = NULL
+WHERE id = $1 AND status = 'InProgress' AND due_at > $4

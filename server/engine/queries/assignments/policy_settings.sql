@@ -1,0 +1,1 @@
+SELECT settings FROM policies WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM catalog_resources WHERE catalog_id = $1

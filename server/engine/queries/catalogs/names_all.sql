@@ -1,0 +1,5 @@
+SELECT id, display_name
+FROM catalogs
+WHERE deleted_at IS NULL
+ORDER BY name_key
+LIMIT $1

@@ -1,0 +1,1 @@
+SELECT subject FROM demo_mails WHERE recipient = $1 ORDER BY id DESC LIMIT 1

@@ -1,0 +1,1 @@
+SELECT user_name AS name, id FROM users

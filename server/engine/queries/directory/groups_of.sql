@@ -1,0 +1,11 @@
+WITH RECURSIVE mine (id) AS (
+    SELECT role.object_id
+    FROM role_holders holder
+    JOIN directory_roles role ON role.id = holder.role_id AND role.kind = 'member'
+    WHERE holder.user_id = $1
+    UNION
+    SELECT nesting.parent_id
+    FROM group_nesting nesting
+    JOIN mine ON mine.id = nesting.child_id
+)
+SELECT id FROM mine ORDER BY id

@@ -1,0 +1,17 @@
+WITH RECURSIVE inside (id) AS (
+    SELECT id FROM directory_objects WHERE id = $1 AND kind = 'group'
+    UNION
+    SELECT nesting.child_id
+    FROM group_nesting nesting
+    JOIN inside ON inside.id = nesting.parent_id
+)
+SELECT id, kind, user_name, display_name, mail, job_title, department, enabled
+FROM users
+WHERE id IN (
+    SELECT holder.user_id
+    FROM inside
+    JOIN directory_roles role ON role.object_id = inside.id AND role.kind = 'member'
+    JOIN role_holders holder ON holder.role_id = role.id
+)
+ORDER BY display_name, id
+LIMIT $2

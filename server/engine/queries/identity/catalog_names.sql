@@ -1,0 +1,1 @@
+SELECT id, display_name FROM catalogs WHERE id IN ($list)

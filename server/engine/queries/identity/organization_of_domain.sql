@@ -1,0 +1,1 @@
+SELECT organization_id FROM organization_domains WHERE domain = $1

@@ -1,0 +1,1 @@
+DELETE FROM passcodes WHERE expires_at <= $1

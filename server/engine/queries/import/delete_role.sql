@@ -1,0 +1,1 @@
+DELETE FROM directory_roles WHERE id = $1

@@ -1,0 +1,3 @@
+SELECT id, manager_id
+FROM users
+WHERE manager_id IS NOT NULL

@@ -1,0 +1,2 @@
+SELECT parent_id, child_id
+FROM group_nesting

@@ -1,0 +1,3 @@
+SELECT id, display_name
+FROM directory_objects
+WHERE id IN ($list)

@@ -1,0 +1,1 @@
+SELECT sponsor_id FROM user_sponsors WHERE user_id = $1

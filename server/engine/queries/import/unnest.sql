@@ -1,0 +1,1 @@
+DELETE FROM group_nesting WHERE parent_id = $1 AND child_id = $2

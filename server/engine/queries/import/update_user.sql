@@ -1,0 +1,5 @@
+UPDATE users
+SET kind = $2, user_name = $3, display_name = $4, mail = $5, given_name = $6, surname = $7, job_title = $8,
+    department = $9, cost_center = $10, company = $11, country = $12, enabled = $13, organization_id = $14,
+    external_id = $15, search_text = $16, modified_at = $17, version = version + 1
+WHERE id = $1

@@ -1,0 +1,3 @@
+SELECT id, display_name
+FROM users
+WHERE id IN ($list)

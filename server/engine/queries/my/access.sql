@@ -1,0 +1,11 @@
+-- The person's assignments, newest first. $1 person; $2 ended ones; $3, $4 the last one of the page
+-- before; $5 how many.
+SELECT
+    s.id, s.state, s.starts_at, s.ends_at, s.delivered_at, s.ended_at, s.end_reason, s.created_at,
+    a.id AS package_id, a.display_name AS package_name, a.catalog_id, c.display_name AS catalog_name
+FROM assignments s
+JOIN access_packages a ON a.id = s.package_id
+JOIN catalogs c ON c.id = a.catalog_id
+WHERE s.subject_id = $1 AND (s.state = 'expired') = $2 AND (s.created_at, s.id) < ($3, $4)
+ORDER BY s.created_at DESC, s.id DESC
+LIMIT $5

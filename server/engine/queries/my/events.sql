@@ -1,0 +1,6 @@
+-- What happened to a request, in order.
+SELECT e.at, e.kind, e.actor_id, e.note, u.display_name AS actor_name
+FROM request_events e
+LEFT JOIN users u ON u.id = e.actor_id
+WHERE e.request_id = $1
+ORDER BY e.at, e.id

@@ -1,0 +1,19 @@
+-- A request with its package, people and assignment.
+SELECT
+    r.id, r.request_type, r.state, r.status, r.package_id, r.policy_id, r.assignment_id,
+    r.subject_id, r.requestor_id, r.justification, r.answers, r.settings, r.asked_start, r.asked_end,
+    r.created_at, r.completed_at,
+    a.display_name AS package_name, a.catalog_id, c.display_name AS catalog_name,
+    u.display_name AS subject_name, u.mail AS subject_mail, u.kind AS subject_kind,
+    u.organization_id AS subject_organization, u.job_title, u.department,
+    co.display_name AS organization_name,
+    q.display_name AS requestor_name, q.mail AS requestor_mail,
+    s.state AS assignment_state, s.starts_at, s.ends_at, s.delivered_at, s.ended_at, s.end_reason
+FROM requests r
+JOIN access_packages a ON a.id = r.package_id
+JOIN catalogs c ON c.id = a.catalog_id
+JOIN users u ON u.id = r.subject_id
+LEFT JOIN connected_organizations co ON co.id = u.organization_id
+LEFT JOIN users q ON q.id = r.requestor_id
+LEFT JOIN assignments s ON s.id = r.assignment_id
+WHERE r.id = $1

@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM users WHERE organization_id = $1 AND kind <> 'member'

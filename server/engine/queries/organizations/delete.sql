@@ -1,0 +1,1 @@
+DELETE FROM connected_organizations WHERE id = $1 AND version = $2

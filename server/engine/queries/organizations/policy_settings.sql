@@ -1,0 +1,1 @@
+SELECT settings, version FROM policies WHERE id = $1

@@ -1,0 +1,1 @@
+DELETE FROM organization_sponsors WHERE organization_id = $1

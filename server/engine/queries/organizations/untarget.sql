@@ -1,0 +1,1 @@
+DELETE FROM policy_targets WHERE target_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM package_roles WHERE package_id = $1

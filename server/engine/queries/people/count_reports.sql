@@ -1,0 +1,1 @@
+SELECT COUNT(*) FROM users WHERE manager_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM policy_targets WHERE policy_id = $1

@@ -1,0 +1,5 @@
+-- Postgres lets others ask through the policy meanwhile unless it is locked; SQLite has one writer.
+SELECT package_id, display_name, description, settings, version
+FROM policies
+WHERE id = $1 AND deleted_at IS NULL
+FOR UPDATE

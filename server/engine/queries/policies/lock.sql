@@ -1,0 +1,3 @@
+SELECT package_id, display_name, description, settings, version
+FROM policies
+WHERE id = $1 AND deleted_at IS NULL

@@ -1,0 +1,1 @@
+SELECT id, display_name, state FROM connected_organizations WHERE id IN ($list)

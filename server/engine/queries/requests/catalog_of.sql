@@ -1,0 +1,1 @@
+SELECT catalog_id FROM access_packages WHERE id = $1

@@ -1,0 +1,15 @@
+SELECT p.display_name, p.catalog_id,
+    c.state = 'published' AS published, c.externally_visible,
+    EXISTS (
+        SELECT 1 FROM assignments a
+        WHERE a.package_id = p.id AND a.subject_id = $2 AND a.state <> 'expired'
+    ) AS live_assignment,
+    EXISTS (
+        SELECT 1 FROM requests r
+        WHERE r.package_id = p.id AND r.subject_id = $2
+            AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
+            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+    ) AS open_request
+FROM access_packages p
+JOIN catalogs c ON c.id = p.catalog_id
+WHERE p.id = $1 AND p.deleted_at IS NULL

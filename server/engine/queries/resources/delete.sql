@@ -1,0 +1,1 @@
+DELETE FROM catalog_resources WHERE id = $1

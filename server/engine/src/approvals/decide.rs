@@ -1,0 +1,131 @@
+//! An approver decides. The first answer in a stage counts; a denial ends the request.
+
+use super::store::{self, StageRow};
+use crate::audit;
+use crate::ctx::Ctx;
+use crate::delivery::lock;
+use crate::error::Outcome;
+use crate::requests::{progress, store as requests};
+use crate::{directory, execute, notices};
+use serde_json::json;
+use shared::AppError;
+use shared::approval::{Decision, StageStatus};
+use shared::directory::Principal;
+use shared::forms::requests::DecisionInput;
+use shared::ids::{RequestId, UserId};
+use shared::limits;
+use shared::request::RequestEvent;
+
+/// Is this person asked by the stage, directly or through a group as it is right now (APR-07), and
+/// not a party to the request (APR-05)?
+///
+/// # Errors
+/// The database fails.
+pub async fn is_approver(
+    conn: &mut crate::db::Conn,
+    stage: &StageRow,
+    parties: &[UserId],
+    person: UserId,
+) -> Outcome<bool> {
+    if parties.contains(&person) {
+        return Ok(false);
+    }
+    let approvers = store::approvers(conn, stage.id).await?;
+    if approvers.contains(&Principal::User(person)) {
+        return Ok(true);
+    }
+    let groups = directory::groups_of(conn, person).await?;
+    Ok(approvers
+        .iter()
+        .any(|principal| matches!(principal, Principal::Group(group) if groups.contains(group))))
+}
+
+/// Decides on the open stage of a request.
+///
+/// # Errors
+/// [`AppError::NotFound`] for anybody who is not asked; [`AppError::Conflict`] if the stage is
+/// decided or over; [`AppError::Invalid`] at `justification`.
+pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<()> {
+    let me = ctx.me()?;
+    let mut conn = ctx.read().await?;
+    let request = requests::load(&mut conn, id).await?;
+    let stages = store::stages(&mut conn, id).await?;
+    let stage = stages
+        .iter()
+        .find(|stage| stage.id == input.stage)
+        .ok_or(AppError::NotFound)?;
+    let permit = ctx.approver(is_approver(&mut conn, stage, &request.parties(), me).await?)?;
+    drop(conn);
+
+    let settings = request.policy()?;
+    let index = usize::try_from(stage.position).unwrap_or(usize::MAX);
+    let required = settings
+        .stages
+        .get(index)
+        .is_some_and(|stage| stage.approver_justification_required);
+    let reason = input.justification.trim();
+    if required && reason.is_empty() {
+        return Err(AppError::field("justification", "Give the reason for your decision.").into());
+    }
+    if reason.chars().count() > limits::TEXT_MAX {
+        return Err(AppError::field("justification", "Keep this within 4,000 characters.").into());
+    }
+
+    let mut tx = ctx.begin(&permit).await?;
+    lock::subject(&mut tx, request.subject_id).await?;
+    let now = tx.now();
+    let decided = execute!(
+        tx,
+        "approvals/decide",
+        stage.id,
+        input.decision,
+        me,
+        now,
+        reason
+    )?;
+    if decided == 0 {
+        let present = store::stage(&mut tx.conn, stage.id).await?;
+        return Err(AppError::Conflict(already(&present)).into());
+    }
+    let mut request = requests::load(&mut tx.conn, id).await?;
+    let (action, event) = match input.decision {
+        Decision::Approve => ("approval.approve", "approved"),
+        Decision::Deny => ("approval.deny", "denied"),
+    };
+    requests::event(&mut tx, id, event, reason).await?;
+    tx.audit(
+        audit::Entry::new(action, "request", id.0, &request.package_name)
+            .catalog(request.catalog_id)
+            .package(request.package_id)
+            .subject(request.subject_id)
+            .details(json!({ "stage": index + 1, "reason": reason })),
+    );
+    match input.decision {
+        Decision::Deny => {
+            requests::advance(&mut tx, &mut request, RequestEvent::Denied).await?;
+            execute!(tx, "approvals/close_open_stages", id)?;
+            notices::denied(&mut tx, &request, reason).await?;
+        }
+        Decision::Approve if index + 1 < settings.stages.len() => {
+            requests::advance(&mut tx, &mut request, RequestEvent::StageApproved).await?;
+            progress::open_stage(&mut tx, &request, index + 1).await?;
+        }
+        Decision::Approve => progress::ready(&mut tx, &mut request).await?,
+    }
+    notices::stage_decided(&mut tx, &request, stage.id, me, input.decision).await?;
+    tx.commit().await
+}
+
+/// What to tell somebody whose answer came too late.
+fn already(stage: &StageRow) -> String {
+    match (stage.status, stage.decision, &stage.decider_name) {
+        (StageStatus::Completed, Some(decision), Some(name)) => {
+            let word = match decision {
+                Decision::Approve => "approved",
+                Decision::Deny => "denied",
+            };
+            format!("{name} has already {word} this. Nothing is left to decide here.")
+        }
+        _ => "The time to decide is over, or the request was canceled.".to_owned(),
+    }
+}

@@ -1,0 +1,7 @@
+//! Approvals: deciding, and deadlines that decide (APR-01..07, POL-19).
+
+pub(crate) mod deadline;
+pub mod decide;
+pub mod store;
+
+pub use decide::decide;

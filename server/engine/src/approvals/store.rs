@@ -1,0 +1,95 @@
+//! Reading and writing approval stages.
+
+use crate::db::Conn;
+use crate::error::{Failure, Outcome};
+use crate::{fetch_all, fetch_optional};
+use shared::AppError;
+use shared::approval::{Decision, StageStatus};
+use shared::directory::{Principal, PrincipalKind};
+use shared::ids::{RequestId, StageId, UserId};
+use shared::time::Timestamp;
+use uuid::Uuid;
+
+/// A stage as stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct StageRow {
+    pub id: StageId,
+    pub request_id: RequestId,
+    pub position: i64,
+    pub status: StageStatus,
+    pub opened_at: Option<Timestamp>,
+    pub due_at: Option<Timestamp>,
+    pub decision: Option<Decision>,
+    pub decided_by: Option<UserId>,
+    pub decider_name: Option<String>,
+    pub decided_at: Option<Timestamp>,
+    pub justification: String,
+    pub fallback: bool,
+}
+
+/// The stages of a request in order.
+///
+/// # Errors
+/// The database fails.
+pub async fn stages(conn: &mut Conn, request: RequestId) -> Outcome<Vec<StageRow>> {
+    Ok(fetch_all!(conn, StageRow, "approvals/stages", request)?)
+}
+
+/// The stage at a position (from 0).
+pub(crate) async fn stage_at(
+    conn: &mut Conn,
+    request: RequestId,
+    position: i64,
+) -> Outcome<StageRow> {
+    stages(conn, request)
+        .await?
+        .into_iter()
+        .find(|stage| stage.position == position)
+        .ok_or(Failure::App(AppError::NotFound))
+}
+
+#[derive(sqlx::FromRow)]
+struct ApproverRow {
+    principal_kind: PrincipalKind,
+    principal_id: Uuid,
+}
+
+/// Whom a stage asks.
+///
+/// # Errors
+/// The database fails.
+pub async fn approvers(conn: &mut Conn, stage: StageId) -> Outcome<Vec<Principal>> {
+    let rows = fetch_all!(conn, ApproverRow, "approvals/approvers", stage)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Principal::new(row.principal_kind, row.principal_id))
+        .collect())
+}
+
+/// Ids of open stages whose deadline has passed.
+pub(crate) async fn overdue(conn: &mut Conn, now: Timestamp, limit: i64) -> Outcome<Vec<StageId>> {
+    ids(fetch_all!(conn, IdRow, "approvals/overdue", now, limit)?)
+}
+
+/// Ids of open stages whose people are to be reminded.
+pub(crate) async fn to_remind(
+    conn: &mut Conn,
+    now: Timestamp,
+    limit: i64,
+) -> Outcome<Vec<StageId>> {
+    ids(fetch_all!(conn, IdRow, "approvals/to_remind", now, limit)?)
+}
+
+#[derive(sqlx::FromRow)]
+struct IdRow {
+    id: StageId,
+}
+
+fn ids(rows: Vec<IdRow>) -> Outcome<Vec<StageId>> {
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// One stage.
+pub(crate) async fn stage(conn: &mut Conn, id: StageId) -> Outcome<StageRow> {
+    fetch_optional!(conn, StageRow, "approvals/stage", id)?.ok_or(Failure::App(AppError::NotFound))
+}

@@ -1,0 +1,77 @@
+//! The beginning of an assignment: a row, and one delivery per role of the package.
+
+use crate::audit;
+use crate::ctx::Tx;
+use crate::delivery;
+use crate::error::{Failure, Outcome};
+use crate::execute;
+use crate::requests::store::RequestRow;
+use serde_json::json;
+use shared::AppError;
+use shared::ids::AssignmentId;
+use shared::policy::access_end;
+use shared::time::Timestamp;
+
+/// When to tell a holder that the end is near: fourteen days before, then one day before
+/// (NOT-02, NOT-04); `None` when both have passed or there is no end.
+pub(crate) fn next_notice(end: Option<Timestamp>, now: Timestamp) -> Option<Timestamp> {
+    [14, 1]
+        .into_iter()
+        .filter_map(|days| end.map(|end| end.plus_days(-days)))
+        .find(|at| *at > now)
+}
+
+/// Creates the assignment that a request leads to; `None` if the person holds the package already.
+pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<AssignmentId>> {
+    let policy = request.policy_id.ok_or_else(|| {
+        Failure::App(AppError::Conflict(
+            "The policy of this request was deleted meanwhile.".to_owned(),
+        ))
+    })?;
+    let settings = request.policy()?;
+    let now = tx.now();
+    let end = access_end(&settings, request.asked(), now);
+    let id: AssignmentId = tx.id();
+    let inserted = execute!(
+        tx,
+        "assignments/insert",
+        id,
+        request.package_id,
+        policy,
+        request.subject_id,
+        now,
+        end,
+        next_notice(end, now)
+    )?;
+    if inserted == 0 {
+        return Ok(None);
+    }
+    if execute!(tx, "assignments/invite", request.subject_id, now)? == 1 {
+        // An outside person gets an account with the first approved access, without an invitation
+        // mail (ORG-07).
+        tx.audit(
+            audit::Entry::new(
+                "user.invite",
+                "user",
+                request.subject_id.0,
+                &request.subject_name,
+            )
+            .subject(request.subject_id)
+            .details(json!({ "kind": "guest", "request": request.id })),
+        );
+    }
+    delivery::want_all(tx, id, request.package_id, request.subject_id).await?;
+    tx.audit(
+        audit::Entry::new(
+            "assignment.create",
+            "assignment",
+            id.0,
+            &request.package_name,
+        )
+        .catalog(request.catalog_id)
+        .package(request.package_id)
+        .subject(request.subject_id)
+        .details(json!({ "request": request.id, "ends": end.map(Timestamp::rfc3339) })),
+    );
+    Ok(Some(id))
+}

@@ -1,0 +1,172 @@
+//! Direct assignment by those allowed to (ASG-03, ASG-04).
+
+use crate::audit;
+use crate::ctx::Ctx;
+use crate::directory;
+use crate::error::Outcome;
+use crate::requests::{gates, progress, store as requests};
+use serde_json::json;
+use shared::authz::{Action, Because, Role, Scope};
+use shared::ids::{PackageId, PolicyId, QuestionId, RequestId, UserId};
+use shared::policy::{Asked, Check, check_answers, requested_window};
+use shared::request::RequestType;
+use shared::{AppError, FieldErrors, limits};
+use std::collections::BTreeSet;
+
+/// People an administrator can assign in one go.
+const PEOPLE_MAX: usize = 100;
+
+/// Who is to get a package directly, and how.
+#[derive(Clone, Debug)]
+pub struct DirectAssignment {
+    pub package: PackageId,
+    pub policy: PolicyId,
+    pub people: Vec<UserId>,
+    pub asked: Asked,
+    pub justification: String,
+    /// Answers to the policy's questions; with questions, only one person at a time.
+    pub answers: Vec<(QuestionId, String)>,
+}
+
+/// Assigns a package to people who fit the policy: all of them or nobody. Approval is not needed,
+/// except for an assignment manager, who cannot go around it.
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Forbidden`]; [`AppError::Invalid`] at `people`, `policy`,
+/// `start`, `end`, `justification` or `answer_<id>`.
+pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec<RequestId>> {
+    let mut conn = ctx.read().await?;
+    let catalog = gates::catalog_of(&mut conn, input.package).await?;
+    drop(conn);
+    let permit = ctx.require(Action::DirectlyAssignUser, Scope::Catalog(catalog))?;
+    check_shape(input)?;
+
+    let mut tx = ctx.begin(&permit).await?;
+    let now = tx.now();
+    let mut made = Vec::new();
+    let mut errors = FieldErrors::default();
+    // In one order, so that two such assignments do not wait for each other in a circle.
+    let people: BTreeSet<UserId> = input.people.iter().copied().collect();
+    for person in &people {
+        let gate = match gates::load(&mut tx.conn, input.package, *person, now).await {
+            Ok(gate) => gate,
+            Err(crate::Failure::App(AppError::NotFound)) => {
+                errors.add("people", "Somebody you chose does not exist any more.");
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
+        let Some(policy) = gate.policy(input.policy) else {
+            errors.add("policy", "Choose a policy of this package.");
+            break;
+        };
+        if let Some(check) = refusal(&gate, policy, now) {
+            let name = directory::person(&mut tx.conn, *person)
+                .await?
+                .map(|person| person.name);
+            let name = name.unwrap_or_default();
+            errors.add("people", format!("{name}: {}", check.sentence()));
+            continue;
+        }
+        let answers = check_answers(&policy.settings.questions, |id| {
+            let answer = input.answers.iter().find(|(question, _)| *question == id);
+            answer.map(|(_, value)| value.clone())
+        });
+        if !policy.settings.questions.is_empty() && people.len() > 1 {
+            errors.add(
+                "people",
+                "This policy asks questions, so assign one person at a time.",
+            );
+            break;
+        }
+        let window = requested_window(&policy.settings, input.asked, now, false);
+        for found in [answers.as_ref().err(), window.as_ref().err()]
+            .into_iter()
+            .flatten()
+        {
+            for (field, message) in &found.0 {
+                errors.add(field, message.clone());
+            }
+        }
+        let (Ok(answers), Ok(asked)) = (answers, window) else {
+            break;
+        };
+        let mut settings = policy.settings.clone();
+        if permit.because() != Because::Role(Role::AccessPackageAssignmentManager) {
+            settings.stages.clear();
+        }
+        let stored = requests::insert(
+            &mut tx,
+            requests::NewRequest {
+                request_type: RequestType::AdminAdd,
+                package: input.package,
+                policy: Some(policy.id),
+                assignment: None,
+                subject: *person,
+                justification: input.justification.trim(),
+                answers: &answers,
+                settings: &settings,
+                asked,
+            },
+        )
+        .await?;
+        let Some(id) = stored else {
+            errors.add("people", Check::RequestOpen.sentence());
+            continue;
+        };
+        tx.audit(
+            audit::Entry::new("assignment.assign", "request", id.0, &gate.package_name)
+                .catalog(gate.catalog)
+                .package(input.package)
+                .subject(*person)
+                .details(
+                    json!({ "policy": policy.name, "justification": input.justification.trim() }),
+                ),
+        );
+        progress::start(&mut tx, id).await?;
+        made.push(id);
+    }
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    tx.commit().await?;
+    Ok(made)
+}
+
+fn check_shape(input: &DirectAssignment) -> Result<(), AppError> {
+    let mut errors = FieldErrors::default();
+    if input.people.is_empty() {
+        errors.add("people", "Choose at least one person.");
+    } else if input.people.len() > PEOPLE_MAX {
+        errors.add("people", "Assign up to 100 people at a time.");
+    }
+    if input.justification.chars().count() > limits::TEXT_MAX {
+        errors.add("justification", "Keep this within 4,000 characters.");
+    }
+    errors.into_result(())
+}
+
+/// Why this person cannot be put in through the policy, if so. The requestor scope counts, the
+/// switches for browsing do not.
+fn refusal(
+    gate: &gates::Gate,
+    policy: &gates::GatePolicy,
+    now: shared::time::Timestamp,
+) -> Option<Check> {
+    if gate.facts.live_assignment {
+        return Some(Check::AlreadyAssigned);
+    }
+    if gate.facts.open_request {
+        return Some(Check::RequestOpen);
+    }
+    let catalog_closed = gate.applicability.refusals.iter().find(|refusal| {
+        matches!(
+            refusal.check,
+            Check::CatalogDisabled | Check::CatalogClosedToOutsiders
+        )
+    });
+    if let Some(refusal) = catalog_closed {
+        return Some(refusal.check);
+    }
+    policy.settings.accepts_direct(&gate.subject, now).err()
+}

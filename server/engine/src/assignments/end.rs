@@ -1,0 +1,124 @@
+//! The end of an assignment. Whatever ends it, the end is a request of its own (ASG-06).
+
+use super::store::{self, AssignmentRow};
+use crate::audit;
+use crate::ctx::{Ctx, Tx};
+use crate::delivery::{self, lock};
+use crate::error::{Failure, Outcome};
+use crate::requests::store as requests;
+use crate::{execute, fetch_one, notices};
+use serde_json::json;
+use shared::AppError;
+use shared::assignment::EndReason;
+use shared::ids::{AssignmentId, RequestId};
+use shared::policy::{Asked, PolicySettings};
+use shared::request::{RequestEvent, RequestType};
+use shared::time::Timestamp;
+
+/// Ends a live assignment: takes every role back and records the removal as a request.
+///
+/// # Errors
+/// [`AppError::Conflict`] if it has ended already.
+pub(crate) async fn end(
+    tx: &mut Tx,
+    assignment: &AssignmentRow,
+    kind: RequestType,
+    reason: EndReason,
+    justification: &str,
+) -> Outcome<RequestId> {
+    #[derive(sqlx::FromRow)]
+    struct Settings {
+        settings: String,
+    }
+    lock::subject(tx, assignment.subject_id).await?;
+    let now = tx.now();
+    if execute!(
+        tx,
+        "assignments/expire",
+        assignment.id,
+        now,
+        reason.as_str()
+    )? == 0
+    {
+        return Err(AppError::Conflict("This access has already ended.".to_owned()).into());
+    }
+    let stored = fetch_one!(
+        tx,
+        Settings,
+        "assignments/policy_settings",
+        assignment.policy_id
+    )?;
+    let settings: PolicySettings = serde_json::from_str(&stored.settings)?;
+    let id = requests::insert(
+        tx,
+        requests::NewRequest {
+            request_type: kind,
+            package: assignment.package_id,
+            policy: Some(assignment.policy_id),
+            assignment: Some(assignment.id),
+            subject: assignment.subject_id,
+            justification,
+            answers: &[],
+            settings: &settings,
+            asked: Asked::default(),
+        },
+    )
+    .await?
+    .ok_or_else(|| Failure::Broken("a removal request collided".to_owned()))?;
+    let mut request = requests::load(&mut tx.conn, id).await?;
+    requests::advance(tx, &mut request, RequestEvent::ReadyNow).await?;
+    execute!(tx, "deliveries/revoke_assignment", assignment.id, now)?;
+    tx.audit(
+        audit::Entry::new(
+            "assignment.end",
+            "assignment",
+            assignment.id.0,
+            &assignment.package_name,
+        )
+        .catalog(assignment.catalog_id)
+        .package(assignment.package_id)
+        .subject(assignment.subject_id)
+        .details(json!({ "reason": reason, "request": id, "justification": justification })),
+    );
+    notices::access_ended(tx, assignment, reason).await?;
+    // Nothing was delivered: nothing to take back.
+    delivery::settle_removal(tx, assignment.id).await?;
+    tx.ring();
+    Ok(id)
+}
+
+/// Ends an assignment whose time has come. Harmless when run twice.
+pub(crate) async fn expire(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let assignment = store::load(&mut tx.conn, id).await?;
+    let due = assignment.ends_at.is_some_and(|end| end <= tx.now());
+    if !assignment.state.is_live() || !due {
+        return Ok(());
+    }
+    end(
+        &mut tx,
+        &assignment,
+        RequestType::SystemRemove,
+        EndReason::Expired,
+        "",
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// Tells the holder that the end is near, and sets the next date to do so.
+pub(crate) async fn announce(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let now: Timestamp = tx.now();
+    let assignment = store::load(&mut tx.conn, id).await?;
+    let next = super::create::next_notice(assignment.ends_at, now);
+    if execute!(tx, "assignments/notified", id, next, now)? == 0 {
+        return Ok(());
+    }
+    if assignment.ends_at.is_some_and(|end| end > now) {
+        notices::access_ending(&mut tx, &assignment).await?;
+    }
+    tx.commit_unrecorded().await
+}

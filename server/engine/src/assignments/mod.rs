@@ -1,0 +1,10 @@
+//! Assignments: who has which package, from when to when (ASG-01..08).
+
+pub(crate) mod create;
+pub mod direct;
+pub(crate) mod end;
+pub mod remove;
+pub mod store;
+
+pub use direct::{DirectAssignment, assign_directly};
+pub use remove::{remove_directly, remove_own};

@@ -1,0 +1,58 @@
+//! Reading assignments.
+
+use crate::db::Conn;
+use crate::error::{Failure, Outcome};
+use crate::{fetch_all, fetch_optional};
+use shared::AppError;
+use shared::assignment::AssignmentState;
+use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, UserId};
+use shared::time::Timestamp;
+
+/// An assignment as stored, with the names that records and mails need.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AssignmentRow {
+    pub id: AssignmentId,
+    pub package_id: PackageId,
+    pub package_name: String,
+    pub catalog_id: CatalogId,
+    pub policy_id: PolicyId,
+    pub subject_id: UserId,
+    pub subject_name: String,
+    pub subject_mail: String,
+    pub state: AssignmentState,
+    pub starts_at: Timestamp,
+    pub ends_at: Option<Timestamp>,
+    pub delivered_at: Option<Timestamp>,
+    pub ended_at: Option<Timestamp>,
+    pub version: i64,
+}
+
+/// Loads an assignment.
+///
+/// # Errors
+/// [`AppError::NotFound`], or the database fails.
+pub async fn load(conn: &mut Conn, id: AssignmentId) -> Outcome<AssignmentRow> {
+    fetch_optional!(conn, AssignmentRow, "assignments/get", id)?
+        .ok_or(Failure::App(AppError::NotFound))
+}
+
+#[derive(sqlx::FromRow)]
+struct IdRow {
+    id: AssignmentId,
+}
+
+/// Ids of live assignments whose end has come.
+pub(crate) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Outcome<Vec<AssignmentId>> {
+    let rows = fetch_all!(conn, IdRow, "assignments/due", now, limit)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Ids of live assignments whose holders are to be told of the end.
+pub(crate) async fn to_notify(
+    conn: &mut Conn,
+    now: Timestamp,
+    limit: i64,
+) -> Outcome<Vec<AssignmentId>> {
+    let rows = fetch_all!(conn, IdRow, "assignments/to_notify", now, limit)?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}

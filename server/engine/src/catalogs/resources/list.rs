@@ -1,0 +1,88 @@
+//! The resources of a catalog, with their roles and the packages that use them.
+
+use super::Object;
+use crate::catalogs::catalog_view;
+use crate::db::Conn;
+use crate::{Ctx, Outcome, fetch_all, fetch_in, lists};
+use shared::catalog::{caution, kind_title, offers};
+use shared::directory::RoleKind;
+use shared::ids::{CatalogId, ObjectId, PackageId, ResourceId};
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::catalogs::{CatalogResourcesView, Named, ResourceRow};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    resource_id: ResourceId,
+    added_at: Timestamp,
+    #[sqlx(flatten)]
+    object: Object,
+}
+
+#[derive(sqlx::FromRow)]
+struct RoleRow {
+    object_id: ObjectId,
+    kind: RoleKind,
+    display_name: String,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct Use {
+    pub resource_id: ResourceId,
+    pub package_id: PackageId,
+    pub display_name: String,
+}
+
+/// The resources, by name.
+///
+/// # Errors
+/// There is no such catalog, or the actor may not see it.
+pub async fn resources(ctx: &Ctx, id: CatalogId, after: &str) -> Outcome<CatalogResourcesView> {
+    let mut conn = ctx.read().await?;
+    let catalog = catalog_view(ctx, &mut conn, id).await?;
+    let after = lists::after(after);
+    let rows: Vec<Row> = fetch_all!(conn, Row, "resources/list", id, after, lists::FETCH)?;
+    let objects: Vec<ObjectId> = rows.iter().map(|row| row.object.id).collect();
+    let roles: Vec<RoleRow> = fetch_in!(conn, RoleRow, "resources/roles", &objects)?;
+    let used = uses(&mut conn, rows.iter().map(|row| row.resource_id)).await?;
+    let now = ctx.now();
+    let page = lists::page(
+        rows,
+        |row| row.object.id.0,
+        |row| {
+            let object = row.object;
+            let own = || roles.iter().filter(|role| role.object_id == object.id);
+            let defines = own().any(|role| role.kind == RoleKind::Defined);
+            ResourceRow {
+                id: row.resource_id.to_string(),
+                kind: kind_title(object.kind, object.group_kind).to_owned(),
+                roles: own()
+                    .filter(|role| offers(object.kind, object.mastery, role.kind, defines))
+                    .map(|role| role.display_name.clone())
+                    .collect(),
+                caution: caution(object.kind, object.mastery).map(str::to_owned),
+                used_by: used
+                    .iter()
+                    .filter(|using| using.resource_id == row.resource_id)
+                    .map(|using| Named {
+                        id: using.package_id.to_string(),
+                        name: using.display_name.clone(),
+                    })
+                    .collect(),
+                added: When::new(row.added_at, now),
+                name: object.display_name,
+                description: object.description,
+            }
+        },
+    );
+    Ok(CatalogResourcesView { catalog, page })
+}
+
+/// The packages that use these resources, by name.
+pub(super) async fn uses(
+    conn: &mut Conn,
+    resources: impl Iterator<Item = ResourceId>,
+) -> Outcome<Vec<Use>> {
+    let ids: Vec<ResourceId> = resources.collect();
+    Ok(fetch_in!(conn, Use, "resources/uses", &ids)?)
+}

@@ -1,0 +1,48 @@
+//! The resources of a catalog: directory objects whose roles its packages can hand out
+//! (CAT-08..10, CAT-14, CAT-15).
+
+mod add;
+mod choices;
+mod list;
+mod remove;
+
+pub use add::add_resources;
+pub use choices::choices;
+pub use list::resources;
+pub use remove::remove_resource;
+
+use crate::db::Conn;
+use crate::{Ctx, Outcome, fetch_in};
+use shared::directory::{GroupKind, Mastery, ObjectKind};
+use shared::ids::{ObjectId, UserId};
+
+/// A directory object as the catalog pages need it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+struct Object {
+    id: ObjectId,
+    kind: ObjectKind,
+    group_kind: Option<GroupKind>,
+    mastery: Mastery,
+    display_name: String,
+    description: String,
+}
+
+/// Which of these objects the person owns: holds their *Owner* role in the directory (CAT-14).
+/// Sites have no such role unless they define one, so as a rule only administrators add sites.
+async fn owned(conn: &mut Conn, person: UserId, objects: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
+    let rows: Vec<(ObjectId,)> = fetch_in!(conn, (ObjectId,), "resources/owned", objects; person)?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+/// The objects on which the actor has no rights: none for administrators (CAT-14).
+async fn foreign(ctx: &Ctx, conn: &mut Conn, objects: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
+    if super::is_administrator(ctx) {
+        return Ok(Vec::new());
+    }
+    let own = owned(conn, ctx.me()?, objects).await?;
+    Ok(objects
+        .iter()
+        .copied()
+        .filter(|id| !own.contains(id))
+        .collect())
+}

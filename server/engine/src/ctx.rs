@@ -1,0 +1,254 @@
+//! The context of a use case, and the permits without which nothing is written.
+
+use crate::audit;
+use crate::db::Conn;
+use crate::engine::Engine;
+use crate::error::Outcome;
+use shared::AppError;
+use shared::authz::{self, Action, Actor, Because, Decision, Reach, Role, Scope};
+use shared::ids::UserId;
+use shared::time::Timestamp;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Who acts, through which engine, in which request.
+#[derive(Clone, Debug)]
+pub struct Ctx {
+    pub engine: Arc<Engine>,
+    pub actor: Actor,
+    /// The actor's name, for the audit record.
+    pub actor_name: String,
+    /// Ties together everything one request caused.
+    pub correlation: Uuid,
+}
+
+/// Proof that authorization was asked and said yes. Only [`Ctx`] makes one, and every writing
+/// transaction needs one.
+#[derive(Clone, Debug)]
+pub struct Permit {
+    because: Because,
+}
+
+impl Permit {
+    pub const fn because(&self) -> Because {
+        self.because
+    }
+}
+
+impl Ctx {
+    /// A context for a person or for nobody.
+    pub fn new(engine: &Arc<Engine>, actor: Actor, actor_name: String) -> Self {
+        let correlation = engine.entropy.id(engine.clock.now());
+        Self {
+            engine: Arc::clone(engine),
+            actor,
+            actor_name,
+            correlation,
+        }
+    }
+
+    /// The product acting by itself.
+    pub fn system(engine: &Arc<Engine>) -> Self {
+        Self::new(engine, Actor::System, "Bailiwick".to_owned())
+    }
+
+    /// The same request, acting as the system: for what follows from a decision.
+    pub fn as_system(&self) -> Self {
+        Self {
+            actor: Actor::System,
+            actor_name: "Bailiwick".to_owned(),
+            ..self.clone()
+        }
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.engine.clock.now()
+    }
+
+    /// A fresh id.
+    pub fn id<T: From<Uuid>>(&self) -> T {
+        self.engine.entropy.id(self.now()).into()
+    }
+
+    /// The person who acts.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub fn me(&self) -> Result<UserId, AppError> {
+        self.actor.user().ok_or(AppError::SignInNeeded)
+    }
+
+    /// A permit for an action that needs a role. What the actor may not see is not found; what the
+    /// actor sees but may not do is forbidden, with the roles it takes.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`], [`AppError::NotFound`] or [`AppError::Forbidden`].
+    pub fn require(&self, action: Action, scope: Scope) -> Result<Permit, AppError> {
+        match authz::decide(&self.actor, action, scope) {
+            Decision::Allow(because) => Ok(Permit { because }),
+            Decision::Deny => Err(self.denial(action, scope)),
+        }
+    }
+
+    fn denial(&self, action: Action, scope: Scope) -> AppError {
+        if self.actor == Actor::Anonymous {
+            return AppError::SignInNeeded;
+        }
+        let visible = match scope {
+            Scope::Tenant => !self.actor.roles().is_empty(),
+            Scope::Catalog(_) => self.allows(Action::ViewCatalogAndPackages, scope),
+        };
+        if !visible {
+            return AppError::NotFound;
+        }
+        let titles: Vec<_> = Role::ALL
+            .iter()
+            .filter(|role| authz::allows(**role, action))
+            .map(|role| role.title())
+            .collect();
+        AppError::Forbidden(format!(
+            "Your roles do not include this. It takes one of these: {}.",
+            titles.join(", ")
+        ))
+    }
+
+    /// Would [`Self::require`] say yes?
+    pub fn allows(&self, action: Action, scope: Scope) -> bool {
+        matches!(
+            authz::decide(&self.actor, action, scope),
+            Decision::Allow(_)
+        )
+    }
+
+    /// Where the actor may do this, for lists.
+    pub fn reach(&self, action: Action) -> Reach {
+        authz::reach(&self.actor, action)
+    }
+
+    /// A permit for what concerns only the person who acts.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`]; [`AppError::NotFound`] for anybody else's.
+    pub fn own(&self, subject: UserId) -> Result<Permit, AppError> {
+        if self.me()? == subject {
+            Ok(Permit {
+                because: Because::Own,
+            })
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
+    /// A permit for an approver; `is_approver` is what the stage's approvers say.
+    pub(crate) fn approver(&self, is_approver: bool) -> Result<Permit, AppError> {
+        self.me()?;
+        if is_approver {
+            Ok(Permit {
+                because: Because::Approver,
+            })
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
+    /// A permit for the product's own work.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`] for anybody but the system.
+    pub fn by_system(&self) -> Result<Permit, AppError> {
+        if self.actor == Actor::System {
+            Ok(Permit {
+                because: Because::System,
+            })
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn read(&self) -> Outcome<Conn> {
+        Ok(self.engine.db.read().await?)
+    }
+
+    /// A transaction for the permitted change. Dropped without [`Tx::commit`], it changes nothing.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn begin(&self, permit: &Permit) -> Outcome<Tx> {
+        Ok(Tx {
+            conn: self.engine.db.begin().await?,
+            permit: permit.clone(),
+            ctx: self.clone(),
+            records: Vec::new(),
+            ring: false,
+        })
+    }
+}
+
+/// A writing transaction: the change, its audit record and its effects, or nothing.
+pub struct Tx {
+    pub conn: Conn,
+    pub permit: Permit,
+    pub ctx: Ctx,
+    records: Vec<audit::Entry>,
+    ring: bool,
+}
+
+impl Tx {
+    pub fn now(&self) -> Timestamp {
+        self.ctx.now()
+    }
+
+    pub fn id<T: From<Uuid>>(&self) -> T {
+        self.ctx.id()
+    }
+
+    /// For the query macros.
+    pub fn raw(&mut self) -> crate::db::Raw<'_> {
+        self.conn.raw()
+    }
+
+    /// Notes the audit record of the change.
+    pub fn audit(&mut self, entry: audit::Entry) {
+        self.records.push(entry);
+    }
+
+    /// Wakes the background once committed.
+    pub fn ring(&mut self) {
+        self.ring = true;
+    }
+
+    /// Appends the audit records to the chain and commits everything.
+    ///
+    /// # Errors
+    /// The database fails; then nothing has happened.
+    pub async fn commit(mut self) -> Outcome<()> {
+        debug_assert!(
+            !self.records.is_empty(),
+            "a change without an audit record; use commit_unrecorded if that is right"
+        );
+        let records = std::mem::take(&mut self.records);
+        audit::append(&mut self.conn, &self.ctx, &self.permit, records).await?;
+        self.finish().await
+    }
+
+    /// Commits bookkeeping that is no change of who may do what: last use of a session, attempts
+    /// of a job, failed tries.
+    ///
+    /// # Errors
+    /// As [`Self::commit`].
+    pub async fn commit_unrecorded(self) -> Outcome<()> {
+        self.finish().await
+    }
+
+    async fn finish(self) -> Outcome<()> {
+        self.conn.commit().await?;
+        if self.ring {
+            self.ctx.engine.bell.notify_waiters();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,11 @@
+//! Delivery: what assignments promise becomes roles in the directory, and goes away with the last
+//! of them (BYD-06, BYD-07, BYD-10, PKG-09..12).
+
+mod builtin;
+mod content;
+pub(crate) mod lock;
+mod work;
+
+pub(crate) use content::want_all;
+pub use content::{drop_role, want_role};
+pub(crate) use work::{deliver, due, settle_empty, settle_removal};

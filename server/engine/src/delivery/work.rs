@@ -1,0 +1,214 @@
+//! Carrying deliveries out: idempotent, retried, one assignment at a time.
+
+use super::{builtin, lock};
+use crate::assignments::{create::next_notice, store as assignments};
+use crate::audit;
+use crate::ctx::{Ctx, Tx};
+use crate::db::Conn;
+use crate::error::Outcome;
+use crate::requests::store as requests;
+use crate::{execute, fetch_all, fetch_optional, notices};
+use serde_json::json;
+use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
+use shared::ids::{AssignmentId, DeliveryId, RequestId, RoleId};
+use shared::policy::access_end;
+use shared::request::{RequestEvent, RequestState};
+use shared::time::Timestamp;
+
+#[derive(sqlx::FromRow)]
+struct DeliveryRow {
+    id: DeliveryId,
+    role_id: RoleId,
+    role_name: String,
+    state: DeliveryState,
+    attempts: i64,
+    next_try_at: Option<Timestamp>,
+}
+
+/// Ids of assignments that have a delivery due.
+pub(crate) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Outcome<Vec<AssignmentId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        assignment_id: AssignmentId,
+    }
+    let rows = fetch_all!(conn, Row, "deliveries/due", now, limit)?;
+    let mut ids: Vec<_> = rows.into_iter().map(|row| row.assignment_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
+/// Works off what is due for one assignment, and moves assignment and request along. Harmless when
+/// run twice or by two servers at once: the subject's row is the lock.
+pub(crate) async fn deliver(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let now = tx.now();
+    let assignment = assignments::load(&mut tx.conn, id).await?;
+    lock::subject(&mut tx, assignment.subject_id).await?;
+    let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", id)?;
+    let (mut granted, mut revoked, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    for row in rows
+        .iter()
+        .filter(|row| row.next_try_at.is_some_and(|at| at <= now))
+    {
+        let attempts = row.attempts + 1;
+        if row.state == DeliveryState::Revoking {
+            // First this source goes, then it is asked whether any is left.
+            settle(&mut tx, row.id, DeliveryState::Revoked, attempts, None, "").await?;
+            builtin::revoke(&mut tx, assignment.subject_id, row.role_id).await?;
+            revoked.push(row.role_name.clone());
+            continue;
+        }
+        match builtin::grant(&mut tx, assignment.subject_id, row.role_id).await? {
+            Ok(()) => {
+                settle(&mut tx, row.id, DeliveryState::Granted, attempts, None, "").await?;
+                granted.push(row.role_name.clone());
+            }
+            Err(error) => {
+                let next = retry_at(attempts, now);
+                let state = if next.is_some() {
+                    DeliveryState::Retrying
+                } else {
+                    DeliveryState::Failed
+                };
+                settle(&mut tx, row.id, state, attempts, next, &error).await?;
+                failed.push(json!({ "role": row.role_name, "error": error }));
+            }
+        }
+    }
+    if granted.is_empty() && revoked.is_empty() && failed.is_empty() {
+        return Ok(());
+    }
+    tx.audit(
+        audit::Entry::new(
+            "assignment.deliver",
+            "assignment",
+            id.0,
+            &assignment.package_name,
+        )
+        .catalog(assignment.catalog_id)
+        .package(assignment.package_id)
+        .subject(assignment.subject_id)
+        .details(json!({ "granted": granted, "revoked": revoked, "failed": failed })),
+    );
+    if assignment.state.is_live() {
+        settle_assignment(&mut tx, &assignment).await?;
+    } else {
+        settle_removal(&mut tx, id).await?;
+    }
+    tx.commit().await
+}
+
+async fn settle(
+    tx: &mut Tx,
+    id: DeliveryId,
+    state: DeliveryState,
+    attempts: i64,
+    next: Option<Timestamp>,
+    error: &str,
+) -> Outcome<()> {
+    let now = tx.now();
+    execute!(
+        tx,
+        "deliveries/settle",
+        id,
+        state,
+        attempts,
+        next,
+        error,
+        now
+    )?;
+    Ok(())
+}
+
+/// Follows the deliveries with the states of a live assignment and of the request that made it.
+async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow) -> Outcome<()> {
+    let now = tx.now();
+    let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", assignment.id)?;
+    let states: Vec<_> = rows.iter().map(|row| row.state).collect();
+    let state = state_of(&states);
+    let request = open_request(tx, assignment.id).await?;
+    let mut end = assignment.ends_at;
+    let mut delivered_at = assignment.delivered_at;
+    if state == AssignmentState::Delivered && delivered_at.is_none() {
+        delivered_at = Some(now);
+        if let Some(id) = request {
+            // A duration counts from delivery (BYD-05).
+            let request = requests::load(&mut tx.conn, id).await?;
+            end = access_end(&request.policy()?, request.asked(), now);
+        }
+    }
+    execute!(
+        tx,
+        "assignments/set_state",
+        assignment.id,
+        state,
+        delivered_at,
+        end,
+        next_notice(end, now)
+    )?;
+    let Some(id) = request else { return Ok(()) };
+    let mut request = requests::load(&mut tx.conn, id).await?;
+    let trying = states
+        .iter()
+        .any(|state| matches!(state, DeliveryState::Pending | DeliveryState::Retrying));
+    let event = match state {
+        AssignmentState::Delivered => RequestEvent::AllDelivered,
+        // While tries go on, the request stays "being set up".
+        _ if trying => return Ok(()),
+        AssignmentState::PartiallyDelivered => RequestEvent::SomeDelivered,
+        _ => RequestEvent::NoneDelivered,
+    };
+    if event != RequestEvent::AllDelivered && request.state != RequestState::Delivering {
+        return Ok(());
+    }
+    requests::advance(tx, &mut request, event).await?;
+    match event {
+        RequestEvent::AllDelivered => {
+            requests::event(tx, id, "delivered", "").await?;
+            notices::delivered(tx, &request, end).await
+        }
+        RequestEvent::SomeDelivered => requests::event(tx, id, "partiallyDelivered", "").await,
+        _ => requests::event(tx, id, "deliveryFailed", "").await,
+    }
+}
+
+/// A package without roles has nothing to set up: its assignment is there at once.
+pub(crate) async fn settle_empty(tx: &mut Tx, id: AssignmentId) -> Outcome<()> {
+    let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", id)?;
+    if !rows.is_empty() {
+        return Ok(());
+    }
+    let assignment = assignments::load(&mut tx.conn, id).await?;
+    settle_assignment(tx, &assignment).await
+}
+
+/// Closes the removal request once nothing is left to take back.
+pub(crate) async fn settle_removal(tx: &mut Tx, assignment: AssignmentId) -> Outcome<()> {
+    let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", assignment)?;
+    if rows.iter().any(|row| row.state == DeliveryState::Revoking) {
+        return Ok(());
+    }
+    // Whatever request was still setting this up is over, too.
+    while let Some(id) = open_request(tx, assignment).await? {
+        let mut request = requests::load(&mut tx.conn, id).await?;
+        let (event, kind) = if request.request_type.is_add() {
+            (RequestEvent::SomeDelivered, "endedBeforeReady")
+        } else {
+            (RequestEvent::AllDelivered, "removed")
+        };
+        requests::advance(tx, &mut request, event).await?;
+        requests::event(tx, id, kind, "").await?;
+    }
+    Ok(())
+}
+
+/// The request that is being set up or taken back for an assignment.
+async fn open_request(tx: &mut Tx, assignment: AssignmentId) -> Outcome<Option<RequestId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        id: RequestId,
+    }
+    Ok(fetch_optional!(tx, Row, "deliveries/open_request", assignment)?.map(|row| row.id))
+}

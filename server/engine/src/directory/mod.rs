@@ -1,0 +1,10 @@
+//! The directory: people, groups, and the objects that hand out roles.
+
+mod find;
+pub mod import;
+mod people;
+mod subject;
+
+pub use find::{Pick, find_principals, options, patterns, search_text};
+pub use people::{Named, Person, members_of, names_of, people_by_ids, person, resolve};
+pub use subject::{groups_of, is_in_group, relations, subject};

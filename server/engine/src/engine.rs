@@ -1,0 +1,62 @@
+//! The engine: a database, a clock, randomness, and what runs beside requests.
+
+use crate::clock::Clock;
+use crate::ctx::Ctx;
+use crate::db::Db;
+use crate::entropy::Entropy;
+use crate::outbox::{Mailbox, Mailer};
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// How the engine is to behave.
+#[derive(Clone, Debug)]
+pub struct EngineOptions {
+    /// The address people use, without a trailing slash: for links in mail.
+    pub public_url: String,
+    /// The name of the organization that runs the portal.
+    pub organization: String,
+    /// A demonstration: personas, mailbox page, movable clock.
+    pub demo: bool,
+    /// How mail leaves.
+    pub mail: Arc<dyn Mailer>,
+}
+
+impl Default for EngineOptions {
+    fn default() -> Self {
+        Self {
+            public_url: "http://127.0.0.1:3000".to_owned(),
+            organization: "Bailiwick".to_owned(),
+            demo: false,
+            mail: Arc::new(Mailbox),
+        }
+    }
+}
+
+/// Shared by all requests and jobs of a server.
+#[derive(Debug)]
+pub struct Engine {
+    pub db: Db,
+    pub clock: Clock,
+    pub(crate) entropy: Entropy,
+    pub options: EngineOptions,
+    /// Rung when a transaction left work for the background.
+    pub(crate) bell: Notify,
+}
+
+impl Engine {
+    /// An engine over an open, migrated database.
+    pub fn new(db: Db, clock: Clock, options: EngineOptions) -> Arc<Self> {
+        Arc::new(Self {
+            db,
+            clock,
+            entropy: Entropy::os(),
+            options,
+            bell: Notify::new(),
+        })
+    }
+
+    /// The context in which the product itself acts.
+    pub fn system(self: &Arc<Self>) -> Ctx {
+        Ctx::system(self)
+    }
+}

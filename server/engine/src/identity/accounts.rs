@@ -1,0 +1,206 @@
+//! Local accounts: signing in by password, changing it, and the first administrator.
+
+use super::sessions::{self, Client, Started};
+use super::throttle::{self, Keys, Kind};
+use super::users::{self, search_text};
+use super::{note_refusal, own_sessions, passwords};
+use crate::ctx::Ctx;
+use crate::error::Outcome;
+use crate::{audit, execute};
+use serde_json::json;
+use shared::AppError;
+use shared::authz::{Actor, Role};
+use shared::directory::UserKind;
+use shared::forms::identity::{PasswordInput, SignInInput, check_password, mail_address};
+use shared::ids::{RoleAssignmentId, UserId};
+use shared::limits::NAME_MAX;
+
+const REFUSED: &str = "User name or password is not right.";
+
+/// Signs in by user name and password. A refusal says the same, and takes the same work, whether
+/// there is such an account or not.
+///
+/// # Errors
+/// [`AppError::Invalid`] when refused, [`AppError::TooMany`] after too many tries.
+pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome<Started> {
+    let keys = Keys::new(Kind::Password, &input.user_name, client);
+    throttle::count(ctx, &keys).await?;
+    let account = users::by_user_name(ctx, &input.user_name).await?;
+    let stored = account
+        .as_ref()
+        .filter(|account| account.kind != UserKind::Visitor)
+        .and_then(|account| account.password_hash.as_deref());
+    let right = passwords::verify(&input.password, stored).await?;
+    let Some(account) = account.as_ref().filter(|_| right) else {
+        note_refusal(ctx, account.as_ref(), client, "password", "wrong password").await?;
+        return Err(AppError::field("", REFUSED).into());
+    };
+    if !account.enabled {
+        note_refusal(ctx, Some(account), client, "password", "account disabled").await?;
+        return Err(AppError::field(
+            "",
+            "This account is blocked. Ask the people who run this portal.",
+        )
+        .into());
+    }
+    let ctx = as_person(ctx, account.id, &account.display_name);
+    let permit = ctx.own(account.id)?;
+    let mut tx = ctx.begin(&permit).await?;
+    throttle::forgive(&mut tx, &keys).await?;
+    let started = sessions::begin(&mut tx, account, client, "password").await?;
+    tx.commit().await?;
+    Ok(started)
+}
+
+/// The same request, acting as the person who has just proved who they are; without roles.
+pub(super) fn as_person(ctx: &Ctx, id: UserId, name: &str) -> Ctx {
+    Ctx {
+        actor: Actor::Person {
+            id,
+            roles: Vec::new(),
+        },
+        actor_name: name.to_owned(),
+        ..ctx.clone()
+    }
+}
+
+/// Changes one's own password; every other session ends.
+///
+/// # Errors
+/// The present password is wrong, too many tries, or the account has no password.
+pub async fn change_password(ctx: &Ctx, client: &Client, input: &PasswordInput) -> Outcome<()> {
+    let me = ctx.me()?;
+    let account = users::by_id(ctx, me).await?.ok_or(AppError::NotFound)?;
+    let keys = Keys::new(Kind::Password, &account.user_name, client);
+    throttle::count(ctx, &keys).await?;
+    if !passwords::verify(&input.current, account.password_hash.as_deref()).await? {
+        return Err(
+            AppError::field("current_password", "This is not your present password.").into(),
+        );
+    }
+    refuse_obvious(&input.new, &account.user_name, &account.mail)
+        .map_err(|message| AppError::field("new_password", message))?;
+    let hash = passwords::hash(&ctx.engine, &input.new).await?;
+    let permit = ctx.own(me)?;
+    let mut tx = ctx.begin(&permit).await?;
+    let now = tx.now();
+    throttle::forgive(&mut tx, &keys).await?;
+    execute!(tx, "identity/set_password", me, hash, now)?;
+    tx.audit(audit::Entry::new("password.change", "user", me.0, &account.display_name).subject(me));
+    match client.session {
+        Some(current) => own_sessions::end_others_in(&mut tx, me, current).await?,
+        None => sessions::end_all(&mut tx, me, &account.display_name, "password changed").await?,
+    };
+    tx.commit().await
+}
+
+fn refuse_obvious(password: &str, user_name: &str, mail: &str) -> Result<(), String> {
+    check_password(password)?;
+    let lower = password.to_lowercase();
+    if lower == user_name || lower == mail {
+        return Err("Do not use your name or mail address as a password.".to_owned());
+    }
+    Ok(())
+}
+
+/// Sets a person's password from the command line; every session of the person ends.
+///
+/// # Errors
+/// No such person, or the password breaks the rules.
+pub async fn set_password(ctx: &Ctx, user_name: &str, password: &str) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let account = users::by_user_name(ctx, &user_name.trim().to_lowercase())
+        .await?
+        .filter(|account| account.kind != UserKind::Visitor)
+        .ok_or_else(|| AppError::field("user_name", "There is no person with this user name."))?;
+    refuse_obvious(password, &account.user_name, &account.mail)
+        .map_err(|message| AppError::field("password", message))?;
+    let hash = passwords::hash(&ctx.engine, password).await?;
+    let mut tx = ctx.begin(&permit).await?;
+    let now = tx.now();
+    execute!(tx, "identity/set_password", account.id, hash, now)?;
+    tx.audit(
+        audit::Entry::new("password.set", "user", account.id.0, &account.display_name)
+            .subject(account.id),
+    );
+    sessions::end_all(&mut tx, account.id, &account.display_name, "password set").await?;
+    tx.commit().await
+}
+
+/// Who the first administrator is.
+#[derive(Clone, Debug)]
+pub struct NewAdministrator {
+    pub user_name: String,
+    pub display_name: String,
+    pub mail: String,
+}
+
+/// Creates an account that holds the administrator role, from the command line.
+///
+/// # Errors
+/// A field cannot be used, the user name is taken, or the password breaks the rules.
+pub async fn create_administrator(
+    ctx: &Ctx,
+    new: &NewAdministrator,
+    password: &str,
+) -> Outcome<UserId> {
+    let permit = ctx.by_system()?;
+    let user_name = new.user_name.trim().to_lowercase();
+    let name = new.display_name.trim();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "._-@+".contains(c);
+    if user_name.is_empty() || user_name.len() > 100 || !user_name.chars().all(plain) {
+        return Err(AppError::field(
+            "user_name",
+            "Use up to 100 letters, digits and . _ - @ + for the user name.",
+        )
+        .into());
+    }
+    if name.is_empty() || name.chars().count() > NAME_MAX || name.chars().any(char::is_control) {
+        return Err(AppError::field("display_name", "Give the person a name.").into());
+    }
+    let mail = mail_address(&new.mail)
+        .ok_or_else(|| AppError::field("mail", "This is not a mail address."))?;
+    refuse_obvious(password, &user_name, &mail)
+        .map_err(|message| AppError::field("password", message))?;
+    let hash = passwords::hash(&ctx.engine, password).await?;
+    let mut tx = ctx.begin(&permit).await?;
+    let now = tx.now();
+    let id: UserId = tx.id();
+    let inserted = execute!(
+        tx,
+        "identity/insert_account",
+        id,
+        UserKind::Member,
+        &user_name,
+        name,
+        &mail,
+        None::<uuid::Uuid>,
+        Some(hash.as_str()),
+        search_text(name, &user_name, &mail),
+        now
+    )?;
+    if inserted == 0 {
+        return Err(AppError::field("user_name", "This user name is taken.").into());
+    }
+    let role: RoleAssignmentId = tx.id();
+    execute!(
+        tx,
+        "identity/insert_role",
+        role,
+        Role::IdentityGovernanceAdministrator,
+        id,
+        now
+    )?;
+    tx.audit(
+        audit::Entry::new("user.create", "user", id.0, name)
+            .subject(id)
+            .details(json!({ "kind": "member", "user_name": user_name, "mail": mail })),
+    );
+    tx.audit(
+        audit::Entry::new("role.assign", "user", id.0, name)
+            .subject(id)
+            .details(json!({ "role": Role::IdentityGovernanceAdministrator })),
+    );
+    tx.commit().await?;
+    Ok(id)
+}

@@ -1,0 +1,41 @@
+//! The page behind a share link, before anybody has signed in.
+
+use crate::ctx::Ctx;
+use crate::error::Outcome;
+use crate::fetch_optional;
+use shared::AppError;
+use shared::authz::Actor;
+use shared::ids::PackageId;
+use shared::views::identity::LandingView;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    display_name: String,
+    description: String,
+}
+
+/// What an outside partner sees: only packages of published catalogs that are open to the outside
+/// and have an enabled policy for people from outside; hidden packages too, for the link is how
+/// they are found. Anything else does not exist here.
+///
+/// # Errors
+/// [`AppError::NotFound`] for every package that is not for people from outside.
+pub async fn view(ctx: &Ctx, package: PackageId) -> Outcome<LandingView> {
+    if ctx.actor != Actor::Anonymous {
+        return Ok(LandingView {
+            package_id: package.to_string(),
+            signed_in: true,
+            ..LandingView::default()
+        });
+    }
+    let mut conn = ctx.read().await?;
+    let row = fetch_optional!(conn, Row, "identity/landing", package)?.ok_or(AppError::NotFound)?;
+    Ok(LandingView {
+        organization: ctx.engine.options.organization.clone(),
+        package_id: package.to_string(),
+        package: row.display_name,
+        description: row.description,
+        signed_in: false,
+        demo: ctx.engine.options.demo,
+    })
+}

@@ -1,0 +1,76 @@
+//! What the frame around every page shows.
+
+use super::sessions::SignedIn;
+use crate::engine::Engine;
+use crate::error::Outcome;
+use crate::fetch_one;
+use shared::authz::{Action, Actor, Decision, Reach, Scope, decide, reach};
+use shared::directory::UserKind;
+use shared::views::ShellView;
+use shared::views::{AdminPlaces, DemoView};
+use std::sync::Arc;
+
+/// The frame for the person, or for nobody.
+///
+/// # Errors
+/// The database does not answer.
+pub async fn shell(
+    engine: &Arc<Engine>,
+    person: Option<&SignedIn>,
+    flash: Option<String>,
+) -> Outcome<ShellView> {
+    #[derive(sqlx::FromRow)]
+    struct Waiting {
+        count: i64,
+    }
+    let options = &engine.options;
+    let demo = |actor: Option<&Actor>| {
+        options.demo.then(|| DemoView {
+            today: engine.clock.now().long_date(),
+            may_move_clock: actor.is_some_and(|actor| may(actor, Action::MoveDemoClock)),
+        })
+    };
+    let Some(person) = person else {
+        return Ok(ShellView {
+            organization: options.organization.clone(),
+            demo: demo(None),
+            flash,
+            ..ShellView::default()
+        });
+    };
+    let mut conn = engine.db.read().await?;
+    let waiting = fetch_one!(conn, Waiting, "identity/pending_approvals", person.user)?;
+    Ok(ShellView {
+        organization: options.organization.clone(),
+        signed_in: true,
+        name: person.name.clone(),
+        detail: if person.job_title.is_empty() {
+            person.mail.clone()
+        } else {
+            person.job_title.clone()
+        },
+        visitor: person.kind == UserKind::Visitor,
+        pending_approvals: waiting.count,
+        admin: places(&person.actor),
+        demo: demo(Some(&person.actor)),
+        flash,
+    })
+}
+
+fn may(actor: &Actor, action: Action) -> bool {
+    matches!(decide(actor, action, Scope::Tenant), Decision::Allow(_))
+}
+
+fn places(actor: &Actor) -> AdminPlaces {
+    let sees_catalogs = match reach(actor, Action::ViewCatalogAndPackages) {
+        Reach::Everywhere => true,
+        Reach::Only(catalogs) => !catalogs.is_empty(),
+    };
+    AdminPlaces {
+        catalogs: sees_catalogs || may(actor, Action::CreateCatalog),
+        organizations: may(actor, Action::AddConnectedOrganization),
+        people: may(actor, Action::ReportOnAUser),
+        roles: may(actor, Action::DelegateCatalogCreator),
+        audit: may(actor, Action::ViewAuditLog),
+    }
+}

@@ -1,0 +1,36 @@
+//! Everything that happens: services (use cases) over two databases, jobs and reconcilers.
+//!
+//! A use case is one function on [`Ctx`]: it asks for a [`Permit`], works in one transaction, leaves
+//! one audit record and puts its effects into the outbox of that transaction.
+
+pub mod approvals;
+pub mod assignments;
+pub mod audit;
+pub mod catalogs;
+pub mod clock;
+pub mod csv_file;
+mod ctx;
+pub mod db;
+pub mod delivery;
+pub mod demo;
+pub mod directory;
+mod engine;
+mod entropy;
+mod error;
+pub mod identity;
+pub mod lists;
+pub mod my;
+mod notices;
+pub mod objects;
+pub mod organizations;
+pub mod outbox;
+pub mod packages;
+pub mod people;
+pub mod policies;
+mod reconcile;
+pub mod requests;
+pub mod roles;
+
+pub use ctx::{Ctx, Permit, Tx};
+pub use engine::{Engine, EngineOptions};
+pub use error::{Failure, Outcome};

@@ -1,0 +1,139 @@
+//! One request as an approver sees it (APR-02): who asked for whom, why, and what to decide.
+
+use super::timeline::{self, Reader, Stage, Story};
+use crate::ctx::Ctx;
+use crate::error::Outcome;
+use shared::AppError;
+use shared::approval::{Decision, StageStatus};
+use shared::directory::{Principal, Subject};
+use shared::ids::RequestId;
+use shared::policy::{Asked, access_end};
+use shared::request::{RequestState, RequestStatus};
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::my::{ApprovalPage, Deciding};
+
+/// The request, for whoever one of its opened stages asks or asked; never for the person whose
+/// access it is about, nor for whoever asked for them (APR-05).
+///
+/// # Errors
+/// [`AppError::NotFound`] for everybody else; nobody is signed in; the database fails.
+pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
+    let now = ctx.now();
+    let mut conn = ctx.read().await?;
+    let me = super::me(ctx, &mut conn).await?;
+    let story = timeline::load(&mut conn, id, now)
+        .await?
+        .ok_or(AppError::NotFound)?;
+    let involved = story.subject() == me.id || story.requestor() == Some(me.id);
+    let asked = story
+        .stages
+        .iter()
+        .any(|stage| stage.opened_at.is_some() && asks(stage, &me));
+    if involved || !asked {
+        return Err(AppError::NotFound.into());
+    }
+    let deciding = story
+        .current()
+        .filter(|(_, stage)| asks(stage, &me) && story.state() == RequestState::PendingApproval)
+        .map(|(place, stage)| deciding(&story, place, stage, now));
+    let closed = if deciding.is_some() {
+        String::new()
+    } else {
+        closed(&story, &me)
+    };
+    let position = [&story.row.job_title, &story.row.department]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    Ok(ApprovalPage {
+        request: story.view(Reader::Other, now),
+        organization: story.row.organization_name.clone().unwrap_or_default(),
+        position,
+        deciding,
+        closed,
+    })
+}
+
+/// Does the stage ask this person, directly or through a group; or did they decide it?
+fn asks(stage: &Stage, me: &Subject) -> bool {
+    stage.decided_by == Some(me.id)
+        || stage
+            .approvers
+            .iter()
+            .any(|(principal, _): &(Principal, _)| me.is_in(*principal))
+}
+
+fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Deciding {
+    Deciding {
+        stage: stage.id.to_string(),
+        title: story.stage_title(place),
+        due: stage.due_at.map(|due| When::new(due, now)),
+        reason_required: story
+            .rule(place)
+            .is_some_and(|rule| rule.approver_justification_required),
+        if_approved: if_approved(story, place, now),
+    }
+}
+
+/// What approving leads to.
+fn if_approved(story: &Story, place: usize, now: Timestamp) -> String {
+    if place + 1 < story.stages.len() {
+        return format!(
+            "If you approve, it goes on to {}.",
+            story.deciders(place + 1, Reader::Other)
+        );
+    }
+    let asked = Asked {
+        start: story.row.asked_start,
+        end: story.row.asked_end,
+    };
+    let begin = asked.start.map_or(now, |start| start.max(now));
+    let until = access_end(&story.settings, asked, begin).map_or_else(
+        || "without end".to_owned(),
+        |end| format!("until {}", end.long_date()),
+    );
+    if begin > now {
+        format!(
+            "If you approve, access starts on {} and lasts {until}.",
+            begin.long_date()
+        )
+    } else {
+        format!("If you approve, access is set up at once and lasts {until}.")
+    }
+}
+
+/// Why there is nothing to decide.
+fn closed(story: &Story, me: &Subject) -> String {
+    let last = story
+        .stages
+        .iter()
+        .rev()
+        .find(|stage| stage.opened_at.is_some() && asks(stage, me));
+    let decided = last.and_then(|stage| {
+        let verb = match stage.decision? {
+            Decision::Approve => "approved",
+            Decision::Deny => "denied",
+        };
+        let who = if stage.decided_by == Some(me.id) {
+            "You".to_owned()
+        } else {
+            stage.decider_name.clone()?
+        };
+        let at = stage.decided_at?.exact();
+        Some(format!("{who} {verb} this on {at}."))
+    });
+    match (decided, story.state()) {
+        (Some(decided), _) => decided,
+        (None, RequestState::Canceled) => "The request was canceled.".to_owned(),
+        (None, RequestState::Denied) if story.row.status == RequestStatus::Expired => {
+            "Nobody decided in time, so the request counts as denied.".to_owned()
+        }
+        _ if last.is_some_and(|stage| stage.status == StageStatus::Expired) => {
+            "The time to decide is over.".to_owned()
+        }
+        _ => "This does not wait for you.".to_owned(),
+    }
+}

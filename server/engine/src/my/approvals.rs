@@ -1,0 +1,207 @@
+//! What waits for a person's decision, and what was decided (APR-01, APR-05, APR-07).
+
+use super::cursor::{self, AfterTime};
+use super::flow::stage_title;
+use super::package_ref;
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::Outcome;
+use crate::fetch_in;
+use shared::approval::{Decision, StageStatus};
+use shared::directory::Subject;
+use shared::ids::{CatalogId, PackageId, RequestId, StageId, UserId};
+use shared::limits;
+use shared::request::{RequestState, RequestStatus};
+use shared::time::Timestamp;
+use shared::views::my::{ApprovalRow, ApprovalsPage, Badge, Meaning, Named, words};
+use shared::views::{Page, When};
+
+/// Days before a deadline from which it counts as near.
+const SOON_DAYS: i64 = 2;
+/// Characters of a justification that a list shows.
+const EXCERPT: usize = 140;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: StageId,
+    sort_at: Timestamp,
+    due_at: Option<Timestamp>,
+    decision: Option<Decision>,
+    status: StageStatus,
+    request_status: RequestStatus,
+    request_state: RequestState,
+    request_id: RequestId,
+    created_at: Timestamp,
+    justification: String,
+    package_id: PackageId,
+    package_name: String,
+    catalog_id: CatalogId,
+    catalog_name: String,
+    subject_name: String,
+    subject_mail: String,
+    department: String,
+    organization_name: Option<String>,
+    decider_name: Option<String>,
+    decided_by: Option<UserId>,
+    place: i64,
+    stages: i64,
+}
+
+/// Requests that wait for the person, or the history of those that did.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub async fn approvals(ctx: &Ctx, history: bool, after: &str) -> Outcome<ApprovalsPage> {
+    let mut conn = ctx.read().await?;
+    let subject = super::me(ctx, &mut conn).await?;
+    let rows = if history {
+        decided(&mut conn, &subject, after, ctx.now()).await?
+    } else {
+        pending(&mut conn, &subject, after, limits::PAGE_SIZE, ctx.now()).await?
+    };
+    Ok(ApprovalsPage {
+        rows,
+        history,
+        pending: count(&mut conn, &subject).await?,
+    })
+}
+
+/// How many requests wait for the person's decision.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub async fn pending_count(ctx: &Ctx) -> Outcome<i64> {
+    let mut conn = ctx.read().await?;
+    let subject = super::me(ctx, &mut conn).await?;
+    count(&mut conn, &subject).await
+}
+
+/// As [`pending_count`], for a person already read.
+pub(super) async fn count(conn: &mut Conn, subject: &Subject) -> Outcome<i64> {
+    let asked_as = super::asked_as(subject);
+    let rows = fetch_in!(conn, (i64,), "my/approvals_count", &asked_as; subject.id)?;
+    Ok(rows.first().map_or(0, |(number,)| *number))
+}
+
+/// One page of the stages that wait for the person, the most pressing first.
+pub(super) async fn pending(
+    conn: &mut Conn,
+    subject: &Subject,
+    after: &str,
+    size: i64,
+    now: Timestamp,
+) -> Outcome<Page<ApprovalRow>> {
+    let AfterTime(at, id) = AfterTime::earliest(after);
+    let asked_as = super::asked_as(subject);
+    let mut found = fetch_in!(
+        conn,
+        Row,
+        "my/approvals_pending",
+        &asked_as;
+        subject.id, at, id, size + 1
+    )?;
+    let next = cursor::cut(&mut found, size, |row| {
+        AfterTime::write(row.sort_at, row.id.0)
+    });
+    let rows = found
+        .into_iter()
+        .map(|row| {
+            let due = row.due_at;
+            let mut shown = common(row, now);
+            shown.when = due.map(|due| When::new(due, now));
+            shown.due_soon = due.is_some_and(|due| due <= now.plus_days(SOON_DAYS));
+            shown.badge = if shown.due_soon {
+                Badge::new(Meaning::Warning, "Due soon")
+            } else {
+                Badge::new(Meaning::Notice, "Waiting for you")
+            };
+            shown
+        })
+        .collect();
+    Ok(Page { rows, next })
+}
+
+async fn decided(
+    conn: &mut Conn,
+    subject: &Subject,
+    after: &str,
+    now: Timestamp,
+) -> Outcome<Page<ApprovalRow>> {
+    let AfterTime(at, id) = AfterTime::newest(after);
+    let asked_as = super::asked_as(subject);
+    let size = limits::PAGE_SIZE;
+    let mut found = fetch_in!(
+        conn,
+        Row,
+        "my/approvals_history",
+        &asked_as;
+        subject.id, at, id, size + 1
+    )?;
+    let next = cursor::cut(&mut found, size, |row| {
+        AfterTime::write(row.sort_at, row.id.0)
+    });
+    let rows = found
+        .into_iter()
+        .map(|row| {
+            let (badge, who) = came_out(&row, subject.id);
+            let at = row.sort_at;
+            let mut shown = common(row, now);
+            shown.when = Some(When::new(at, now));
+            shown.badge = badge;
+            if !who.is_empty() {
+                shown.stage = format!("{} · {who}", shown.stage);
+            }
+            shown
+        })
+        .collect();
+    Ok(Page { rows, next })
+}
+
+/// What came out of a closed stage, and who said so.
+fn came_out(row: &Row, me: UserId) -> (Badge, String) {
+    let who = if row.decided_by == Some(me) {
+        "decided by you".to_owned()
+    } else {
+        row.decider_name
+            .as_ref()
+            .map(|name| format!("decided by {name}"))
+            .unwrap_or_default()
+    };
+    let badge = match (row.status, row.decision) {
+        (StageStatus::Completed, Some(Decision::Approve)) => Badge::new(Meaning::Good, "Approved"),
+        (StageStatus::Completed, Some(Decision::Deny)) => Badge::new(Meaning::Danger, "Denied"),
+        _ if row.request_state == RequestState::Canceled => {
+            Badge::new(Meaning::Neutral, "Canceled meanwhile")
+        }
+        _ if row.request_status == RequestStatus::Expired => {
+            Badge::new(Meaning::Warning, "Nobody decided in time")
+        }
+        _ => Badge::new(Meaning::Neutral, "Closed"),
+    };
+    (badge, who)
+}
+
+fn common(row: Row, now: Timestamp) -> ApprovalRow {
+    ApprovalRow {
+        request: row.request_id.to_string(),
+        subject: Named {
+            name: row.subject_name,
+            detail: row
+                .organization_name
+                .or(Some(row.department).filter(|department| !department.is_empty()))
+                .unwrap_or(row.subject_mail),
+            group: false,
+            described: false,
+        },
+        justification: words::excerpt(&row.justification, EXCERPT),
+        asked: When::new(row.created_at, now),
+        stage: stage_title(row.place, row.stages),
+        package: package_ref(
+            row.package_id,
+            row.package_name,
+            row.catalog_id,
+            row.catalog_name,
+        ),
+        ..ApprovalRow::default()
+    }
+}

@@ -1,0 +1,241 @@
+//! Packages a person can find: those that a policy opens to them (PKG-06, BYD-03), by name.
+
+use super::cursor::{self, AfterText};
+use super::{package_ref, roles};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::directory::patterns;
+use crate::error::Outcome;
+use crate::fetch_in;
+use shared::assignment::AssignmentState;
+use shared::directory::{Subject, UserKind};
+use shared::ids::{CatalogId, PackageId, PolicyId};
+use shared::limits;
+use shared::policy::{
+    CatalogFacts, PackageFacts, PolicyFacts, PolicySettings, TargetScope, applicable,
+};
+use shared::request::RequestState;
+use shared::time::Timestamp;
+use shared::views::Page;
+use shared::views::my::{Badge, Meaning, PackageCardView, PackagesPage, words};
+use uuid::Uuid;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: PackageId,
+    display_name: String,
+    name_key: String,
+    description: String,
+    catalog_id: CatalogId,
+    catalog_name: String,
+    externally_visible: bool,
+    policy_id: PolicyId,
+    settings: String,
+    held: Option<AssignmentState>,
+    asked: Option<RequestState>,
+}
+
+/// A package with its policies.
+struct Candidate {
+    row: Row,
+    policies: Vec<(PolicyId, PolicySettings)>,
+}
+
+/// Available packages, by name; `query` looks into names, descriptions and resources (UI-02).
+/// Someone without an account finds packages by link only.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub async fn available(ctx: &Ctx, query: &str, after: &str) -> Outcome<PackagesPage> {
+    let mut conn = ctx.read().await?;
+    let subject = super::me(ctx, &mut conn).await?;
+    let mut page = PackagesPage {
+        query: query.to_owned(),
+        visitor: subject.kind == UserKind::Visitor,
+        ..PackagesPage::default()
+    };
+    if page.visitor {
+        return Ok(page);
+    }
+    let mut after = after.to_owned();
+    loop {
+        page.cards = find(
+            &mut conn,
+            &subject,
+            query,
+            &after,
+            limits::PAGE_SIZE,
+            ctx.now(),
+        )
+        .await?;
+        match &page.cards.next {
+            // Everything on this page turned out to be closed: the reader should not find it empty.
+            Some(next) if page.cards.rows.is_empty() => after.clone_from(next),
+            _ => return Ok(page),
+        }
+    }
+}
+
+/// One page of packages that the person can find.
+pub(super) async fn find(
+    conn: &mut Conn,
+    subject: &Subject,
+    query: &str,
+    after: &str,
+    size: i64,
+    now: Timestamp,
+) -> Outcome<Page<PackageCardView>> {
+    let mut candidates = candidates(conn, subject, query, after, size).await?;
+    let next = cursor::cut(&mut candidates, size, |candidate| {
+        AfterText::write(&candidate.row.name_key, candidate.row.id.0)
+    });
+    let ids: Vec<PackageId> = candidates.iter().map(|found| found.row.id).collect();
+    let mut contents = roles::of_packages(conn, &ids).await?;
+    let rows = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let content = contents.remove(&candidate.row.id).unwrap_or_default();
+            let mut resources: Vec<String> =
+                content.into_iter().map(|role| role.resource).collect();
+            resources.dedup();
+            card(candidate, resources, subject, now)
+        })
+        .collect();
+    Ok(Page { rows, next })
+}
+
+async fn candidates(
+    conn: &mut Conn,
+    subject: &Subject,
+    query: &str,
+    after: &str,
+    size: i64,
+) -> Outcome<Vec<Candidate>> {
+    let AfterText(key, id) = AfterText::parse(after);
+    let [first, second, third] = patterns(query);
+    let [a, b, c, d] = scopes(subject);
+    let rows = fetch_in!(
+        conn,
+        Row,
+        "my/available",
+        &targets(subject);
+        subject.id, a, b, c, d, subject.is_outsider(), key.clone(), id,
+        first.clone(), second.clone(), third.clone(), size + 1
+    )?;
+    let mut found: Vec<Candidate> = Vec::new();
+    for row in rows {
+        let policy = (row.policy_id, serde_json::from_str(&row.settings)?);
+        match found.last_mut() {
+            Some(last) if last.row.id == row.id => last.policies.push(policy),
+            _ => found.push(Candidate {
+                row,
+                policies: vec![policy],
+            }),
+        }
+    }
+    Ok(found)
+}
+
+/// The ids under which policies can list a person.
+fn targets(subject: &Subject) -> Vec<Uuid> {
+    let mut targets = super::asked_as(subject);
+    targets.extend(
+        subject
+            .affiliation
+            .map(|affiliation| affiliation.organization.0),
+    );
+    targets
+}
+
+/// The scopes that can take a person without listing them; the rule itself judges afterwards.
+fn scopes(subject: &Subject) -> [TargetScope; 4] {
+    use TargetScope as T;
+    match subject.kind {
+        UserKind::Member => [
+            T::AllMemberUsers,
+            T::AllDirectoryUsers,
+            T::AllDirectoryUsers,
+            T::AllDirectoryUsers,
+        ],
+        UserKind::Guest => [
+            T::AllDirectoryUsers,
+            T::AllConfiguredConnectedOrganizationUsers,
+            T::AllExternalUsers,
+            T::AllExternalUsers,
+        ],
+        UserKind::Visitor => [
+            T::AllConfiguredConnectedOrganizationUsers,
+            T::AllExternalUsers,
+            T::AllExternalUsers,
+            T::AllExternalUsers,
+        ],
+    }
+}
+
+/// The card of a package, if a policy makes it available. What the person has or waits for stays
+/// listed, and says so.
+fn card(
+    candidate: Candidate,
+    resources: Vec<String>,
+    subject: &Subject,
+    now: Timestamp,
+) -> Option<PackageCardView> {
+    let Candidate { row, policies } = candidate;
+    let facts: Vec<PolicyFacts<'_>> = policies
+        .iter()
+        .map(|(id, settings)| PolicyFacts { id: *id, settings })
+        .collect();
+    let catalog = CatalogFacts {
+        published: true,
+        externally_visible: row.externally_visible,
+    };
+    let found = applicable(catalog, PackageFacts::default(), &facts, subject, now);
+    if !found.is_eligible() {
+        return None;
+    }
+    let usable: Vec<&PolicySettings> = policies
+        .iter()
+        .filter(|(id, _)| found.usable.contains(id))
+        .map(|(_, settings)| settings)
+        .collect();
+    Some(PackageCardView {
+        description: row.description,
+        resources,
+        lasts: same(
+            usable
+                .iter()
+                .map(|settings| words::lasts(settings.expiration)),
+        ),
+        approvals: same(usable.iter().map(|settings| words::approvals(settings))),
+        badge: standing(row.held, row.asked),
+        may_request: row.held.is_none() && row.asked.is_none(),
+        package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
+    })
+}
+
+/// Where the person stands with a package: has it, waits for it, or neither.
+pub(super) fn standing(
+    held: Option<AssignmentState>,
+    asked: Option<RequestState>,
+) -> Option<Badge> {
+    match (held, asked) {
+        (_, Some(RequestState::PendingApproval | RequestState::Submitted)) => {
+            Some(Badge::new(Meaning::Notice, "Waiting for approval"))
+        }
+        (_, Some(RequestState::Scheduled)) => Some(Badge::new(Meaning::Notice, "Starts later")),
+        (Some(AssignmentState::Delivered), _) => Some(Badge::new(Meaning::Good, "You have this")),
+        (Some(state), _) => Some(words::access_badge(state)),
+        (None, Some(_)) => Some(Badge::new(Meaning::Notice, "Being set up")),
+        (None, None) => None,
+    }
+}
+
+/// The text that all share, or that it depends.
+fn same(mut texts: impl Iterator<Item = String>) -> String {
+    let first = texts.next().unwrap_or_default();
+    if texts.all(|text| text == first) {
+        first
+    } else {
+        "Depends on how you ask".to_owned()
+    }
+}

@@ -1,0 +1,153 @@
+//! The approval flow as a person would go through it: who decides, in which order, by when
+//! (BYD-16: by name where names are sensible, otherwise by kind; always the deadline).
+
+use crate::db::Conn;
+use crate::directory;
+use crate::error::Outcome;
+use shared::directory::{Principal, Subject};
+use shared::policy::{
+    ApproverRule, PolicySettings, Relations, StagePlan, StageSettings, plan_stage,
+};
+use shared::views::my::{FlowView, Named, Progress, StageView, words};
+use std::collections::BTreeMap;
+
+/// Names of users and groups.
+pub(super) type Names = BTreeMap<Principal, directory::Named>;
+
+/// `Approval`, `Stage 1 of 2`; `place` counts from zero.
+pub(super) fn stage_title(place: i64, stages: i64) -> String {
+    if stages == 1 {
+        "Approval".to_owned()
+    } else {
+        format!("Stage {} of {stages}", place + 1)
+    }
+}
+
+/// `within 7 days`.
+pub(super) fn deadline(stage: &StageSettings) -> String {
+    format!(
+        "within {}",
+        words::count(u64::from(stage.decide_within_days), "day")
+    )
+}
+
+/// A principal as pages name it; who has left the directory is still counted.
+pub(super) fn named(principal: Principal, names: &Names) -> Named {
+    names.get(&principal).map_or_else(
+        || Named::described("Somebody who is no longer in the directory"),
+        |found| Named {
+            name: found.name.clone(),
+            detail: found.mail.clone(),
+            group: matches!(principal, Principal::Group(_)),
+            described: false,
+        },
+    )
+}
+
+/// What has to be known about the people of a flow before it can be drawn.
+pub(super) struct Planned {
+    plans: Vec<Vec<StagePlan>>,
+    names: Names,
+}
+
+/// Resolves the stages of several policies for one person.
+pub(super) async fn plan(
+    conn: &mut Conn,
+    subject: &Subject,
+    policies: &[&PolicySettings],
+) -> Outcome<Planned> {
+    let mut planned = Planned {
+        plans: Vec::new(),
+        names: Names::new(),
+    };
+    if policies.iter().all(|settings| settings.stages.is_empty()) {
+        planned.plans = policies.iter().map(|_| Vec::new()).collect();
+        return Ok(planned);
+    }
+    let relations: Relations = directory::relations(conn, subject.id).await?;
+    planned.plans = policies
+        .iter()
+        .map(|settings| {
+            settings
+                .stages
+                .iter()
+                .map(|stage| plan_stage(stage, &relations, &[subject.id]))
+                .collect()
+        })
+        .collect();
+    if !subject.is_outsider() {
+        let principals: Vec<Principal> = planned
+            .plans
+            .iter()
+            .flatten()
+            .flat_map(|plan| plan.approvers.iter().copied())
+            .collect();
+        planned.names = directory::names_of(conn, &principals).await?;
+    }
+    Ok(planned)
+}
+
+impl Planned {
+    /// The flow of the `index`-th policy, before anybody has asked.
+    pub fn flow(&self, index: usize, settings: &PolicySettings, subject: &Subject) -> FlowView {
+        let plans = self.plans.get(index).map_or(&[][..], Vec::as_slice);
+        let stages = settings
+            .stages
+            .iter()
+            .zip(plans)
+            .zip(0..)
+            .map(|((stage, plan), place)| StageView {
+                title: stage_title(place, settings.stages.len() as i64),
+                people: self.people(stage, plan, subject),
+                note: note(stage, plan),
+                deadline: Some(deadline(stage)),
+                state: Progress::Upcoming,
+            })
+            .collect();
+        FlowView {
+            requestor: "You".to_owned(),
+            stages,
+            lasts: words::lasting(settings.expiration),
+            access: Progress::Upcoming,
+            running: false,
+        }
+    }
+
+    fn people(&self, stage: &StageSettings, plan: &StagePlan, subject: &Subject) -> Vec<Named> {
+        if subject.is_outsider() {
+            return vec![Named::described(words::decider(
+                &stage.approvers,
+                plan.fallback,
+                true,
+            ))];
+        }
+        plan.approvers
+            .iter()
+            .map(|principal| named(*principal, &self.names))
+            .collect()
+    }
+}
+
+/// What is worth saying about a stage to the person who asks.
+fn note(stage: &StageSettings, plan: &StagePlan) -> Option<String> {
+    if plan.approvers.is_empty() {
+        return Some("There is nobody who could decide this at present.".to_owned());
+    }
+    let several = plan.approvers.len() > 1
+        || plan
+            .approvers
+            .iter()
+            .any(|principal| matches!(principal, Principal::Group(_)));
+    let mut notes = Vec::new();
+    match (&stage.approvers, plan.fallback) {
+        (ApproverRule::Manager { .. }, true) => notes.push("Stands in for a manager."),
+        (ApproverRule::Manager { .. }, false) => notes.push("Your manager."),
+        (ApproverRule::Named { .. }, _) => {}
+        (_, true) => notes.push("Stands in for a sponsor."),
+        (_, false) => notes.push("Your sponsor."),
+    }
+    if several {
+        notes.push("Any one of them decides.");
+    }
+    (!notes.is_empty()).then(|| notes.join(" "))
+}

@@ -1,0 +1,66 @@
+//! What the pages of My Access read: what a person can ask for, has, asked for and has to decide.
+//!
+//! Everything here is about the signed-in person; nothing writes. What a person may not see is not
+//! found.
+
+mod access;
+mod approval;
+mod approvals;
+mod available;
+mod cursor;
+mod flow;
+mod overview;
+mod package;
+mod requests;
+mod roles;
+mod search;
+pub mod timeline;
+
+pub use access::access;
+pub use approval::approval;
+pub use approvals::{approvals, pending_count};
+pub use available::available;
+pub use overview::overview;
+pub use package::package;
+pub use requests::{open_request, request, requests};
+pub use search::search;
+
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::directory;
+use crate::error::Outcome;
+use shared::AppError;
+use shared::directory::Subject;
+use shared::ids::{CatalogId, PackageId};
+use shared::views::my::PackageRef;
+use uuid::Uuid;
+
+/// The signed-in person as rules see them.
+async fn me(ctx: &Ctx, conn: &mut Conn) -> Outcome<Subject> {
+    let me = ctx.me()?;
+    Ok(directory::subject(conn, me)
+        .await?
+        .ok_or(AppError::SignInNeeded)?)
+}
+
+/// The ids under which stages ask a person: their own and those of their groups.
+fn asked_as(subject: &Subject) -> Vec<Uuid> {
+    std::iter::once(subject.id.0)
+        .chain(subject.groups.iter().map(|group| group.0))
+        .collect()
+}
+
+/// A package as rows name it.
+fn package_ref(
+    id: PackageId,
+    name: String,
+    catalog: CatalogId,
+    catalog_name: String,
+) -> PackageRef {
+    PackageRef {
+        id: id.to_string(),
+        name,
+        catalog: catalog_name,
+        catalog_id: catalog.to_string(),
+    }
+}

@@ -1,0 +1,94 @@
+//! The overview (UI-01): what waits for a person, what is under way, what is about to end.
+
+use super::{approvals, package_ref, requests};
+use crate::ctx::Ctx;
+use crate::error::Outcome;
+use crate::{fetch_all, fetch_one};
+use shared::directory::UserKind;
+use shared::ids::{CatalogId, PackageId};
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::my::{EndingRow, OverviewPage, PackageRef, ReadyRow};
+
+/// Rows of each list; the pages behind them have the rest.
+const SHOWN: i64 = 5;
+/// Days before the end from which access is listed as ending.
+const ENDING_DAYS: i64 = 30;
+/// Days before the end from which that is urgent.
+const SOON_DAYS: i64 = 7;
+/// Days for which arrived access counts as new.
+const READY_DAYS: i64 = 14;
+
+#[derive(sqlx::FromRow)]
+struct Counts {
+    requests: i64,
+    access: i64,
+    ending: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    package_id: PackageId,
+    package_name: String,
+    catalog_id: CatalogId,
+    catalog_name: String,
+    at: Timestamp,
+}
+
+impl Row {
+    fn package(self) -> PackageRef {
+        package_ref(
+            self.package_id,
+            self.package_name,
+            self.catalog_id,
+            self.catalog_name,
+        )
+    }
+}
+
+/// The overview of the signed-in person.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub async fn overview(ctx: &Ctx) -> Outcome<OverviewPage> {
+    let now = ctx.now();
+    let mut conn = ctx.read().await?;
+    let subject = super::me(ctx, &mut conn).await?;
+    let near = now.plus_days(ENDING_DAYS);
+    let counts = fetch_one!(conn, Counts, "my/counts", subject.id, near)?;
+    let waiting = approvals::pending(&mut conn, &subject, "", SHOWN, now).await?;
+    let approvals_count = if waiting.next.is_some() {
+        approvals::count(&mut conn, &subject).await?
+    } else {
+        i64::try_from(waiting.rows.len()).unwrap_or(i64::MAX)
+    };
+    let open = requests::list(&mut conn, subject.id, true, "", SHOWN, now).await?;
+    let ending = fetch_all!(conn, Row, "my/ending", subject.id, near, SHOWN)?;
+    let since = now.plus_days(-READY_DAYS);
+    let ready = fetch_all!(conn, Row, "my/ready", subject.id, since, SHOWN)?;
+    Ok(OverviewPage {
+        name: ctx.actor_name.clone(),
+        visitor: subject.kind == UserKind::Visitor,
+        approvals: waiting.rows,
+        approvals_count,
+        requests: open.rows,
+        requests_count: counts.requests,
+        ending: ending
+            .into_iter()
+            .map(|row| EndingRow {
+                ends: When::new(row.at, now),
+                soon: row.at <= now.plus_days(SOON_DAYS),
+                package: row.package(),
+            })
+            .collect(),
+        ending_count: counts.ending,
+        ready: ready
+            .into_iter()
+            .map(|row| ReadyRow {
+                since: When::new(row.at, now),
+                package: row.package(),
+            })
+            .collect(),
+        access_count: counts.access,
+    })
+}

@@ -1,0 +1,228 @@
+//! One package for one person: what it gives, the ways to get it, or why there is none.
+
+use super::available::standing;
+use super::{flow, package_ref, roles};
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::error::Outcome;
+use crate::fetch_optional;
+use crate::requests::gates::{self, GatePolicy};
+use shared::AppError;
+use shared::assignment::AssignmentState;
+use shared::directory::Subject;
+use shared::forms::requests::answer_field;
+use shared::ids::{CatalogId, PackageId, PolicyId, RequestId};
+use shared::policy::{
+    Answer, Applicability, Asked, Expiration, PackageFacts, PolicySettings, Question, QuestionKind,
+    access_end,
+};
+use shared::request::RequestState;
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::my::{
+    FlowView, PackagePage, Prefill, QuestionField, QuestionView, WayView, words,
+};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: PackageId,
+    display_name: String,
+    description: String,
+    catalog_id: CatalogId,
+    catalog_name: String,
+    held: Option<AssignmentState>,
+    held_until: Option<Timestamp>,
+    open_request: Option<RequestId>,
+    asked: Option<RequestState>,
+    /// Some request of any kind concerns the person: they have, had or asked for it.
+    known: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct EarlierRow {
+    policy_id: Option<PolicyId>,
+    justification: String,
+    answers: String,
+    asked_start: Option<Timestamp>,
+    asked_end: Option<Timestamp>,
+}
+
+/// The page of a package, also of a hidden one (PKG-04): for whoever a policy's scope contains, and
+/// for whoever has, had or asked for it. `policy` is the way that was chosen; `from` is an earlier
+/// request of the same person whose words the form starts with (REQ-10).
+///
+/// # Errors
+/// [`AppError::NotFound`] for everybody else; nobody is signed in; the database fails.
+pub async fn package(
+    ctx: &Ctx,
+    id: PackageId,
+    policy: Option<PolicyId>,
+    from: Option<RequestId>,
+) -> Outcome<PackagePage> {
+    let (me, now) = (ctx.me()?, ctx.now());
+    let mut conn = ctx.read().await?;
+    let gate = gates::load(&mut conn, id, me, now).await?;
+    let row = fetch_optional!(conn, Row, "my/package", me, id)?.ok_or(AppError::NotFound)?;
+    if !gate.is_visible() && !row.known {
+        return Err(AppError::NotFound.into());
+    }
+    let subject = &gate.subject;
+    let found = &gate.applicability;
+    let usable: Vec<&GatePolicy> = gate
+        .policies
+        .iter()
+        .filter(|policy| found.usable.contains(&policy.id))
+        .collect();
+    let (earlier, prefill) = match from {
+        Some(request) => earlier(&mut conn, subject, id, request, now).await?,
+        None => (None, Prefill::default()),
+    };
+    let ways = ways(&mut conn, subject, &usable, now).await?;
+    let chosen = policy
+        .or(earlier)
+        .filter(|id| found.usable.contains(id))
+        .or(match found.usable.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        });
+    let roles = roles::of_packages(&mut conn, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
+    let reasons = if found.is_eligible() {
+        Vec::new()
+    } else {
+        reasons(found, gate.facts)
+    };
+    Ok(PackagePage {
+        description: row.description,
+        roles,
+        badge: standing(row.held, row.asked),
+        held: row.held.is_some(),
+        held_until: row.held_until.map(|end| When::new(end, now)),
+        open_request: row.open_request.map(|request| request.to_string()),
+        ways,
+        chosen: chosen.map(|policy| policy.to_string()),
+        reasons,
+        prefill,
+        today: now.date_input(),
+        package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
+    })
+}
+
+/// Why the person cannot ask for it. What they have or wait for is said elsewhere on the page, and
+/// then the policies' own refusals would only confuse.
+fn reasons(found: &Applicability, standing: PackageFacts) -> Vec<String> {
+    if standing.live_assignment || standing.open_request {
+        return Vec::new();
+    }
+    found
+        .sentences()
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .collect()
+}
+
+async fn ways(
+    conn: &mut Conn,
+    subject: &Subject,
+    usable: &[&GatePolicy],
+    now: Timestamp,
+) -> Outcome<Vec<WayView>> {
+    let settings: Vec<&PolicySettings> = usable.iter().map(|policy| &policy.settings).collect();
+    let planned = flow::plan(conn, subject, &settings).await?;
+    Ok(usable
+        .iter()
+        .enumerate()
+        .map(|(index, policy)| {
+            let flow = planned.flow(index, &policy.settings, subject);
+            way(policy, flow, now)
+        })
+        .collect())
+}
+
+fn way(policy: &GatePolicy, flow: FlowView, now: Timestamp) -> WayView {
+    let settings = &policy.settings;
+    let latest = access_end(settings, Asked::default(), now);
+    let period_hint = match settings.expiration {
+        Expiration::Never => {
+            "Leave both empty to start at once and to keep it without end.".to_owned()
+        }
+        Expiration::OnDate(end) => format!(
+            "Leave both empty to start at once and to keep it until {}.",
+            end.short_date()
+        ),
+        Expiration::AfterDays(_) | Expiration::AfterHours(_) => format!(
+            "Leave both empty to start at once and to keep it for {}, the longest possible time.",
+            words::lasts(settings.expiration)
+        ),
+    };
+    WayView {
+        id: policy.id.to_string(),
+        name: policy.name.clone(),
+        description: policy.description.clone(),
+        summary: words::way(settings),
+        flow,
+        justification_required: settings.requestor_justification_required,
+        questions: settings.questions.iter().map(question).collect(),
+        chooses_period: settings.custom_schedule,
+        latest_end: latest
+            .filter(|_| matches!(settings.expiration, Expiration::OnDate(_)))
+            .map(Timestamp::date_input),
+        period_hint,
+    }
+}
+
+fn question(question: &Question) -> QuestionView {
+    QuestionView {
+        field: answer_field(question.id),
+        text: question.text.clone(),
+        required: question.required,
+        kind: match &question.kind {
+            QuestionKind::ShortText { pattern } => QuestionField::Short {
+                pattern: pattern.clone(),
+            },
+            QuestionKind::LongText => QuestionField::Long,
+            QuestionKind::Choice { choices } => QuestionField::Choice(choices.clone()),
+        },
+    }
+}
+
+/// The policy and the words of an earlier request; dates that have passed are left out.
+async fn earlier(
+    conn: &mut Conn,
+    subject: &Subject,
+    package: PackageId,
+    request: RequestId,
+    now: Timestamp,
+) -> Outcome<(Option<PolicyId>, Prefill)> {
+    let row = fetch_optional!(
+        conn,
+        EarlierRow,
+        "my/earlier_request",
+        request,
+        subject.id,
+        package
+    )?;
+    let Some(row) = row else {
+        return Ok((None, Prefill::default()));
+    };
+    let answers: Vec<Answer> = serde_json::from_str(&row.answers)?;
+    let upcoming = |at: Option<Timestamp>| {
+        at.filter(|at| *at >= now.start_of_day())
+            .map(Timestamp::date_input)
+            .unwrap_or_default()
+    };
+    Ok((
+        row.policy_id,
+        Prefill {
+            justification: row.justification,
+            answers: answers
+                .into_iter()
+                .map(|answer| (answer_field(answer.question), answer.value))
+                .collect(),
+            start: upcoming(row.asked_start),
+            end: upcoming(row.asked_end),
+        },
+    ))
+}

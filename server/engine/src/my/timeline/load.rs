@@ -1,0 +1,207 @@
+//! Reading a request with everything that belongs to it, in four statements.
+
+use super::{Stage, Story};
+use crate::db::Conn;
+use crate::directory;
+use crate::error::Outcome;
+use crate::my::{flow, roles};
+use crate::{fetch_all, fetch_optional};
+use shared::approval::{Decision, StageStatus};
+use shared::assignment::{AssignmentState, EndReason};
+use shared::directory::{Principal, PrincipalKind, UserKind};
+use shared::ids::{AssignmentId, CatalogId, OrganizationId, PackageId, RequestId, StageId, UserId};
+use shared::policy::PolicySettings;
+use shared::request::{RequestState, RequestStatus, RequestType};
+use shared::time::Timestamp;
+use shared::views::my::Named;
+use uuid::Uuid;
+
+/// The request with its package, people and assignment.
+#[derive(sqlx::FromRow)]
+pub(in crate::my) struct Row {
+    pub id: RequestId,
+    pub request_type: RequestType,
+    pub state: RequestState,
+    pub status: RequestStatus,
+    pub package_id: PackageId,
+    pub assignment_id: Option<AssignmentId>,
+    pub subject_id: UserId,
+    pub requestor_id: Option<UserId>,
+    pub justification: String,
+    answers: String,
+    settings: String,
+    pub asked_start: Option<Timestamp>,
+    pub asked_end: Option<Timestamp>,
+    pub created_at: Timestamp,
+    pub completed_at: Option<Timestamp>,
+    pub package_name: String,
+    pub catalog_id: CatalogId,
+    pub catalog_name: String,
+    pub subject_name: String,
+    pub subject_mail: String,
+    subject_kind: UserKind,
+    subject_organization: Option<OrganizationId>,
+    pub job_title: String,
+    pub department: String,
+    pub organization_name: Option<String>,
+    pub requestor_name: Option<String>,
+    pub requestor_mail: Option<String>,
+    pub assignment_state: Option<AssignmentState>,
+    pub ends_at: Option<Timestamp>,
+    pub delivered_at: Option<Timestamp>,
+    pub ended_at: Option<Timestamp>,
+    pub end_reason: Option<EndReason>,
+}
+
+impl Row {
+    /// As [`shared::directory::Subject::is_outsider`].
+    pub const fn subject_is_outsider(&self) -> bool {
+        match self.subject_kind {
+            UserKind::Visitor => true,
+            UserKind::Guest => self.subject_organization.is_some(),
+            UserKind::Member => false,
+        }
+    }
+}
+
+/// Something that happened to the request.
+#[derive(sqlx::FromRow)]
+pub(in crate::my) struct Event {
+    pub at: Timestamp,
+    pub kind: String,
+    pub actor_id: Option<UserId>,
+    pub actor_name: Option<String>,
+    pub note: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct StageRow {
+    id: StageId,
+    status: StageStatus,
+    opened_at: Option<Timestamp>,
+    due_at: Option<Timestamp>,
+    decision: Option<Decision>,
+    decided_by: Option<UserId>,
+    decided_at: Option<Timestamp>,
+    justification: String,
+    fallback: bool,
+    decider_name: Option<String>,
+    principal_kind: Option<PrincipalKind>,
+    principal_id: Option<Uuid>,
+    approver_name: Option<String>,
+    approver_mail: String,
+}
+
+impl StageRow {
+    fn approver(&self) -> Option<(Principal, Named)> {
+        let principal = Principal::new(self.principal_kind?, self.principal_id?);
+        let named = Named {
+            name: self
+                .approver_name
+                .clone()
+                .unwrap_or_else(|| "Somebody who is no longer in the directory".to_owned()),
+            detail: self.approver_mail.clone(),
+            group: matches!(principal, Principal::Group(_)),
+            described: false,
+        };
+        Some((principal, named))
+    }
+}
+
+/// Reads a request; `None` if there is none.
+///
+/// # Errors
+/// The database fails.
+pub async fn load(conn: &mut Conn, id: RequestId, now: Timestamp) -> Outcome<Option<Story>> {
+    let Some(row) = fetch_optional!(conn, Row, "my/request", id)? else {
+        return Ok(None);
+    };
+    let settings: PolicySettings = serde_json::from_str(&row.settings)?;
+    let mut stages = stages(conn, id).await?;
+    name_upcoming(conn, &mut stages, &settings).await?;
+    let events = fetch_all!(conn, Event, "my/events", id)?;
+    let mut deliveries = Vec::new();
+    let mut content = Vec::new();
+    match row.assignment_id {
+        Some(assignment) => {
+            deliveries = roles::of_assignments(conn, &[assignment], now)
+                .await?
+                .remove(&assignment)
+                .unwrap_or_default();
+        }
+        None => {
+            content = roles::of_packages(conn, &[row.package_id])
+                .await?
+                .remove(&row.package_id)
+                .unwrap_or_default();
+        }
+    }
+    Ok(Some(Story {
+        settings,
+        answers: serde_json::from_str(&row.answers)?,
+        stages,
+        events,
+        deliveries,
+        content,
+        row,
+    }))
+}
+
+/// Stages ask nobody before it is their turn; whom a policy names is known all the same.
+async fn name_upcoming(
+    conn: &mut Conn,
+    stages: &mut [Stage],
+    settings: &PolicySettings,
+) -> Outcome<()> {
+    let mut coming: Vec<(&mut Stage, &[Principal])> = stages
+        .iter_mut()
+        .zip(&settings.stages)
+        .filter(|(stage, _)| stage.status == StageStatus::Initializing)
+        .filter(|(_, rule)| !rule.approvers.is_relative())
+        .map(|(stage, rule)| (stage, rule.approvers.named()))
+        .collect();
+    let all: Vec<Principal> = coming
+        .iter()
+        .flat_map(|(_, named)| named.to_vec())
+        .collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    let names = directory::names_of(conn, &all).await?;
+    for (stage, principals) in &mut coming {
+        stage.approvers = principals
+            .iter()
+            .map(|principal| (*principal, flow::named(*principal, &names)))
+            .collect();
+        stage
+            .approvers
+            .sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+    }
+    Ok(())
+}
+
+async fn stages(conn: &mut Conn, id: RequestId) -> Outcome<Vec<Stage>> {
+    let mut stages: Vec<Stage> = Vec::new();
+    for row in fetch_all!(conn, StageRow, "my/stages", id)? {
+        let approver = row.approver();
+        if stages.last().is_none_or(|last| last.id != row.id) {
+            stages.push(Stage {
+                id: row.id,
+                status: row.status,
+                opened_at: row.opened_at,
+                due_at: row.due_at,
+                decision: row.decision,
+                decided_by: row.decided_by,
+                decider_name: row.decider_name,
+                decided_at: row.decided_at,
+                justification: row.justification,
+                fallback: row.fallback,
+                approvers: Vec::new(),
+            });
+        }
+        if let Some(last) = stages.last_mut() {
+            last.approvers.extend(approver);
+        }
+    }
+    Ok(stages)
+}

@@ -1,0 +1,258 @@
+//! The steps of a request's story, from the first to the last one to come.
+
+use super::sentences::capitalized;
+use super::{GIVEN_UP, Reader, Stage, Story};
+use shared::approval::{Decision, StageStatus};
+use shared::assignment::{AssignmentState, DeliveryState};
+use shared::request::{RequestState, RequestType};
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::my::{Progress, Step, words};
+
+impl Story {
+    /// Every step.
+    pub(super) fn steps(&self, reader: Reader, now: Timestamp) -> Vec<Step> {
+        let mut steps = vec![self.asked(reader, now)];
+        if self.row.request_type == RequestType::UserAdd && self.stages.is_empty() {
+            steps.push(Step {
+                title: "No approval needed".to_owned(),
+                detail: Some("The policy gives this access without one.".to_owned()),
+                state: Progress::Done,
+                ..Step::default()
+            });
+        }
+        for (place, stage) in self.stages.iter().enumerate() {
+            steps.push(self.stage_step(place, stage, reader, now));
+        }
+        steps.extend(self.canceled(reader, now));
+        steps.extend(self.scheduled(now));
+        steps.extend(self.delivery(now));
+        steps.extend(self.end(now));
+        steps
+    }
+
+    fn asked(&self, reader: Reader, now: Timestamp) -> Step {
+        let you = reader == Reader::Subject;
+        let subject = if you { "You" } else { &self.row.subject_name };
+        let requestor = self.row.requestor_name.as_deref().unwrap_or("Bailiwick");
+        let title = match self.row.request_type {
+            RequestType::UserAdd => format!("{subject} asked for access"),
+            RequestType::UserRemove => format!("{subject} gave the access back"),
+            RequestType::AdminAdd => format!("{requestor} assigned the access directly"),
+            RequestType::AdminRemove => format!("{requestor} removed the access"),
+            RequestType::SystemAdd => "The access was assigned automatically".to_owned(),
+            RequestType::SystemRemove => "The time of the access was over".to_owned(),
+        };
+        Step {
+            title,
+            when: Some(When::new(self.row.created_at, now)),
+            note: written(&self.row.justification),
+            detail: None,
+            state: Progress::Done,
+        }
+    }
+
+    fn stage_step(&self, place: usize, stage: &Stage, reader: Reader, now: Timestamp) -> Step {
+        let state = self.progress(stage);
+        let name = self.stage_title(place);
+        let deciders = self.deciders(place, reader);
+        let mut step = Step {
+            state,
+            ..Step::default()
+        };
+        match (stage.status, stage.decision) {
+            (StageStatus::Completed, Some(decision)) => {
+                let verb = match decision {
+                    Decision::Approve => "approved",
+                    Decision::Deny => "denied",
+                };
+                step.title = format!("{} {verb}", self.decider(stage, reader));
+                step.when = stage.decided_at.map(|at| When::new(at, now));
+                step.note = written(&stage.justification);
+                step.detail = (self.stages.len() > 1).then_some(name);
+            }
+            _ if state == Progress::Current => {
+                step.title = format!("Waiting for {deciders}");
+                step.when = stage.opened_at.map(|at| When::new(at, now));
+                step.detail = stage.due_at.map(|due| {
+                    format!(
+                        "{name}. To be decided by {}, {}.",
+                        due.exact(),
+                        due.relative(now)
+                    )
+                });
+            }
+            _ if state == Progress::Failed => {
+                step.title = "Nobody decided in time".to_owned();
+                step.when = stage.due_at.map(|at| When::new(at, now));
+                step.detail = Some(format!("{name}. Asked: {deciders}."));
+            }
+            _ if state == Progress::Upcoming => {
+                step.title = format!("Then {deciders}");
+                let deadline = self.rule(place).map(|rule| {
+                    format!(
+                        " within {}",
+                        words::count(u64::from(rule.decide_within_days), "day")
+                    )
+                });
+                step.detail = Some(format!(
+                    "{name} begins once the one before is approved, and is to be decided{}.",
+                    deadline.unwrap_or_default()
+                ));
+            }
+            _ => {
+                step.title = format!("{name} is no longer needed");
+                step.detail = Some(format!("{} would have decided.", capitalized(&deciders)));
+            }
+        }
+        step
+    }
+
+    fn canceled(&self, reader: Reader, now: Timestamp) -> Option<Step> {
+        if self.row.state != RequestState::Canceled {
+            return None;
+        }
+        let event = self.closing_event();
+        let at = event.map(|event| event.at).or(self.row.completed_at);
+        let note = event.map(|event| event.note.as_str()).unwrap_or_default();
+        let given_up = event.is_some_and(|event| event.kind == GIVEN_UP);
+        let title = match event.and_then(|event| event.actor_name.as_deref()) {
+            _ if given_up => "The request could not go on".to_owned(),
+            Some(_)
+                if reader == Reader::Subject
+                    && event.and_then(|event| event.actor_id) == Some(self.row.subject_id) =>
+            {
+                "You canceled the request".to_owned()
+            }
+            Some(name) => format!("{name} canceled the request"),
+            None => "The request was canceled".to_owned(),
+        };
+        Some(Step {
+            title,
+            when: at.map(|at| When::new(at, now)),
+            detail: written(note).filter(|_| given_up),
+            note: written(note).filter(|_| !given_up),
+            state: if given_up {
+                Progress::Failed
+            } else {
+                Progress::Skipped
+            },
+        })
+    }
+
+    fn scheduled(&self, now: Timestamp) -> Option<Step> {
+        if self.row.state != RequestState::Scheduled {
+            return None;
+        }
+        let start = self.row.asked_start?;
+        Some(Step {
+            title: format!("Starts on {}", start.long_date()),
+            when: Some(When::new(start, now)),
+            detail: Some("Everything is approved; the access waits for that day.".to_owned()),
+            state: Progress::Current,
+            ..Step::default()
+        })
+    }
+
+    fn delivery(&self, now: Timestamp) -> Option<Step> {
+        let add = self.row.request_type.is_add();
+        let finished = self.row.delivered_at.or(self.row.completed_at);
+        let at = |at: Option<Timestamp>| at.map(|at| When::new(at, now));
+        let (title, when, detail, state) = match self.row.state {
+            RequestState::Denied | RequestState::Canceled => return None,
+            RequestState::Submitted | RequestState::PendingApproval | RequestState::Scheduled => (
+                "Access is set up",
+                None,
+                Some("By itself, as soon as everything before is done.".to_owned()),
+                Progress::Upcoming,
+            ),
+            RequestState::Delivering if add => (
+                "Access is being set up",
+                None,
+                Some(self.ready()),
+                Progress::Current,
+            ),
+            RequestState::Delivering => (
+                "The roles are being taken away",
+                None,
+                None,
+                Progress::Current,
+            ),
+            RequestState::Delivered if add => {
+                ("Access is ready", at(finished), None, Progress::Done)
+            }
+            RequestState::Delivered => (
+                "The roles were taken away",
+                at(self.row.completed_at),
+                Some("Roles held in another way stayed.".to_owned()),
+                Progress::Done,
+            ),
+            RequestState::PartiallyDelivered => (
+                "Access is partly ready",
+                at(self.row.completed_at),
+                Some(self.ready()),
+                Progress::Current,
+            ),
+            RequestState::DeliveryFailed => (
+                "Access could not be set up",
+                at(self.row.completed_at),
+                Some(self.ready()),
+                Progress::Failed,
+            ),
+        };
+        Some(Step {
+            title: title.to_owned(),
+            when,
+            note: None,
+            detail,
+            state,
+        })
+    }
+
+    /// `2 of 3 roles are ready.`
+    fn ready(&self) -> String {
+        let wanted = self.deliveries.iter().filter(|delivery| {
+            !matches!(
+                delivery.state,
+                DeliveryState::Revoking | DeliveryState::Revoked
+            )
+        });
+        let granted = self
+            .deliveries
+            .iter()
+            .filter(|delivery| delivery.state == DeliveryState::Granted)
+            .count();
+        format!("{granted} of {} roles are ready.", wanted.count())
+    }
+
+    fn end(&self, now: Timestamp) -> Option<Step> {
+        if !self.row.request_type.is_add() {
+            return None;
+        }
+        let state = self.row.assignment_state?;
+        if state == AssignmentState::Expired {
+            return Some(Step {
+                title: "Access ended".to_owned(),
+                when: self.row.ended_at.map(|at| When::new(at, now)),
+                note: None,
+                detail: Some(words::end_reason(self.row.end_reason))
+                    .filter(|reason| !reason.is_empty())
+                    .map(|reason| format!("{reason}.")),
+                state: Progress::Done,
+            });
+        }
+        let end = self.row.ends_at?;
+        Some(Step {
+            title: "Access ends".to_owned(),
+            when: Some(When::new(end, now)),
+            detail: Some(format!("On {}.", end.exact())),
+            state: Progress::Upcoming,
+            ..Step::default()
+        })
+    }
+}
+
+/// What somebody wrote, if they did.
+fn written(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}

@@ -1,0 +1,188 @@
+//! Mail that the flows send: to approvers when they are needed, reminded, or no longer needed
+//! (NOT-01), and to the person concerned when something changed (NOT-02). Plain text; one mail per
+//! person and change.
+
+mod words;
+
+use crate::approvals::store::StageRow;
+use crate::assignments::store::AssignmentRow;
+use crate::ctx::Tx;
+use crate::error::Outcome;
+use crate::outbox::{self, Mail};
+use crate::requests::store::RequestRow;
+use crate::{approvals, directory};
+use shared::approval::Decision;
+use shared::assignment::EndReason;
+use shared::ids::{StageId, UserId};
+use shared::request::RequestType;
+use shared::time::Timestamp;
+
+/// People of one stage who get mail; a group of thousands is not mailed whole.
+const RECIPIENTS_MAX: i64 = 50;
+
+/// A stage has opened: asks everyone who may decide.
+pub(crate) async fn approval_needed(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+    due: Timestamp,
+) -> Outcome<()> {
+    let link = link(tx, &format!("/approvals/{}", request.id));
+    let body = words::approval_needed(request, due, &link);
+    let subject = format!(
+        "Please decide: {} for {}",
+        request.package_name, request.subject_name
+    );
+    to_approvers(tx, request, stage, &[], &subject, &body).await
+}
+
+/// Half of the time has passed without a decision.
+pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow) -> Outcome<()> {
+    let link = link(tx, &format!("/approvals/{}", request.id));
+    let due = stage.due_at.unwrap_or_else(|| tx.now());
+    let body = words::reminder(request, due, &link);
+    let subject = format!(
+        "Still waiting: {} for {}",
+        request.package_name, request.subject_name
+    );
+    to_approvers(tx, request, stage.id, &[], &subject, &body).await
+}
+
+/// Somebody decided: those who were asked besides need not act any more.
+pub(crate) async fn stage_decided(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+    decider: UserId,
+    decision: Decision,
+) -> Outcome<()> {
+    let name = tx.ctx.actor_name.clone();
+    let body = words::stage_decided(request, &name, decision);
+    let subject = format!(
+        "Decided: {} for {}",
+        request.package_name, request.subject_name
+    );
+    to_approvers(tx, request, stage, &[decider], &subject, &body).await
+}
+
+/// The deadline passed: tells those who were asked, and the requestor.
+pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId) -> Outcome<()> {
+    let subject = format!(
+        "Expired: {} for {}",
+        request.package_name, request.subject_name
+    );
+    let body = words::approver_timed_out(request);
+    to_approvers(tx, request, stage, &[], &subject, &body).await?;
+    let link = link(
+        tx,
+        &format!("/packages/{}?from={}", request.package_id, request.id),
+    );
+    let body = words::timed_out(request, &link);
+    let subject = format!("Nobody decided in time: {}", request.package_name);
+    to_subject(tx, request, &subject, &body).await
+}
+
+/// The request was denied.
+pub(crate) async fn denied(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
+    let link = link(tx, &format!("/requests/{}", request.id));
+    let body = words::denied(request, &tx.ctx.actor_name.clone(), reason, &link);
+    let subject = format!("Denied: {}", request.package_name);
+    to_subject(tx, request, &subject, &body).await
+}
+
+/// The request ended by itself, with the reason.
+pub(crate) async fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
+    let body = words::request_ended(request, reason);
+    let subject = format!("Your request ended: {}", request.package_name);
+    to_subject(tx, request, &subject, &body).await
+}
+
+/// The access is there. Direct assignments send no request mail (ASG-03).
+pub(crate) async fn delivered(
+    tx: &mut Tx,
+    request: &RequestRow,
+    end: Option<Timestamp>,
+) -> Outcome<()> {
+    let link = link(tx, "/access");
+    let body = words::delivered(request, end, &link);
+    let subject = format!("You now have access: {}", request.package_name);
+    to_subject(tx, request, &subject, &body).await
+}
+
+/// The access ends soon.
+pub(crate) async fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<()> {
+    let Some(end) = assignment.ends_at else {
+        return Ok(());
+    };
+    let link = link(tx, "/access");
+    let mail = Mail {
+        to: assignment.subject_mail.clone(),
+        subject: format!(
+            "Ends {}: {}",
+            end.relative(tx.now()),
+            assignment.package_name
+        ),
+        body: words::access_ending(assignment, end, &link),
+    };
+    outbox::send(tx, &mail).await
+}
+
+/// The access has ended.
+pub(crate) async fn access_ended(
+    tx: &mut Tx,
+    assignment: &AssignmentRow,
+    reason: EndReason,
+) -> Outcome<()> {
+    if reason == EndReason::RemovedBySelf {
+        // Whoever gives access back knows.
+        return Ok(());
+    }
+    let link = link(tx, &format!("/packages/{}", assignment.package_id));
+    let mail = Mail {
+        to: assignment.subject_mail.clone(),
+        subject: format!("Access ended: {}", assignment.package_name),
+        body: words::access_ended(assignment, reason, &link),
+    };
+    outbox::send(tx, &mail).await
+}
+
+fn link(tx: &Tx, path: &str) -> String {
+    format!("{}{path}", tx.ctx.engine.options.public_url)
+}
+
+async fn to_subject(tx: &mut Tx, request: &RequestRow, subject: &str, body: &str) -> Outcome<()> {
+    if request.request_type != RequestType::UserAdd {
+        return Ok(());
+    }
+    let mail = Mail {
+        to: request.subject_mail.clone(),
+        subject: subject.to_owned(),
+        body: body.to_owned(),
+    };
+    outbox::send(tx, &mail).await
+}
+
+async fn to_approvers(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+    except: &[UserId],
+    subject: &str,
+    body: &str,
+) -> Outcome<()> {
+    let approvers = approvals::store::approvers(&mut tx.conn, stage).await?;
+    let people = directory::resolve(&mut tx.conn, &approvers, RECIPIENTS_MAX).await?;
+    let parties = request.parties();
+    for person in people {
+        if except.contains(&person.id) || parties.contains(&person.id) || person.mail.is_empty() {
+            continue;
+        }
+        let mail = Mail {
+            to: person.mail,
+            subject: subject.to_owned(),
+            body: body.to_owned(),
+        };
+        outbox::send(tx, &mail).await?;
+    }
+    Ok(())
+}

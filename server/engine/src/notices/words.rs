@@ -1,0 +1,129 @@
+//! The texts of the mails.
+
+use crate::assignments::store::AssignmentRow;
+use crate::requests::store::RequestRow;
+use shared::approval::Decision;
+use shared::assignment::EndReason;
+use shared::time::Timestamp;
+
+fn justification(request: &RequestRow) -> String {
+    if request.justification.is_empty() {
+        String::new()
+    } else {
+        format!("\nTheir reason:\n{}\n", indented(&request.justification))
+    }
+}
+
+/// User text is indented, so that it cannot pass for ours.
+fn indented(text: &str) -> String {
+    text.lines()
+        .map(|line| format!("    {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn period(request: &RequestRow) -> String {
+    match (request.asked_start, request.asked_end) {
+        (None, None) => String::new(),
+        (Some(start), None) => format!("\nWanted from {}.\n", start.long_date()),
+        (None, Some(end)) => format!("\nWanted until {}.\n", end.long_date()),
+        (Some(start), Some(end)) => format!(
+            "\nWanted from {} until {}.\n",
+            start.long_date(),
+            end.long_date()
+        ),
+    }
+}
+
+pub(super) fn approval_needed(request: &RequestRow, due: Timestamp, link: &str) -> String {
+    format!(
+        "{} asks for {}.\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
+        request.subject_name,
+        request.package_name,
+        justification(request),
+        period(request),
+        due.long_date(),
+    )
+}
+
+pub(super) fn reminder(request: &RequestRow, due: Timestamp, link: &str) -> String {
+    format!(
+        "{} is still waiting for a decision on {}.\n{}\nIf nobody decides by {}, the request is denied by itself.\n\n{link}\n",
+        request.subject_name,
+        request.package_name,
+        justification(request),
+        due.long_date(),
+    )
+}
+
+pub(super) fn stage_decided(request: &RequestRow, decider: &str, decision: Decision) -> String {
+    let word = match decision {
+        Decision::Approve => "approved",
+        Decision::Deny => "denied",
+    };
+    format!(
+        "{decider} {word} the request of {} for {}. There is nothing left for you to do.\n",
+        request.subject_name, request.package_name,
+    )
+}
+
+pub(super) fn approver_timed_out(request: &RequestRow) -> String {
+    format!(
+        "Nobody decided on the request of {} for {} in time. It was denied by itself; there is nothing left for you to do.\n",
+        request.subject_name, request.package_name,
+    )
+}
+
+pub(super) fn timed_out(request: &RequestRow, link: &str) -> String {
+    format!(
+        "Nobody decided on your request for {} in time, so it was closed.\n\nYou can ask again; what you wrote is filled in:\n{link}\n",
+        request.package_name,
+    )
+}
+
+pub(super) fn denied(request: &RequestRow, decider: &str, reason: &str, link: &str) -> String {
+    let reason = if reason.is_empty() {
+        String::new()
+    } else {
+        format!("\nThe reason:\n{}\n", indented(reason))
+    };
+    format!(
+        "{decider} denied your request for {}.\n{reason}\n{link}\n",
+        request.package_name,
+    )
+}
+
+pub(super) fn request_ended(request: &RequestRow, reason: &str) -> String {
+    format!(
+        "Your request for {} ended. {reason}\n",
+        request.package_name
+    )
+}
+
+pub(super) fn delivered(request: &RequestRow, end: Option<Timestamp>, link: &str) -> String {
+    let until = end.map_or_else(
+        || "It has no end date.".to_owned(),
+        |end| format!("It lasts until {}.", end.long_date()),
+    );
+    format!("You now have {}. {until}\n\n{link}\n", request.package_name)
+}
+
+pub(super) fn access_ending(assignment: &AssignmentRow, end: Timestamp, link: &str) -> String {
+    format!(
+        "Your access to {} ends on {}.\n\nIf you need it for longer, see what you can do here:\n{link}\n",
+        assignment.package_name,
+        end.long_date(),
+    )
+}
+
+pub(super) fn access_ended(assignment: &AssignmentRow, reason: EndReason, link: &str) -> String {
+    let why = match reason {
+        EndReason::Expired => "because its time was over",
+        EndReason::RemovedByAdministrator => "because somebody who runs it removed it",
+        EndReason::RemovedBySelf => "because you gave it back",
+    };
+    format!(
+        "Your access to {} has ended, {why}.\n\nIf you still need it, you can ask again:\n{link}\n",
+        assignment.package_name,
+    )
+}

@@ -1,0 +1,116 @@
+//! Ways for a mail to leave: by SMTP, or into the mailbox table that a demonstration shows.
+
+use crate::engine::Engine;
+use crate::execute;
+use async_trait::async_trait;
+use lettre::message::header::ContentType;
+use lettre::transport::smtp::authentication::Credentials;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use serde::{Deserialize, Serialize};
+use shared::ids::MailId;
+
+/// A plain-text mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mail {
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+}
+
+/// Sends mail. An error is a sentence for the log and the dead letter; the job is tried again.
+#[async_trait]
+pub trait Mailer: std::fmt::Debug + Send + Sync {
+    async fn send(&self, engine: &Engine, mail: &Mail) -> Result<(), String>;
+}
+
+/// Keeps mail in the database, where a demonstration shows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Mailbox;
+
+#[async_trait]
+impl Mailer for Mailbox {
+    async fn send(&self, engine: &Engine, mail: &Mail) -> Result<(), String> {
+        let mut conn = engine.db.begin().await.map_err(|error| error.to_string())?;
+        let now = engine.clock.now();
+        let id = MailId(engine.entropy.id(now));
+        execute!(
+            conn,
+            "outbox/insert_demo_mail",
+            id,
+            &mail.to,
+            &mail.subject,
+            &mail.body,
+            now
+        )
+        .map_err(|error| error.to_string())?;
+        conn.commit().await.map_err(|error| error.to_string())
+    }
+}
+
+/// How to reach the mail server.
+#[derive(Clone, Debug)]
+pub struct SmtpSettings {
+    /// `smtp://host:25`, `smtps://host:465`, or `smtp://host:587?tls=required`.
+    pub url: String,
+    pub user: Option<String>,
+    pub password: Option<String>,
+    /// `Bailiwick <access@example.com>`.
+    pub from: String,
+}
+
+/// Sends by SMTP.
+pub struct SmtpMailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: lettre::message::Mailbox,
+}
+
+impl std::fmt::Debug for SmtpMailer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SmtpMailer").finish_non_exhaustive()
+    }
+}
+
+impl SmtpMailer {
+    /// Prepares the transport; connects only when a mail is sent.
+    ///
+    /// # Errors
+    /// A sentence that names the setting that cannot be used.
+    pub fn new(settings: &SmtpSettings) -> Result<Self, String> {
+        let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.url)
+            .map_err(|error| format!("the SMTP URL cannot be used: {error}"))?;
+        if let (Some(user), Some(password)) = (&settings.user, &settings.password) {
+            builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+        }
+        Ok(Self {
+            transport: builder
+                .timeout(Some(std::time::Duration::from_secs(20)))
+                .build(),
+            from: settings
+                .from
+                .parse()
+                .map_err(|error| format!("the sender address cannot be used: {error}"))?,
+        })
+    }
+}
+
+#[async_trait]
+impl Mailer for SmtpMailer {
+    async fn send(&self, _engine: &Engine, mail: &Mail) -> Result<(), String> {
+        let to = mail
+            .to
+            .parse()
+            .map_err(|error| format!("the address cannot be used: {error}"))?;
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(&mail.subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(mail.body.clone())
+            .map_err(|error| error.to_string())?;
+        self.transport
+            .send(message)
+            .await
+            .map(drop)
+            .map_err(|error| error.to_string())
+    }
+}

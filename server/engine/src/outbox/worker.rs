@@ -1,0 +1,53 @@
+//! Carrying out jobs that are due.
+
+use super::Mail;
+use crate::engine::Engine;
+use crate::error::Outcome;
+use crate::{execute, fetch_all};
+use shared::assignment::retry_at;
+use shared::ids::JobId;
+
+/// Jobs taken in one go.
+const BATCH: i64 = 20;
+/// How long a worker may hold a job before another one takes it over, in seconds.
+const LEASE: i64 = 120;
+
+#[derive(sqlx::FromRow)]
+struct Job {
+    id: JobId,
+    payload: String,
+    attempts: i64,
+}
+
+/// Takes a batch of due jobs and carries them out; the number taken.
+pub(crate) async fn run_due(engine: &Engine) -> Outcome<usize> {
+    let now = engine.clock.now();
+    let mut conn = engine.db.begin().await?;
+    let jobs = fetch_all!(
+        conn,
+        Job,
+        "outbox/claim" twin,
+        now,
+        now.plus_seconds(LEASE),
+        BATCH
+    )?;
+    conn.commit().await?;
+    for job in &jobs {
+        let result = match serde_json::from_str::<Mail>(&job.payload) {
+            Ok(mail) => engine.options.mail.send(engine, &mail).await,
+            Err(error) => Err(error.to_string()),
+        };
+        let now = engine.clock.now();
+        let mut conn = engine.db.begin().await?;
+        match result {
+            Ok(()) => execute!(conn, "outbox/done", job.id, now)?,
+            Err(error) => {
+                let next = retry_at(job.attempts, now);
+                tracing::warn!(job = %job.id, attempts = job.attempts, error, "a mail could not be sent");
+                execute!(conn, "outbox/failed", job.id, next, error)?
+            }
+        };
+        conn.commit().await?;
+    }
+    Ok(jobs.len())
+}

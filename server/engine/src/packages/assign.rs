@@ -1,0 +1,125 @@
+//! The page that assigns a package directly, and what it submits (ASG-03, ASG-04).
+
+use super::model::permitted;
+use super::overview::head_of;
+use super::policies::{stored, who};
+use crate::assignments::{DirectAssignment, assign_directly};
+use crate::directory::{Pick, options};
+use crate::{Ctx, Outcome};
+use shared::AppError;
+use shared::authz::{Action, Role};
+use shared::directory::Principal;
+use shared::forms::packages::AssignInput;
+use shared::forms::requests::answer_field;
+use shared::ids::{PackageId, PolicyId, RequestId, UserId};
+use shared::policy::{Asked, Question, QuestionKind};
+use shared::views::my::words;
+use shared::views::packages::{AssignPolicy, AssignQuestion, AssignView};
+
+/// People shown to pick from.
+const SHOWN: i64 = 30;
+
+/// What the form starts from. With several policies the questions are those of the `chosen` one.
+///
+/// # Errors
+/// Not allowed, or there is no such package.
+pub async fn assign_form(
+    ctx: &Ctx,
+    id: PackageId,
+    chosen: Option<PolicyId>,
+    q: &str,
+    picked: &[UserId],
+) -> Outcome<AssignView> {
+    let (_, package) = permitted(ctx, id, Action::DirectlyAssignUser).await?;
+    let mut conn = ctx.read().await?;
+    let policies = stored(&mut conn, id).await?;
+    drop(conn);
+    let enabled: Vec<_> = policies.iter().filter(|p| p.settings.enabled).collect();
+    let policy =
+        enabled
+            .iter()
+            .find(|policy| Some(policy.id) == chosen)
+            .or(if enabled.len() == 1 {
+                enabled.first()
+            } else {
+                None
+            });
+    let questions: Vec<_> = policy
+        .map(|policy| policy.settings.questions.iter().map(question).collect())
+        .unwrap_or_default();
+    // Only holders of nothing more than this role cannot go around the approval (POL-23).
+    let bound =
+        policy.filter(|policy| !policy.settings.stages.is_empty() && only_assigns(ctx, &package));
+    let picked: Vec<_> = picked.iter().map(|id| Principal::User(*id)).collect();
+    Ok(AssignView {
+        policy: policy
+            .map(|policy| policy.id.to_string())
+            .unwrap_or_default(),
+        single: !questions.is_empty(),
+        questions,
+        approval: bound
+            .map(|policy| words::approvals(&policy.settings))
+            .unwrap_or_default(),
+        policies: policies
+            .iter()
+            .map(|policy| AssignPolicy {
+                id: policy.id.to_string(),
+                name: policy.name.clone(),
+                who: who(&policy.settings),
+                lasts: words::lasts(policy.settings.expiration),
+                enabled: policy.settings.enabled,
+            })
+            .collect(),
+        q: q.to_owned(),
+        people: options(ctx, q, Pick::People, &picked, SHOWN).await?,
+        today: ctx.now().date_input(),
+        head: head_of(ctx, &package),
+    })
+}
+
+/// May the person assign, but not change policies: then approvals stay (POL-23).
+fn only_assigns(ctx: &Ctx, package: &super::Package) -> bool {
+    let holds = |role: Role| {
+        ctx.actor
+            .roles()
+            .iter()
+            .any(|held| held.role == role && held.catalog == Some(package.catalog_id))
+    };
+    holds(Role::AccessPackageAssignmentManager)
+        && !ctx.allows(Action::CreateOrEditPolicy, package.scope())
+}
+
+fn question(question: &Question) -> AssignQuestion {
+    AssignQuestion {
+        field: answer_field(question.id),
+        text: question.text.clone(),
+        required: question.required,
+        long: matches!(question.kind, QuestionKind::LongText),
+        choices: match &question.kind {
+            QuestionKind::Choice { choices } => choices.clone(),
+            QuestionKind::ShortText { .. } | QuestionKind::LongText => Vec::new(),
+        },
+    }
+}
+
+/// Assigns the package to the people named, all of them or nobody.
+///
+/// # Errors
+/// As [`assign_directly`].
+pub async fn assign(ctx: &Ctx, id: PackageId, input: AssignInput) -> Outcome<Vec<RequestId>> {
+    let policy = input
+        .policy
+        .ok_or_else(|| AppError::field("policy", "Choose a policy."))?;
+    let assignment = DirectAssignment {
+        package: id,
+        policy,
+        people: input.people,
+        asked: Asked {
+            start: input.request.start,
+            end: input.request.end,
+        },
+        justification: input.request.justification,
+        answers: input.request.answers,
+    };
+    assign_directly(ctx, &assignment).await
+}

@@ -1,0 +1,34 @@
+//! Access packages: what they hold, who has them, who asked for them (PKG-01..06, PKG-09..12,
+//! PKG-15).
+
+mod assign;
+mod assignments;
+mod content;
+mod create;
+mod delete;
+mod edit;
+mod export;
+mod list;
+mod model;
+mod overview;
+mod policies;
+mod requests;
+mod roles_view;
+mod search;
+
+pub use assign::{assign, assign_form};
+pub use assignments::{AssignmentFilter, assignments};
+pub use content::{add_roles, remove_role};
+pub use create::{create, new_form};
+pub(crate) use create::{creation_permit, make};
+pub use delete::delete;
+pub use edit::{edit, edit_form, set_hidden};
+pub use export::assignments_csv;
+pub(crate) use list::in_catalog;
+pub use list::list;
+pub(crate) use model::{Package, hold};
+pub use overview::{head, overview};
+pub use policies::policies;
+pub use requests::{RequestFilter, request_in, requests};
+pub use roles_view::roles;
+pub(crate) use search::{refresh_search, refresh_search_of_object};

@@ -1,0 +1,102 @@
+//! The stored package, and who may come near it.
+
+use crate::db::Conn;
+use crate::{Ctx, Outcome, Permit, Tx, fetch_all, fetch_optional};
+use shared::AppError;
+use shared::authz::{Action, Actor, Scope};
+use shared::catalog::CatalogState;
+use shared::ids::{CatalogId, PackageId};
+use shared::time::Timestamp;
+
+/// A package as stored, with what its pages say of the catalog.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(crate) struct Package {
+    pub id: PackageId,
+    pub catalog_id: CatalogId,
+    pub display_name: String,
+    pub description: String,
+    pub hidden: bool,
+    pub created_at: Timestamp,
+    pub modified_at: Timestamp,
+    pub version: i64,
+    pub catalog_name: String,
+    pub catalog_state: CatalogState,
+    pub catalog_external: bool,
+}
+
+impl Package {
+    pub fn scope(&self) -> Scope {
+        Scope::Catalog(self.catalog_id)
+    }
+}
+
+/// The package with this id. Says nothing about who may see it: callers ask first.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is none, or it was deleted.
+pub(crate) async fn find(conn: &mut Conn, id: PackageId) -> Outcome<Package> {
+    fetch_optional!(conn, Package, "packages/find", id)?.ok_or_else(|| AppError::NotFound.into())
+}
+
+/// Refuses people who are not signed in before they can learn what exists.
+///
+/// # Errors
+/// [`AppError::SignInNeeded`].
+pub(super) fn signed_in(ctx: &Ctx) -> Result<(), AppError> {
+    if ctx.actor == Actor::Anonymous {
+        return Err(AppError::SignInNeeded);
+    }
+    Ok(())
+}
+
+/// The package, if the actor may see it.
+///
+/// # Errors
+/// [`AppError::NotFound`] or [`AppError::SignInNeeded`].
+pub(crate) async fn seen(ctx: &Ctx, conn: &mut Conn, id: PackageId) -> Outcome<Package> {
+    signed_in(ctx)?;
+    let package = find(conn, id).await?;
+    ctx.require(Action::ViewCatalogAndPackages, package.scope())?;
+    Ok(package)
+}
+
+/// The package, with a permit for what is to be done to it.
+///
+/// # Errors
+/// As [`Ctx::require`].
+pub(crate) async fn permitted(
+    ctx: &Ctx,
+    id: PackageId,
+    action: Action,
+) -> Outcome<(Permit, Package)> {
+    let mut conn = ctx.read().await?;
+    let package = seen(ctx, &mut conn, id).await?;
+    let permit = ctx.require(action, package.scope())?;
+    Ok((permit, package))
+}
+
+/// Nobody deletes the package or changes its roles before the transaction ends: for whoever is
+/// about to ask for it or to receive it.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is gone.
+pub(crate) async fn hold(tx: &mut Tx, id: PackageId) -> Outcome<()> {
+    let rows = fetch_all!(tx, (PackageId,), "packages/hold" twin, id)?;
+    if rows.is_empty() {
+        return Err(AppError::NotFound.into());
+    }
+    Ok(())
+}
+
+/// As [`hold`], and nobody asks for the package or receives it before the transaction ends: for
+/// whoever is about to change what it holds.
+///
+/// # Errors
+/// [`AppError::NotFound`] when it is gone.
+pub(super) async fn lock(tx: &mut Tx, id: PackageId) -> Outcome<()> {
+    let rows = fetch_all!(tx, (PackageId,), "packages/lock" twin, id)?;
+    if rows.is_empty() {
+        return Err(AppError::NotFound.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,100 @@
+//! The policies of a package in a list. Changing them is the business of [`crate::policies`].
+
+use super::model::seen;
+use super::overview::head_of;
+use crate::db::Conn;
+use crate::{Ctx, Outcome, fetch_all};
+use shared::ids::{PackageId, PolicyId};
+use shared::policy::{PolicySettings, TargetScope};
+use shared::views::my::words;
+use shared::views::packages::{PackagePoliciesView, PolicyRow};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: PolicyId,
+    display_name: String,
+    settings: String,
+    holders: i64,
+}
+
+/// A policy with its settings read.
+#[derive(Clone, Debug)]
+pub(super) struct StoredPolicy {
+    pub id: PolicyId,
+    pub name: String,
+    pub settings: PolicySettings,
+    pub holders: i64,
+}
+
+impl StoredPolicy {
+    pub fn row(&self) -> PolicyRow {
+        PolicyRow {
+            id: self.id.to_string(),
+            name: self.name.clone(),
+            enabled: self.settings.enabled,
+            who: who(&self.settings),
+            approval: words::approvals(&self.settings),
+            lasts: words::lasts(self.settings.expiration),
+            holders: self.holders,
+        }
+    }
+}
+
+/// The policies of a package, by name.
+///
+/// # Errors
+/// The database fails, or a stored policy cannot be read.
+pub(super) async fn stored(conn: &mut Conn, package: PackageId) -> Outcome<Vec<StoredPolicy>> {
+    let rows: Vec<Row> = fetch_all!(conn, Row, "packages/policies", package)?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(StoredPolicy {
+                id: row.id,
+                name: row.display_name,
+                settings: serde_json::from_str(&row.settings)?,
+                holders: row.holders,
+            })
+        })
+        .collect()
+}
+
+/// The policies of a package.
+///
+/// # Errors
+/// There is no such package, or the actor may not see it.
+pub async fn policies(ctx: &Ctx, id: PackageId) -> Outcome<PackagePoliciesView> {
+    let mut conn = ctx.read().await?;
+    let package = seen(ctx, &mut conn, id).await?;
+    let policies = stored(&mut conn, id).await?;
+    Ok(PackagePoliciesView {
+        head: head_of(ctx, &package),
+        policies: policies.iter().map(StoredPolicy::row).collect(),
+    })
+}
+
+/// Who can get access through the policy, in a few words.
+pub(super) fn who(settings: &PolicySettings) -> String {
+    let listed = |number: usize, one: &str, many: &str| match number {
+        1 => format!("1 {one}"),
+        n => format!("{n} {many}"),
+    };
+    match settings.scope {
+        TargetScope::SpecificDirectoryUsers => listed(
+            settings.subjects.len(),
+            "person or group",
+            "people and groups",
+        ),
+        TargetScope::AllMemberUsers => "Everyone in the organization, without guests".to_owned(),
+        TargetScope::AllDirectoryUsers => "Everyone with an account, guests too".to_owned(),
+        TargetScope::SpecificConnectedOrganizationUsers => listed(
+            settings.organizations.len(),
+            "partner organization",
+            "partner organizations",
+        ),
+        TargetScope::AllConfiguredConnectedOrganizationUsers => {
+            "All partner organizations".to_owned()
+        }
+        TargetScope::AllExternalUsers => "Anyone from outside".to_owned(),
+        TargetScope::NotSpecified => "Nobody can ask; it is assigned directly".to_owned(),
+    }
+}

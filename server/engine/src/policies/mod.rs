@@ -1,0 +1,17 @@
+//! Policies of packages: making, changing, deleting, and what the editor shows (POL-01..39).
+
+mod change;
+mod delete;
+mod editor;
+mod first;
+mod model;
+mod preview;
+mod references;
+mod roles;
+
+pub use change::{create, update};
+pub use delete::delete;
+pub use editor::{edit_policy, new_package, new_policy};
+pub use first::create_package;
+pub use preview::{PreviewPlace, preview};
+pub use roles::role_choices;

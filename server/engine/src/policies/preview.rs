@@ -1,0 +1,148 @@
+//! What would happen if a person asked through a policy that is still being written (BYD-02).
+
+use super::model::permitted;
+use super::references;
+use crate::db::Conn;
+use crate::{Ctx, Outcome, directory, fetch_optional};
+use shared::AppError;
+use shared::authz::{Action, Scope};
+use shared::directory::Principal;
+use shared::forms::{Fields, PolicyInput};
+use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
+use shared::policy::{
+    Asked, CatalogFacts, NameBook, PackageFacts, PolicyFacts, PolicySettings, Relations,
+    TargetScope, access_end, applicable, one_of, plan_stage,
+};
+use shared::time::Timestamp;
+use shared::views::editor::{PreviewStage, PreviewView};
+
+/// Where the policy is being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PreviewPlace {
+    /// For a package that exists.
+    Package(PackageId),
+    /// With a new package of this catalog.
+    Catalog(CatalogId),
+    /// With a new package of a new catalog.
+    NewCatalog,
+}
+
+/// Tries the policy in the form on a person. Changes nothing.
+///
+/// # Errors
+/// As [`Ctx::require`]; there is no such person.
+pub async fn preview(
+    ctx: &Ctx,
+    place: PreviewPlace,
+    fields: &Fields,
+    person: UserId,
+) -> Outcome<PreviewView> {
+    let catalog = match place {
+        PreviewPlace::Package(package) => Some(permitted(ctx, package).await?.1.catalog_id),
+        PreviewPlace::Catalog(catalog) => {
+            ctx.require(Action::CreateAccessPackage, Scope::Catalog(catalog))?;
+            Some(catalog)
+        }
+        PreviewPlace::NewCatalog => {
+            ctx.require(Action::CreateCatalog, Scope::Tenant)?;
+            None
+        }
+    };
+    let policy = PolicyInput::read(fields, &mut shared::FieldErrors::default()).settings;
+    let now = ctx.now();
+    let mut conn = ctx.read().await?;
+    let catalog = facts(&mut conn, catalog).await?;
+    let not_found = || AppError::field("", "This person is not in the directory any more.");
+    let known = directory::person(&mut conn, person)
+        .await?
+        .ok_or_else(not_found)?;
+    let subject = directory::subject(&mut conn, person)
+        .await?
+        .ok_or_else(not_found)?;
+    let relations = directory::relations(&mut conn, person).await?;
+    let id = PolicyId(uuid::Uuid::nil());
+    let facts = [PolicyFacts {
+        id,
+        settings: &policy,
+    }];
+    let found = applicable(catalog, PackageFacts::default(), &facts, &subject, now);
+    let eligible = found.is_eligible();
+    let stages = if eligible {
+        stages(&mut conn, &policy, &relations, person, now).await?
+    } else {
+        Vec::new()
+    };
+    Ok(PreviewView {
+        name: known.name,
+        eligible,
+        reasons: found.sentences().into_iter().map(str::to_owned).collect(),
+        stages,
+        ends: ends(&policy, now),
+    })
+}
+
+async fn facts(conn: &mut Conn, catalog: Option<CatalogId>) -> Outcome<CatalogFacts> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        published: bool,
+        externally_visible: bool,
+    }
+    let Some(catalog) = catalog else {
+        // As catalogs are made: switched on, and closed to people from outside.
+        return Ok(CatalogFacts {
+            published: true,
+            externally_visible: false,
+        });
+    };
+    let row = fetch_optional!(conn, Row, "policies/catalog", catalog)?.ok_or(AppError::NotFound)?;
+    Ok(CatalogFacts {
+        published: row.published,
+        externally_visible: row.externally_visible,
+    })
+}
+
+async fn stages(
+    conn: &mut Conn,
+    policy: &PolicySettings,
+    relations: &Relations,
+    person: UserId,
+    now: Timestamp,
+) -> Outcome<Vec<PreviewStage>> {
+    let plans: Vec<_> = policy
+        .stages
+        .iter()
+        .map(|stage| plan_stage(stage, relations, &[person]))
+        .collect();
+    let asked: Vec<Principal> = plans
+        .iter()
+        .flat_map(|plan| plan.approvers.clone())
+        .collect();
+    let names: NameBook = references::names(conn, &asked, &[]).await?;
+    let mut at = now;
+    Ok(policy
+        .stages
+        .iter()
+        .zip(plans)
+        .map(|(stage, plan)| {
+            at = at.plus_days(i64::from(stage.decide_within_days));
+            PreviewStage {
+                approvers: one_of(&plan.approvers, &names),
+                fallback: plan.fallback,
+                until: at.long_date(),
+            }
+        })
+        .collect())
+}
+
+fn ends(policy: &PolicySettings, now: Timestamp) -> String {
+    match access_end(policy, Asked::default(), now) {
+        None => "Access would last until it is taken away.".to_owned(),
+        Some(end) if policy.scope == TargetScope::NotSpecified => {
+            format!("Access assigned today would end on {}.", end.long_date())
+        }
+        Some(end) if policy.stages.is_empty() => {
+            format!("Access would end on {}.", end.long_date())
+        }
+        Some(end) => format!("Approved today, access would end on {}.", end.long_date()),
+    }
+}

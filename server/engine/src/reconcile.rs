@@ -1,0 +1,143 @@
+//! What falls due: reconcilers without input that scan for what is due now, in batches, call the
+//! ordinary use case as the system, and are harmless to run twice.
+
+use crate::ctx::Ctx;
+use crate::delivery::lock;
+use crate::engine::Engine;
+use crate::error::Outcome;
+use crate::requests::{progress, store as requests};
+use crate::{approvals, assignments, delivery, identity, outbox};
+use shared::ids::RequestId;
+use shared::request::RequestState;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Things of one kind taken in one round.
+const BATCH: i64 = 100;
+/// Rounds after which [`Engine::settle`] stops: something keeps failing.
+const ROUNDS_MAX: usize = 10_000;
+/// The longest the background sleeps.
+const PAUSE: Duration = Duration::from_secs(15);
+
+impl Engine {
+    /// Does one round of everything that is due; the number of things done. A thing that fails is
+    /// logged and stays due.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn reconcile(self: &Arc<Self>) -> Outcome<usize> {
+        let ctx = self.system();
+        let now = self.clock.now();
+        let mut conn = self.db.read().await?;
+        let starts = progress::due_starts(&mut conn, now, BATCH).await?;
+        let overdue = approvals::store::overdue(&mut conn, now, BATCH).await?;
+        let remind = approvals::store::to_remind(&mut conn, now, BATCH).await?;
+        let ending = assignments::store::due(&mut conn, now, BATCH).await?;
+        let announce = assignments::store::to_notify(&mut conn, now, BATCH).await?;
+        let deliver = delivery::due(&mut conn, now, BATCH).await?;
+        drop(conn);
+
+        let mut done = 0;
+        for id in overdue {
+            done += note(
+                "approval deadline",
+                approvals::deadline::expire(&ctx, id).await,
+            );
+        }
+        for id in remind {
+            done += note("reminder", approvals::deadline::remind(&ctx, id).await);
+        }
+        for id in starts {
+            done += note("scheduled start", start(&ctx, id).await);
+        }
+        for id in ending {
+            done += note("end of access", assignments::end::expire(&ctx, id).await);
+        }
+        for id in announce {
+            done += note("ending notice", assignments::end::announce(&ctx, id).await);
+        }
+        for id in deliver {
+            done += note("delivery", delivery::deliver(&ctx, id).await);
+        }
+        done += outbox::run_due(self).await?;
+        Ok(done)
+    }
+
+    /// Works until nothing is due any more.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub async fn settle(self: &Arc<Self>) -> Outcome<()> {
+        for _ in 0..ROUNDS_MAX {
+            if self.reconcile().await? == 0 {
+                return Ok(());
+            }
+        }
+        tracing::error!("work keeps falling due without end");
+        Ok(())
+    }
+
+    /// Runs beside the server until `stop`: at once when a transaction leaves work, and every few
+    /// seconds for what falls due by itself.
+    pub async fn run_background(self: Arc<Self>, stop: impl Future<Output = ()>) {
+        tokio::pin!(stop);
+        let mut tidy_at = self.clock.now();
+        loop {
+            if self.clock.now() >= tidy_at {
+                tidy_at = self.clock.now().plus_hours(1);
+                note("tidying up", identity::tidy(&self.system()).await.map(drop));
+            }
+            let rung = self.bell.notified();
+            tokio::pin!(rung);
+            rung.as_mut().enable();
+            match self.reconcile().await {
+                Ok(0) => {}
+                Ok(_) => continue,
+                Err(failure) => {
+                    tracing::error!(error = %failure, "the background could not work");
+                }
+            }
+            tokio::select! {
+                () = &mut stop => return,
+                () = rung => {}
+                () = pause() => {}
+            }
+        }
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "real time is right for a pause between rounds; nothing is decided by it"
+)]
+async fn pause() {
+    tokio::time::sleep(PAUSE).await;
+}
+
+/// One for a thing done; none, and a line in the log, for one that failed.
+fn note(what: &str, outcome: Outcome<()>) -> usize {
+    match outcome {
+        Ok(()) => 1,
+        Err(failure) => {
+            tracing::error!(what, error = %failure, "something due could not be done");
+            0
+        }
+    }
+}
+
+/// Starts a scheduled request whose date has come.
+async fn start(ctx: &Ctx, id: RequestId) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let now = tx.now();
+    let subject = requests::load(&mut tx.conn, id).await?.subject_id;
+    lock::subject(&mut tx, subject).await?;
+    let mut request = requests::load(&mut tx.conn, id).await?;
+    let due = request.asked_start.is_some_and(|start| start <= now);
+    if request.state != RequestState::Scheduled || !due {
+        return Ok(());
+    }
+    progress::start_came(&mut tx, &mut request).await?;
+    tx.commit().await
+}

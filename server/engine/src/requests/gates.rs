@@ -1,0 +1,143 @@
+//! Everything that is asked before a person gets a package, in one place for requests, direct
+//! assignment and pages (REQ-03, BYD-01).
+
+use crate::db::Conn;
+use crate::directory;
+use crate::error::{Failure, Outcome};
+use crate::{fetch_all, fetch_optional};
+use shared::AppError;
+use shared::directory::Subject;
+use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
+use shared::policy::{
+    Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, PolicySettings, applicable,
+};
+use shared::time::Timestamp;
+
+/// A policy of the package.
+#[derive(Clone, Debug)]
+pub struct GatePolicy {
+    pub id: PolicyId,
+    pub name: String,
+    pub description: String,
+    pub settings: PolicySettings,
+}
+
+/// The package, its policies, and the person who wants it.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    pub package: PackageId,
+    pub package_name: String,
+    pub catalog: CatalogId,
+    pub policies: Vec<GatePolicy>,
+    pub subject: Subject,
+    pub facts: PackageFacts,
+    pub applicability: Applicability,
+}
+
+impl Gate {
+    /// May the person know of the package? Only if one of its policies is meant for them, or they
+    /// hold it or have asked for it (PKG-04, BYD-03).
+    pub fn is_visible(&self) -> bool {
+        self.facts.live_assignment
+            || self.facts.open_request
+            || self
+                .policies
+                .iter()
+                .any(|policy| policy.settings.scope_contains(&self.subject).is_ok())
+                && !self.applicability.refusals.iter().any(|refusal| {
+                    matches!(
+                        refusal.check,
+                        Check::CatalogClosedToOutsiders | Check::CatalogDisabled
+                    )
+                })
+    }
+
+    pub fn policy(&self, id: PolicyId) -> Option<&GatePolicy> {
+        self.policies.iter().find(|policy| policy.id == id)
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct PackageRow {
+    display_name: String,
+    catalog_id: CatalogId,
+    published: bool,
+    externally_visible: bool,
+    live_assignment: bool,
+    open_request: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct PolicyRow {
+    id: PolicyId,
+    display_name: String,
+    description: String,
+    settings: String,
+}
+
+/// Loads and evaluates.
+///
+/// # Errors
+/// [`AppError::NotFound`] if package or person do not exist, or the database fails.
+pub async fn load(
+    conn: &mut Conn,
+    package: PackageId,
+    subject: UserId,
+    now: Timestamp,
+) -> Outcome<Gate> {
+    let row = fetch_optional!(conn, PackageRow, "requests/gate_package", package, subject)?
+        .ok_or(Failure::App(AppError::NotFound))?;
+    let subject = directory::subject(conn, subject)
+        .await?
+        .ok_or(Failure::App(AppError::NotFound))?;
+    let policies = fetch_all!(conn, PolicyRow, "requests/gate_policies", package)?
+        .into_iter()
+        .map(|row| {
+            Ok(GatePolicy {
+                id: row.id,
+                name: row.display_name,
+                description: row.description,
+                settings: serde_json::from_str(&row.settings)?,
+            })
+        })
+        .collect::<Outcome<Vec<_>>>()?;
+    let facts = PackageFacts {
+        live_assignment: row.live_assignment,
+        open_request: row.open_request,
+    };
+    let catalog = CatalogFacts {
+        published: row.published,
+        externally_visible: row.externally_visible,
+    };
+    let policy_facts: Vec<_> = policies
+        .iter()
+        .map(|policy| PolicyFacts {
+            id: policy.id,
+            settings: &policy.settings,
+        })
+        .collect();
+    let applicability = applicable(catalog, facts, &policy_facts, &subject, now);
+    Ok(Gate {
+        package,
+        package_name: row.display_name,
+        catalog: row.catalog_id,
+        policies,
+        subject,
+        facts,
+        applicability,
+    })
+}
+
+/// The catalog of a package.
+///
+/// # Errors
+/// [`AppError::NotFound`], or the database fails.
+pub async fn catalog_of(conn: &mut Conn, package: PackageId) -> Outcome<CatalogId> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        catalog_id: CatalogId,
+    }
+    fetch_optional!(conn, Row, "requests/catalog_of", package)?
+        .map(|row| row.catalog_id)
+        .ok_or(Failure::App(AppError::NotFound))
+}

@@ -1,0 +1,115 @@
+//! Who holds which role.
+
+use crate::ctx::Ctx;
+use crate::db::Conn;
+use crate::directory::{self, Pick};
+use crate::error::Outcome;
+use crate::{fetch_all, fetch_optional};
+use shared::AppError;
+use shared::authz::{Action, HeldRole, Role, Scope, delegation_action};
+use shared::directory::{Principal, PrincipalKind};
+use shared::ids::{CatalogId, RoleAssignmentId, UserId};
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::roles::{HolderView, RoleView, RolesView};
+use uuid::Uuid;
+
+/// People and groups offered by a picker that was not told whom to look for.
+const OFFERED: i64 = 100;
+
+/// The roles a person holds, directly or through groups, nested ones included.
+///
+/// # Errors
+/// The database fails.
+pub async fn held_by(conn: &mut Conn, user: UserId) -> Outcome<Vec<HeldRole>> {
+    let rows = fetch_all!(conn, (Role, Option<CatalogId>), "roles/held_by", user)?;
+    Ok(rows
+        .into_iter()
+        .map(|(role, catalog)| HeldRole { role, catalog })
+        .collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: RoleAssignmentId,
+    role: Role,
+    principal_kind: PrincipalKind,
+    principal_id: Uuid,
+    created_at: Timestamp,
+}
+
+impl Row {
+    const fn principal(&self) -> Principal {
+        Principal::new(self.principal_kind, self.principal_id)
+    }
+}
+
+/// The roles of a scope with their holders, and whom one could add; `find` narrows those.
+///
+/// # Errors
+/// [`AppError::NotFound`] for those who may not see them, or the database fails.
+pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
+    let (action, catalog) = match scope {
+        Scope::Tenant => (Action::TenantSettings, None),
+        Scope::Catalog(id) => (Action::ViewCatalogAndPackages, Some(id)),
+    };
+    ctx.require(action, scope)?;
+    let mut conn = ctx.read().await?;
+    let rows = match catalog {
+        None => fetch_all!(conn, Row, "roles/list_tenant")?,
+        Some(id) => {
+            if fetch_optional!(conn, (String,), "roles/catalog_name", id)?.is_none() {
+                return Err(AppError::NotFound.into());
+            }
+            fetch_all!(conn, Row, "roles/list_catalog", id)?
+        }
+    };
+    let principals: Vec<Principal> = rows.iter().map(Row::principal).collect();
+    let names = directory::names_of(&mut conn, &principals).await?;
+    let links = ctx.allows(Action::ReportOnAUser, Scope::Tenant);
+    let now = ctx.now();
+    let mut roles = Vec::new();
+    for role in Role::ALL {
+        if role.is_tenant_wide() != catalog.is_none() {
+            continue;
+        }
+        let holders = rows
+            .iter()
+            .filter(|row| row.role == *role)
+            .map(|row| {
+                let principal = row.principal();
+                let named = names.get(&principal);
+                let group = row.principal_kind == PrincipalKind::Group;
+                HolderView {
+                    id: row.id.to_string(),
+                    name: named.map_or_else(String::new, |named| named.name.clone()),
+                    detail: named.map_or_else(String::new, |named| {
+                        if named.enabled {
+                            named.detail.clone()
+                        } else {
+                            "Disabled account".to_owned()
+                        }
+                    }),
+                    group,
+                    href: (links && !group).then(|| format!("/admin/people/{}", row.principal_id)),
+                    since: When::new(row.created_at, now),
+                }
+            })
+            .collect();
+        roles.push(RoleView {
+            role: role.as_str().to_owned(),
+            title: role.title().to_owned(),
+            explanation: role.explanation().to_owned(),
+            holders,
+            may_add: ctx.allows(delegation_action(*role, false), scope),
+            may_remove: ctx.allows(delegation_action(*role, true), scope),
+        });
+    }
+    drop(conn);
+    let options = if roles.iter().any(|role| role.may_add) {
+        directory::options(ctx, find, Pick::Both, &[], OFFERED).await?
+    } else {
+        Vec::new()
+    };
+    Ok(RolesView { roles, options })
+}

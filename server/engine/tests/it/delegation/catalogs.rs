@@ -1,0 +1,100 @@
+//! Services of catalogs, packages and policies, and what each needs.
+
+use super::{Service, services};
+use crate::support::flow::open_policy;
+use crate::support::rights::Needs::{Begun, Chosen, Here, Listed, Tenant};
+use crate::{catalogs as catalog_stories, packages as package_stories};
+use engine::policies::PreviewPlace;
+use engine::{catalogs, packages, policies};
+use shared::authz::Action::{
+    AddResourceToCatalog, ChangeResourceRolesOfPackage, CreateAccessPackage, CreateCatalog,
+    CreateOrEditPolicy, DeleteCatalog, DeletePackage, DirectlyAssignUser, EditCatalog, HidePackage,
+    RemoveResourceFromCatalog, ViewAssignments, ViewCatalogAndPackages, ViewRequests,
+};
+use shared::catalog::GENERAL_CATALOG;
+use shared::forms::PolicyInput;
+use shared::forms::catalogs::{CatalogInput, ResourceSearch};
+use shared::forms::packages::{AssignInput, CatalogChoice, PackageInput, PackageText};
+use shared::forms::requests::RequestInput;
+
+fn catalog() -> CatalogInput {
+    catalog_stories::input("A catalog of one's own")
+}
+
+fn text() -> PackageText {
+    PackageText {
+        name: "Another name".to_owned(),
+        description: String::new(),
+        hidden: true,
+    }
+}
+
+fn with_new_catalog() -> PackageInput {
+    PackageInput {
+        catalog: CatalogChoice::New(catalog()),
+        ..package_stories::input(GENERAL_CATALOG, "With its own catalog")
+    }
+}
+
+fn policy(version: Option<i64>) -> PolicyInput {
+    PolicyInput {
+        name: "Another policy".to_owned(),
+        description: String::new(),
+        settings: open_policy(),
+        question_rows: Vec::new(),
+        version,
+    }
+}
+
+pub const CATALOGS: &[Service] = services! {
+    reads "catalogs::list": Listed(&[ViewCatalogAndPackages, CreateCatalog]), |_place, ctx| catalogs::list(ctx, catalogs::CatalogFilter::default());
+    reads "catalogs::new_form": Tenant(CreateCatalog), |_place, ctx| async { catalogs::new_form(ctx) };
+    changes "catalogs::create": Tenant(CreateCatalog), |place, ctx| catalogs::create(ctx, catalog_stories::input(&format!("New {}", place.catalog)));
+    reads "catalogs::head": Here(ViewCatalogAndPackages), |place, ctx| catalogs::head(ctx, place.catalog);
+    reads "catalogs::packages": Here(ViewCatalogAndPackages), |place, ctx| catalogs::packages(ctx, place.catalog, "", "");
+    reads "catalogs::edit_form": Here(EditCatalog), |place, ctx| catalogs::edit_form(ctx, place.catalog);
+    changes "catalogs::edit": Here(EditCatalog), |place, ctx| catalogs::edit(ctx, place.catalog, 1, catalog_stories::input(&format!("Edited {}", place.catalog)));
+    changes "catalogs::delete": Here(DeleteCatalog), |place, ctx| catalogs::delete(ctx, place.empty);
+    reads "catalogs::resources": Here(ViewCatalogAndPackages), |place, ctx| catalogs::resources(ctx, place.catalog, "");
+    reads "catalogs::choices": Here(AddResourceToCatalog), |place, ctx| catalogs::choices(ctx, place.catalog, ResourceSearch::default());
+    changes "catalogs::add_resources": Here(AddResourceToCatalog), |place, ctx| catalogs::add_resources(ctx, place.catalog, vec![place.addable.id]);
+    changes "catalogs::remove_resource": Here(RemoveResourceFromCatalog), |place, ctx| catalogs::remove_resource(ctx, place.catalog, place.unused);
+};
+
+pub const PACKAGES: &[Service] = services! {
+    reads "packages::list": Listed(&[ViewCatalogAndPackages, CreateCatalog]), |_place, ctx| packages::list(ctx, "", "");
+    reads "packages::new_form": Begun(&[CreateAccessPackage, CreateCatalog]), |_place, ctx| packages::new_form(ctx, None);
+    changes "packages::create": Chosen(CreateAccessPackage), |place, ctx| packages::create(ctx, package_stories::input(place.catalog, "Another package"));
+    changes "packages::create": Tenant(CreateCatalog), |place, ctx| packages::create(ctx, PackageInput { catalog: CatalogChoice::New(catalog_stories::input(&format!("New {}", place.catalog))), ..with_new_catalog() });
+    reads "packages::head": Here(ViewCatalogAndPackages), |place, ctx| packages::head(ctx, place.spare);
+    reads "packages::overview": Here(ViewCatalogAndPackages), |place, ctx| packages::overview(ctx, place.spare);
+    reads "packages::policies": Here(ViewCatalogAndPackages), |place, ctx| packages::policies(ctx, place.spare);
+    reads "packages::roles": Here(ViewCatalogAndPackages), |place, ctx| packages::roles(ctx, place.spare, "");
+    reads "packages::edit_form": Here(CreateAccessPackage), |place, ctx| packages::edit_form(ctx, place.spare);
+    changes "packages::edit": Here(CreateAccessPackage), |place, ctx| packages::edit(ctx, place.spare, 1, text());
+    changes "packages::set_hidden": Here(HidePackage), |place, ctx| packages::set_hidden(ctx, place.spare, true);
+    changes "packages::add_roles": Here(ChangeResourceRolesOfPackage), |place, ctx| packages::add_roles(ctx, place.spare, vec![place.object.roles[1]]);
+    changes "packages::remove_role": Here(ChangeResourceRolesOfPackage), |place, ctx| packages::remove_role(ctx, place.spare, place.package_role);
+    changes "packages::delete": Here(DeletePackage), |place, ctx| packages::delete(ctx, place.spare);
+    reads "packages::requests": Here(ViewRequests), |place, ctx| packages::requests(ctx, place.asked, packages::RequestFilter::default());
+    reads "packages::request_in": Here(ViewRequests), |place, ctx| packages::request_in(ctx, place.asked, place.request);
+    reads "packages::assignments": Here(ViewAssignments), |place, ctx| packages::assignments(ctx, place.held, packages::AssignmentFilter::default());
+    reads "packages::assignments_csv": Here(ViewAssignments), |place, ctx| packages::assignments_csv(ctx, place.held, packages::AssignmentFilter::default());
+    reads "packages::assign_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_form(ctx, place.held, None, "", &[]);
+    changes "packages::assign": Here(DirectlyAssignUser), |place, ctx| packages::assign(ctx, place.held, AssignInput { people: vec![place.someone], policy: Some(place.held_policy), request: RequestInput::default() });
+};
+
+pub const POLICIES: &[Service] = services! {
+    reads "policies::new_package": Begun(&[CreateAccessPackage, CreateCatalog]), |_place, ctx| policies::new_package(ctx, None, None);
+    changes "policies::create_package": Chosen(CreateAccessPackage), |place, ctx| policies::create_package(ctx, package_stories::input(place.catalog, "Another package"), policy(None));
+    changes "policies::create_package": Tenant(CreateCatalog), |place, ctx| policies::create_package(ctx, PackageInput { catalog: CatalogChoice::New(catalog_stories::input(&format!("New {}", place.catalog))), ..with_new_catalog() }, policy(None));
+    reads "policies::role_choices": Here(CreateAccessPackage), |place, ctx| policies::role_choices(ctx, place.catalog);
+    reads "policies::new_policy": Here(CreateOrEditPolicy), |place, ctx| policies::new_policy(ctx, place.spare, None);
+    reads "policies::edit_policy": Here(CreateOrEditPolicy), |place, ctx| policies::edit_policy(ctx, place.spare, place.policy, None);
+    reads "policies::preview": Here(CreateOrEditPolicy), |place, ctx| async { policies::preview(ctx, PreviewPlace::Package(place.spare), &policy(None).to_fields(), place.someone).await };
+    reads "policies::preview": Here(CreateAccessPackage), |place, ctx| async { policies::preview(ctx, PreviewPlace::Catalog(place.catalog), &policy(None).to_fields(), place.someone).await };
+    reads "policies::preview": Tenant(CreateCatalog), |place, ctx| async { policies::preview(ctx, PreviewPlace::NewCatalog, &policy(None).to_fields(), place.someone).await };
+    changes "policies::create": Here(CreateOrEditPolicy), |place, ctx| policies::create(ctx, place.spare, policy(None));
+    changes "policies::update": Here(CreateOrEditPolicy), |place, ctx| policies::update(ctx, place.spare, place.policy, policy(Some(1)));
+    changes "policies::delete": Here(CreateOrEditPolicy), |place, ctx| policies::delete(ctx, place.spare, place.policy, 1);
+};

@@ -1,0 +1,34 @@
+//! Services that answer with what is one's own, and those about something of somebody else, which
+//! no role opens.
+
+use super::{Service, services};
+use crate::support::rights::Needs::{Party, SignedIn};
+use engine::identity::{own_sessions, profile};
+use engine::{approvals, assignments, my, requests};
+use shared::approval::Decision;
+use shared::forms::requests::{DecisionInput, RequestInput};
+
+pub const SERVICES: &[Service] = services! {
+    reads "my::overview": SignedIn, |_place, ctx| my::overview(ctx);
+    reads "my::available": SignedIn, |_place, ctx| my::available(ctx, "", "");
+    reads "my::package": SignedIn, |place, ctx| my::package(ctx, place.spare, None, None);
+    reads "my::access": SignedIn, |_place, ctx| my::access(ctx, false, "");
+    reads "my::requests": SignedIn, |_place, ctx| my::requests(ctx, "");
+    reads "my::request": Party, |place, ctx| my::request(ctx, place.request);
+    reads "my::open_request": SignedIn, |place, ctx| my::open_request(ctx, place.asked);
+    reads "my::approvals": SignedIn, |_place, ctx| my::approvals(ctx, false, "");
+    reads "my::pending_count": SignedIn, |_place, ctx| my::pending_count(ctx);
+    reads "my::approval": Party, |place, ctx| my::approval(ctx, place.request);
+    reads "my::search": SignedIn, |_place, ctx| my::search(ctx, "payroll");
+    changes "requests::submit": SignedIn, |place, ctx| async { requests::submit(ctx, place.spare, &RequestInput::default()).await };
+    changes "approvals::decide": Party, |place, ctx| async {
+        let input = DecisionInput { decision: Decision::Approve, justification: String::new(), stage: place.stage };
+        approvals::decide(ctx, place.request, &input).await
+    };
+    changes "assignments::remove_own": Party, |place, ctx| assignments::remove_own(ctx, place.assignment);
+    reads "identity::profile::view": SignedIn, |_place, ctx| profile::view(ctx, None);
+    reads "identity::own_sessions::list": SignedIn, |_place, ctx| own_sessions::list(ctx, None);
+    changes "identity::end": Party, |place, ctx| own_sessions::end(ctx, place.session);
+    // Nobody here has another session to end: nothing is recorded.
+    reads "identity::end_others": SignedIn, |place, ctx| own_sessions::end_others(ctx, place.session);
+};

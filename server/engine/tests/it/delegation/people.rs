@@ -1,0 +1,93 @@
+//! Services about roles, people and single holders of access, and what each needs.
+
+use super::{Service, services};
+use crate::support::rights::Needs::{AnyRole, Here, HereOrHidden, System, Tenant};
+use engine::assignments::{self, DirectAssignment};
+use engine::directory::import::{ImportFile, import};
+use engine::directory::{self, Pick};
+use engine::identity::{self, accounts, demo};
+use engine::{audit, objects, organizations, people, requests, roles};
+use shared::authz::Action::{
+    AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
+    AddConnectedOrganization, CancelPendingRequest, DelegateCatalogCreator, DirectlyAssignUser,
+    DirectlyRemoveUser, RemoveAccessPackageManager, ReportOnAUser, TenantSettings, ViewAuditLog,
+    ViewCatalogAndPackages,
+};
+use shared::authz::{Role, Scope};
+use shared::directory::{ObjectKind, OrganizationState, Principal};
+use shared::forms::AddRoleInput;
+use shared::forms::organizations::OrganizationInput;
+use shared::ids::UserId;
+use shared::policy::Asked;
+use shared::views::audit::AuditFilter;
+
+fn holder(role: Role, someone: UserId) -> AddRoleInput {
+    AddRoleInput {
+        role,
+        principals: vec![Principal::User(someone)],
+    }
+}
+
+fn organization(domain: &str) -> OrganizationInput {
+    OrganizationInput {
+        name: domain.to_owned(),
+        description: String::new(),
+        domains: vec![domain.to_owned()],
+        state: OrganizationState::Configured,
+        internal_sponsors: Vec::new(),
+        external_sponsors: Vec::new(),
+    }
+}
+
+pub const SERVICES: &[Service] = services! {
+    reads "roles::view": Here(ViewCatalogAndPackages), |place, ctx| roles::view(ctx, Scope::Catalog(place.catalog), "");
+    reads "roles::view": Tenant(TenantSettings), |_place, ctx| roles::view(ctx, Scope::Tenant, "");
+    changes "roles::add": Here(AddCatalogOwner), |place, ctx| roles::add(ctx, Scope::Catalog(place.catalog), holder(Role::CatalogOwner, place.someone));
+    changes "roles::add": Here(AddAccessPackageManager), |place, ctx| roles::add(ctx, Scope::Catalog(place.catalog), holder(Role::AccessPackageManager, place.someone));
+    changes "roles::add": Here(AddCatalogReaderOrAssignmentManager), |place, ctx| roles::add(ctx, Scope::Catalog(place.catalog), holder(Role::CatalogReader, place.someone));
+    changes "roles::add": Here(AddCatalogReaderOrAssignmentManager), |place, ctx| roles::add(ctx, Scope::Catalog(place.catalog), holder(Role::AccessPackageAssignmentManager, place.someone));
+    changes "roles::add": Tenant(DelegateCatalogCreator), |place, ctx| roles::add(ctx, Scope::Tenant, holder(Role::CatalogCreator, place.someone));
+    changes "roles::add": Tenant(DelegateCatalogCreator), |place, ctx| roles::add(ctx, Scope::Tenant, holder(Role::ConnectedOrganizationAdministrator, place.someone));
+    changes "roles::add": Tenant(TenantSettings), |place, ctx| roles::add(ctx, Scope::Tenant, holder(Role::IdentityGovernanceAdministrator, place.someone));
+    changes "roles::remove": Here(AddCatalogOwner), |place, ctx| roles::remove(ctx, Scope::Catalog(place.catalog), place.owner);
+    changes "roles::remove": Here(RemoveAccessPackageManager), |place, ctx| roles::remove(ctx, Scope::Catalog(place.catalog), place.manager);
+    changes "roles::remove": Here(AddCatalogReaderOrAssignmentManager), |place, ctx| roles::remove(ctx, Scope::Catalog(place.catalog), place.reader);
+    changes "roles::remove": Tenant(DelegateCatalogCreator), |place, ctx| roles::remove(ctx, Scope::Tenant, place.creator);
+    reads "directory::options": AnyRole, |_place, ctx| directory::options(ctx, "", Pick::Both, &[], 10);
+    changes "assignments::assign_directly": Here(DirectlyAssignUser), |place, ctx| async {
+        let people = vec![place.someone];
+        let asked = Asked { start: None, end: None };
+        let input = DirectAssignment { package: place.held, policy: place.held_policy, people, asked, justification: String::new(), answers: Vec::new() };
+        assignments::assign_directly(ctx, &input).await
+    };
+    changes "assignments::remove_directly": Here(DirectlyRemoveUser), |place, ctx| assignments::remove_directly(ctx, place.assignment, "");
+    changes "requests::cancel": HereOrHidden(CancelPendingRequest), |place, ctx| requests::cancel(ctx, place.request);
+    reads "people::list": Tenant(ReportOnAUser), |_place, ctx| people::list(ctx, people::PeopleFilter::default());
+    reads "people::view": Tenant(ReportOnAUser), |place, ctx| people::view(ctx, place.someone);
+    changes "people::set_enabled": Tenant(TenantSettings), |place, ctx| people::set_enabled(ctx, place.someone, 1, false);
+    reads "objects::list": Tenant(ReportOnAUser), |_place, ctx| objects::list(ctx, ObjectKind::Application, "", "");
+    reads "objects::view": Tenant(ReportOnAUser), |place, ctx| objects::view(ctx, place.object.id, "");
+    reads "organizations::list": Tenant(AddConnectedOrganization), |_place, ctx| organizations::list(ctx, organizations::OrganizationFilter::default());
+    reads "organizations::view": Tenant(AddConnectedOrganization), |place, ctx| organizations::view(ctx, place.organization);
+    reads "organizations::new_form": Tenant(AddConnectedOrganization), |_place, ctx| async { organizations::new_form(ctx, &organizations::Draft::default()).await };
+    reads "organizations::edit_form": Tenant(AddConnectedOrganization), |place, ctx| async { organizations::edit_form(ctx, place.organization, &organizations::Draft::default()).await };
+    changes "organizations::create": Tenant(AddConnectedOrganization), |place, ctx| organizations::create(ctx, organization(&format!("new-{}.example", place.organization)));
+    changes "organizations::update": Tenant(AddConnectedOrganization), |place, ctx| organizations::update(ctx, place.organization, 1, organization(&format!("edited-{}.example", place.organization)));
+    changes "organizations::delete": Tenant(AddConnectedOrganization), |place, ctx| organizations::delete(ctx, place.organization, 1);
+    reads "audit::search": Tenant(ViewAuditLog), |_place, ctx| audit::search(ctx, AuditFilter::default(), true);
+    reads "audit::record": Tenant(ViewAuditLog), |_place, ctx| audit::record(ctx, 1);
+    reads "audit::export": Tenant(ViewAuditLog), |_place, ctx| async { audit::export(ctx, &AuditFilter::default()).await };
+    changes "directory::import": Tenant(TenantSettings), |place, ctx| async {
+        let name = place.someone;
+        let text = format!("user_name,display_name,mail\n{name},New,{name}@norrland.example\n");
+        let files = [ImportFile { name: "people.csv".to_owned(), bytes: text.into_bytes() }];
+        import(ctx, &files).await.map(|read| read.unwrap())
+    };
+    changes "identity::tidy": System, |_place, ctx| identity::tidy(ctx);
+    changes "identity::list_personas": System, |_place, ctx| demo::list_personas(ctx, &[]);
+    changes "identity::set_password": System, |_place, ctx| accounts::set_password(ctx, "somebody", "correct horse battery");
+    changes "identity::create_administrator": System, |_place, ctx| async {
+        let new = accounts::NewAdministrator { user_name: "mallory".to_owned(), display_name: "Mallory".to_owned(), mail: "mallory@norrland.example".to_owned() };
+        accounts::create_administrator(ctx, &new, "correct horse battery").await
+    };
+};

@@ -1,0 +1,41 @@
+//! Tests of the engine over real databases. Each story runs on SQLite and on Postgres; see
+//! [`support`] for how a world is set up.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop where it is"
+)]
+
+#[expect(
+    dead_code,
+    reason = "the vocabulary of stories: not every word is spoken yet"
+)]
+#[macro_use]
+mod support;
+
+mod assignments;
+mod audit;
+mod audit_search;
+mod catalogs;
+mod delegation;
+mod demo;
+mod failures;
+mod harness;
+mod identity;
+mod import;
+mod midway;
+mod migrations;
+mod my;
+mod organizations;
+mod overlaps;
+mod package_content;
+mod packages;
+mod people;
+mod policies;
+mod queries;
+mod races;
+mod requests;
+mod resources;
+mod roles;
+mod schema;
+mod servers;

@@ -1,0 +1,6 @@
+//! What the pages of My Access read.
+
+mod access;
+mod approvals;
+mod packages;
+mod requests;

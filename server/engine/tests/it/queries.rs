@@ -1,0 +1,163 @@
+//! Every query file is understood by the database it is for, and stands where it should.
+
+use crate::support::{Backend, World};
+use engine::db::{Db, expand_list};
+use sqlx::{AssertSqlSafe, Executor, SqlSafeStr};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+fn crate_folder() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files_under(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files_under(&path, extension));
+        } else if path.extension().is_some_and(|ending| ending == extension) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Query texts by name (`catalogs/insert`, `outbox/claim.postgres`).
+fn queries() -> BTreeMap<String, String> {
+    let folder = crate_folder().join("queries");
+    files_under(&folder, "sql")
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&folder).unwrap().with_extension("");
+            let text = std::fs::read_to_string(&path).unwrap();
+            (name.to_str().unwrap().to_owned(), text)
+        })
+        .collect()
+}
+
+/// The text without comments and without what stands in quotes.
+fn bare(sql: &str) -> String {
+    let lines = sql
+        .lines()
+        .map(|line| line.split("--").next().unwrap_or_default());
+    let text = lines.collect::<Vec<_>>().join("\n");
+    text.split('\'').step_by(2).collect::<Vec<_>>().join("''")
+}
+
+/// The numbers of the parameters.
+fn parameters(sql: &str) -> BTreeSet<usize> {
+    let bare = bare(sql);
+    let after_dollar = bare.split('$').skip(1);
+    after_dollar
+        .filter_map(|rest| {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok()
+        })
+        .collect()
+}
+
+async fn prepare(world: &World, sql: String) -> Result<(), String> {
+    let sql = AssertSqlSafe(sql).into_sql_str();
+    let outcome = match world.db() {
+        Db::Sqlite { writer, .. } => writer.acquire().await.unwrap().prepare(sql).await.map(drop),
+        Db::Postgres(pool) => pool.acquire().await.unwrap().prepare(sql).await.map(drop),
+    };
+    outcome.map_err(|error| error.to_string())
+}
+
+both! {
+    async fn every_query_is_understood(world) {
+        let all = queries();
+        assert!(all.len() > 5, "the queries were not found");
+        let mut wrong = Vec::new();
+        for (name, text) in &all {
+            let twin = all.get(&format!("{name}.postgres"));
+            let text = match (world.backend, twin) {
+                _ if name.ends_with(".postgres") => continue,
+                (Backend::Postgres, Some(twin)) => twin,
+                _ => text,
+            };
+            let fixed = parameters(text).len();
+            if let Err(error) = prepare(&world, expand_list(text, fixed, 1)).await {
+                wrong.push(format!("{name}: {error}"));
+            }
+            // With several values and with none, where the list is one.
+            if text.contains("$list") {
+                for count in [0, 3] {
+                    if let Err(error) = prepare(&world, expand_list(text, fixed, count)).await {
+                        wrong.push(format!("{name} with {count} values: {error}"));
+                    }
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
+
+#[test]
+fn parameters_are_numbered_without_gaps() {
+    for (name, text) in queries() {
+        let numbers = parameters(&text);
+        let expected: BTreeSet<_> = (1..=numbers.len()).collect();
+        assert_eq!(numbers, expected, "{name}");
+    }
+}
+
+#[test]
+fn twins_have_a_sibling_with_the_same_parameters_and_say_why() {
+    let all = queries();
+    for (name, text) in &all {
+        let Some(base) = name.strip_suffix(".postgres") else {
+            continue;
+        };
+        let sibling = all
+            .get(base)
+            .unwrap_or_else(|| panic!("{name} has no {base}"));
+        assert_eq!(parameters(text), parameters(sibling), "{name}");
+        assert!(
+            text.trim_start().starts_with("--"),
+            "{name} must begin with a comment that says why it differs"
+        );
+    }
+}
+
+#[test]
+fn time_comes_from_the_caller() {
+    for (name, text) in queries() {
+        let bare = bare(&text).to_lowercase();
+        for ambient in [
+            "now()",
+            "current_timestamp",
+            "current_date",
+            "unixepoch",
+            "datetime(",
+            "strftime",
+            "random()",
+            "gen_random_uuid",
+        ] {
+            assert!(!bare.contains(ambient), "{name} uses {ambient}");
+        }
+    }
+}
+
+#[test]
+fn every_query_is_used_and_sql_stands_nowhere_else() {
+    let mut sources = String::new();
+    for path in files_under(&crate_folder().join("src"), "rs") {
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(
+            !text.contains("sqlx::query!") && !text.contains("sqlx::query_as!"),
+            "{} holds SQL",
+            path.display()
+        );
+        sources += &text;
+    }
+    let unused: Vec<_> = queries()
+        .into_keys()
+        .filter(|name| !name.ends_with(".postgres"))
+        .filter(|name| !sources.contains(&format!("\"{name}\"")))
+        .collect();
+    assert!(unused.is_empty(), "nobody uses {unused:?}");
+}

@@ -1,0 +1,195 @@
+//! A catalog with one of everything, for services to be tried on.
+
+use super::flow::{asks, open_policy};
+use super::{Object, World};
+use engine::Ctx;
+use shared::authz::Role;
+use shared::directory::Principal;
+use shared::ids::{
+    AssignmentId, CatalogId, OrganizationId, PackageId, PackageRoleId, PolicyId, RequestId,
+    ResourceId, RoleAssignmentId, SessionId, StageId, UserId,
+};
+
+/// Who calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    Anonymous,
+    /// Signed in, without any role.
+    Outsider,
+    Holder(Role),
+}
+
+impl Caller {
+    pub fn all() -> Vec<Self> {
+        let roles = Role::ALL.iter().copied().map(Self::Holder);
+        [Self::Anonymous, Self::Outsider]
+            .into_iter()
+            .chain(roles)
+            .collect()
+    }
+}
+
+/// What stands in a catalog.
+#[derive(Debug)]
+pub struct Place {
+    pub catalog: CatalogId,
+    /// A catalog without packages; whoever holds a role in the other one holds it here, too.
+    pub empty: CatalogId,
+    /// A resource that no package uses.
+    pub unused: ResourceId,
+    /// What it stands for, owned by whoever calls.
+    pub unused_object: Object,
+    /// An application with a role, in the catalog.
+    pub object: Object,
+    /// A group outside of the catalog, owned by whoever calls.
+    pub addable: Object,
+    /// A package that somebody has asked for.
+    pub asked: PackageId,
+    pub request: RequestId,
+    pub stage: StageId,
+    /// A package that somebody holds, with a policy that needs no approval.
+    pub held: PackageId,
+    pub held_policy: PolicyId,
+    pub assignment: AssignmentId,
+    /// A package nobody holds, with its one policy and one role.
+    pub spare: PackageId,
+    pub policy: PolicyId,
+    pub package_role: PackageRoleId,
+    /// Held by somebody: one role of the catalog each, and one of the portal.
+    pub owner: RoleAssignmentId,
+    pub manager: RoleAssignmentId,
+    pub reader: RoleAssignmentId,
+    pub creator: RoleAssignmentId,
+    /// Somebody without access.
+    pub someone: UserId,
+    /// A partner organization of which nobody has come yet.
+    pub organization: OrganizationId,
+    /// A session of somebody else.
+    pub session: SessionId,
+}
+
+impl Place {
+    pub async fn new(world: &World) -> Self {
+        let tag: uuid::Uuid = world.id();
+        let named = |what: &str| format!("{what} {}", &tag.simple().to_string()[16..]);
+        let catalog = world.catalog(&named("Catalog")).await;
+        let empty = world.catalog(&named("Empty catalog")).await;
+        let object = world
+            .application(&named("Payroll"), &["Reader", "Editor"])
+            .await;
+        let unused_object = world.group(&named("Unused")).await;
+        let unused = world.resource(catalog, &unused_object).await;
+        let addable = world.group(&named("Addable")).await;
+        let [chief, asker, holder, someone] = world
+            .members([
+                &*named("Chief"),
+                &*named("Asker"),
+                &*named("Holder"),
+                &*named("Someone"),
+            ])
+            .await;
+
+        let mut approved = open_policy();
+        approved.stages.push(asks(&[chief]));
+        let asked = world
+            .package(catalog, &named("Asked for"), &[object.roles[0]])
+            .await;
+        world.policy(asked, &approved).await;
+        let request = world.ask(asker, asked).await;
+        let stage = world.stages(request).await[0].id;
+
+        let held = world
+            .package(catalog, &named("Held"), &[object.roles[0]])
+            .await;
+        let held_policy = world.policy(held, &open_policy()).await;
+        let assignment = world.ask(holder, held).await;
+        let assignment = world.assignment_of(assignment).await.id;
+
+        let spare = world
+            .package(catalog, &named("Spare"), &[object.roles[0]])
+            .await;
+        let policy = world.policy(spare, &open_policy()).await;
+        let package_role = value!(
+            world,
+            PackageRoleId,
+            "SELECT id FROM package_roles WHERE package_id = $1",
+            spare
+        );
+
+        let mut roles = Vec::new();
+        for (role, place) in [
+            (Role::CatalogOwner, Some(catalog)),
+            (Role::AccessPackageManager, Some(catalog)),
+            (Role::CatalogReader, Some(catalog)),
+            (Role::CatalogCreator, None),
+        ] {
+            world.give_role(Principal::User(chief), role, place).await;
+            roles.push(value!(
+                world,
+                RoleAssignmentId,
+                "SELECT id FROM role_assignments WHERE principal_id = $1 AND role = $2",
+                chief,
+                role
+            ));
+        }
+        let domain = format!("{}.example", tag.simple());
+        let organization = world.organization(&named("Partner"), &[&domain]).await;
+        let session: SessionId = world.id();
+        run_sql!(
+            world,
+            "INSERT INTO sessions (id, user_id, token_hash, method, created_at, last_seen_at, expires_at)
+             VALUES ($1, $2, $3, 'demo', $4, $4, $5)",
+            session,
+            chief,
+            session.to_string(),
+            world.now(),
+            world.now().plus_days(1)
+        )
+        .unwrap();
+        Self {
+            catalog,
+            empty,
+            unused,
+            unused_object,
+            object,
+            addable,
+            asked,
+            request,
+            stage,
+            held,
+            held_policy,
+            assignment,
+            spare,
+            policy,
+            package_role,
+            owner: roles[0],
+            manager: roles[1],
+            reader: roles[2],
+            creator: roles[3],
+            someone,
+            organization,
+            session,
+        }
+    }
+
+    /// A new caller, whose role, if it is one of a catalog, holds in this place.
+    pub async fn caller(&self, world: &World, caller: Caller) -> Ctx {
+        if caller == Caller::Anonymous {
+            return world.anonymous();
+        }
+        let tag: uuid::Uuid = world.id();
+        let user = world.member(&format!("Caller {}", tag.simple())).await;
+        world.hold(user, self.addable.owner()).await;
+        world.hold(user, self.unused_object.owner()).await;
+        if let Caller::Holder(role) = caller {
+            let me = Principal::User(user);
+            if role.is_tenant_wide() {
+                world.give_role(me, role, None).await;
+            } else {
+                world.give_role(me, role, Some(self.catalog)).await;
+                world.give_role(me, role, Some(self.empty)).await;
+            }
+        }
+        world.as_user(user).await
+    }
+}

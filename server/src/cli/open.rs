@@ -1,0 +1,83 @@
+//! Opening the database that the settings name.
+
+use super::Complaint;
+use crate::config::Settings;
+use async_trait::async_trait;
+use engine::clock::Clock;
+use engine::db::Db;
+use engine::outbox::{Mail, Mailbox, Mailer};
+use engine::{Engine, EngineOptions};
+use std::path::Path;
+use std::sync::Arc;
+
+/// An engine over the migrated database.
+pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint> {
+    make_folder(&settings.database_url)?;
+    let db = Db::open(&settings.database_url).await.map_err(|error| {
+        format!("The database (database_url, DATABASE_URL) cannot be opened: {error}.")
+    })?;
+    db.migrate()
+        .await
+        .map_err(|error| format!("The database cannot be brought up to date: {error}."))?;
+    let mail: Arc<dyn Mailer> = match &settings.mail {
+        Some(mail) => Arc::new(mail.mailer()?),
+        None if settings.demo => Arc::new(Mailbox),
+        None => Arc::new(NoMailServer),
+    };
+    let options = EngineOptions {
+        public_url: settings.public_url.clone(),
+        organization: settings.organization.clone(),
+        demo: settings.demo,
+        mail,
+    };
+    let engine = Engine::new(db, Clock::system(), options);
+    engine::identity::demo::restore_clock(&engine)
+        .await
+        .map_err(readable)?;
+    Ok(engine)
+}
+
+/// SQLite creates the file, but not the folder it lies in.
+fn make_folder(url: &str) -> Result<(), Complaint> {
+    let Some(path) = url.strip_prefix("sqlite:") else {
+        return Ok(());
+    };
+    let path = path.trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or_default();
+    if path.starts_with(':') {
+        return Err("The setting database_url (DATABASE_URL) cannot be used: a database in memory would be empty after every start.\nAllowed: sqlite:<path> or postgres://…".into());
+    }
+    match Path::new(path).parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                format!("The folder {} cannot be made: {error}.", folder.display()).into()
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A failure of the engine for the person at the terminal.
+pub(super) fn readable(failure: engine::Failure) -> Complaint {
+    match failure {
+        engine::Failure::App(shared::AppError::Invalid(errors)) => errors
+            .0
+            .values()
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n")
+            .into(),
+        other => other.to_string().into(),
+    }
+}
+
+/// Stands in while no mail server is configured: mail waits in the outbox and is tried again.
+#[derive(Clone, Copy, Debug)]
+struct NoMailServer;
+
+#[async_trait]
+impl Mailer for NoMailServer {
+    async fn send(&self, _engine: &Engine, _mail: &Mail) -> Result<(), String> {
+        Err("no mail server is configured (BAILIWICK_SMTP_URL)".to_owned())
+    }
+}

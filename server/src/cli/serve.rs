@@ -1,0 +1,107 @@
+//! `bailiwick serve`.
+
+use super::{Complaint, data, open};
+use crate::config::Settings;
+use crate::http::{self, Site};
+use axum::serve::ListenerExt;
+use engine::Engine;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// How long requests under way may take once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Serves until told to stop (Ctrl+C or SIGTERM).
+pub(super) async fn run(settings: Settings) -> Result<(), Complaint> {
+    let engine = open::engine(&settings).await?;
+    let site = Site::find(&settings.site_dir);
+    if settings.mail.is_none() && !settings.demo {
+        tracing::warn!("no mail server is configured (smtp_url): mail waits in the outbox");
+    }
+    let listener = TcpListener::bind(settings.addr).await.map_err(|error| {
+        format!(
+            "The address {} (addr, BAILIWICK_ADDR) cannot be listened on: {error}.",
+            settings.addr
+        )
+    })?;
+    let addr = listener.local_addr()?;
+    if settings.demo {
+        data::load_demo(&engine).await?;
+    }
+    let router = http::router(&engine, &site, &settings.trusted_proxies)?;
+    // Without this a page waits 40 ms for a delayed acknowledgment.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY could not be set");
+        }
+    });
+    let (stop, stopped) = watch::channel(false);
+    let background = tokio::spawn(Arc::clone(&engine).run_background(until(stopped.clone())));
+    welcome(&engine, addr, &settings).await?;
+
+    let server = axum::serve(
+        listener,
+        router.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(until(stopped.clone()));
+    let server = tokio::spawn(server.into_future());
+    told_to_stop().await?;
+    tracing::info!("stopping");
+    stop.send_replace(true);
+    if tokio::time::timeout(GRACE, server).await.is_err() {
+        tracing::warn!("some requests were cut off");
+    }
+    if tokio::time::timeout(GRACE, background).await.is_err() {
+        tracing::warn!("work in the background was cut off; it goes on after the next start");
+    }
+    engine.db.close().await;
+    Ok(())
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is a reason to stop as well.
+    drop(stopped.wait_for(|stopped| *stopped).await);
+}
+
+async fn told_to_stop() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        result = tokio::signal::ctrl_c() => result,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+/// Says where the portal is and, in a demonstration, whom to sign in as.
+async fn welcome(
+    engine: &Arc<Engine>,
+    addr: SocketAddr,
+    settings: &Settings,
+) -> Result<(), Complaint> {
+    println!("\nBailiwick is ready at {}", settings.public_url);
+    if !settings.public_url.contains(&addr.to_string()) {
+        println!("(listening on {addr})");
+    }
+    if settings.demo {
+        let view = engine::identity::demo::sign_in_view(&engine.system())
+            .await
+            .map_err(open::readable)?;
+        let personas = view.personas.unwrap_or_default();
+        println!("\nThis is a demonstration. Open the address and sign in with one click as:");
+        for persona in personas {
+            println!(
+                "  {:<18} {}, {}: {}",
+                persona.user_name, persona.name, persona.detail, persona.about
+            );
+        }
+        println!(
+            "\nMail that would have been sent is at {}/demo/mailbox",
+            settings.public_url
+        );
+    }
+    println!("\nStop with Ctrl+C.");
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! The configuration file, below flags and environment.
+
+use super::{BadSetting, SettingArgs};
+use std::path::PathBuf;
+
+const NAME: &str = "config (--config, BAILIWICK_CONFIG)";
+const ALLOWED: &str = "a TOML file with settings named like the flags, with underscores, such as addr = \"127.0.0.1:8080\"";
+const USUAL: &str = "bailiwick.toml";
+
+/// Fills what flags and environment left open from the file.
+pub(super) fn merge(args: SettingArgs) -> Result<SettingArgs, BadSetting> {
+    let usual = PathBuf::from(USUAL);
+    let path = match &args.config {
+        Some(path) => path.clone(),
+        None if usual.is_file() => usual,
+        None => return Ok(args),
+    };
+    let bad =
+        |problem: String| BadSetting::new(NAME, format!("{}: {problem}", path.display()), ALLOWED);
+    let text = std::fs::read_to_string(&path).map_err(|error| bad(error.to_string()))?;
+    let file: SettingArgs =
+        toml::from_str(&text).map_err(|error| bad(error.message().to_owned()))?;
+    Ok(SettingArgs {
+        config: args.config,
+        addr: args.addr.or(file.addr),
+        database_url: args.database_url.or(file.database_url),
+        public_url: args.public_url.or(file.public_url),
+        organization: args.organization.or(file.organization),
+        site_dir: args.site_dir.or(file.site_dir),
+        trusted_proxies: args.trusted_proxies.or(file.trusted_proxies),
+        log: args.log.or(file.log),
+        log_format: args.log_format.or(file.log_format),
+        smtp_url: args.smtp_url.or(file.smtp_url),
+        smtp_user: args.smtp_user.or(file.smtp_user),
+        smtp_password_file: args.smtp_password_file.or(file.smtp_password_file),
+        mail_from: args.mail_from.or(file.mail_from),
+        demo: args.demo || file.demo,
+    })
+}

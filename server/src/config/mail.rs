@@ -1,0 +1,88 @@
+//! How mail leaves.
+
+use super::{BadSetting, SettingArgs};
+use engine::outbox::{SmtpMailer, SmtpSettings};
+use secrecy::{ExposeSecret, SecretString};
+
+/// A mail server, as configured.
+#[derive(Clone, Debug)]
+pub struct MailSettings {
+    url: SecretString,
+    user: Option<String>,
+    password: Option<SecretString>,
+    from: String,
+}
+
+impl MailSettings {
+    /// A mailer for these settings.
+    ///
+    /// # Errors
+    /// The address of the server or the sender cannot be used.
+    pub fn mailer(&self) -> Result<SmtpMailer, BadSetting> {
+        let settings = SmtpSettings {
+            url: self.url.expose_secret().to_owned(),
+            user: self.user.clone(),
+            password: self
+                .password
+                .as_ref()
+                .map(|secret| secret.expose_secret().to_owned()),
+            from: self.from.clone(),
+        };
+        SmtpMailer::new(&settings).map_err(|problem| {
+            BadSetting::new(
+                "smtp_url or mail_from (BAILIWICK_SMTP_URL, BAILIWICK_MAIL_FROM)",
+                problem,
+                "smtp://host:25, smtps://host:465 or smtp://host:587?tls=required; and a sender such as Access <access@example.com>",
+            )
+        })
+    }
+}
+
+/// The mail settings; none without a server.
+pub(super) fn resolve(args: &SettingArgs) -> Result<Option<MailSettings>, BadSetting> {
+    let Some(url) = &args.smtp_url else {
+        return Ok(None);
+    };
+    if !url.starts_with("smtp://") && !url.starts_with("smtps://") {
+        return Err(BadSetting::new(
+            "smtp_url (--smtp-url, BAILIWICK_SMTP_URL)",
+            "it does not start with smtp:// or smtps://",
+            "smtp://host:25, smtps://host:465 or smtp://host:587?tls=required",
+        ));
+    }
+    let from = args.mail_from.clone().ok_or_else(|| {
+        BadSetting::new(
+            "mail_from (--mail-from, BAILIWICK_MAIL_FROM)",
+            "it is missing",
+            "an address, such as Access <access@example.com>",
+        )
+    })?;
+    let password = match &args.smtp_password_file {
+        None => None,
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(|error| {
+                BadSetting::new(
+                    "smtp_password_file (--smtp-password-file, BAILIWICK_SMTP_PASSWORD_FILE)",
+                    format!("{}: {error}", path.display()),
+                    "a file that can be read, with the password in its first line",
+                )
+            })?;
+            text.lines().next().map(SecretString::from)
+        }
+    };
+    if args.smtp_user.is_some() != password.is_some() {
+        return Err(BadSetting::new(
+            "smtp_user and smtp_password_file",
+            "one is set without the other",
+            "both or neither",
+        ));
+    }
+    let settings = MailSettings {
+        url: SecretString::from(url.as_str()),
+        user: args.smtp_user.clone(),
+        password,
+        from,
+    };
+    settings.mailer()?;
+    Ok(Some(settings))
+}

@@ -1,0 +1,90 @@
+//! Settings: what is refused, and by which name.
+
+use super::{SettingArgs, Settings};
+
+fn name_of(args: SettingArgs) -> &'static str {
+    Settings::resolve(args).expect_err("refused").name
+}
+
+#[test]
+fn defaults_are_a_local_sqlite_portal() {
+    let settings = Settings::resolve(SettingArgs::default()).expect("defaults are good");
+    assert_eq!(settings.addr.to_string(), "127.0.0.1:3000");
+    assert_eq!(settings.public_url, "http://127.0.0.1:3000");
+    assert_eq!(settings.database_url, "sqlite:data/bailiwick.sqlite");
+    assert!(settings.mail.is_none());
+}
+
+#[test]
+fn a_bad_setting_is_refused_by_its_name() {
+    let with = |change: fn(&mut SettingArgs)| {
+        let mut args = SettingArgs::default();
+        change(&mut args);
+        name_of(args)
+    };
+    assert!(with(|a| a.addr = Some("localhost".into())).starts_with("addr"));
+    assert!(with(|a| a.database_url = Some("mysql://x".into())).starts_with("database_url"));
+    assert!(with(|a| a.database_url = Some("sqlite:".into())).starts_with("database_url"));
+    for url in ["ftp://x", "https://", "https://x/path", "https://a@b", "x"] {
+        let args = SettingArgs {
+            public_url: Some(url.into()),
+            ..SettingArgs::default()
+        };
+        assert!(name_of(args).starts_with("public_url"), "{url}");
+    }
+    assert!(with(|a| a.trusted_proxies = Some("10.0.0.0/8".into())).starts_with("trusted_proxies"));
+    assert!(with(|a| a.log_format = Some("xml".into())).starts_with("log_format"));
+    assert!(with(|a| a.organization = Some(" ".into())).starts_with("organization"));
+    assert!(with(|a| a.smtp_url = Some("imap://x".into())).starts_with("smtp_url"));
+    assert!(with(|a| a.config = Some("/nonexistent/bailiwick.toml".into())).starts_with("config"));
+}
+
+#[test]
+fn a_demonstration_stays_on_this_machine() {
+    let args = SettingArgs {
+        addr: Some("0.0.0.0:3000".into()),
+        demo: true,
+        ..SettingArgs::default()
+    };
+    assert!(name_of(args).starts_with("addr"));
+}
+
+#[test]
+fn the_database_password_is_not_repeated() {
+    let args = SettingArgs {
+        database_url: Some("postgress://ada:hunter2@db/x".into()),
+        ..SettingArgs::default()
+    };
+    let error = Settings::resolve(args).expect_err("refused").to_string();
+    assert!(!error.contains("hunter2"), "{error}");
+}
+
+#[test]
+fn flags_win_over_the_file() {
+    let folder = std::env::temp_dir().join(format!("bailiwick-settings-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("bailiwick.toml");
+    std::fs::write(
+        &path,
+        "addr = \"127.0.0.1:4000\"\norganization = \"Northwind\"\n",
+    )
+    .expect("a file");
+    let args = SettingArgs {
+        config: Some(path.clone()),
+        addr: Some("127.0.0.1:5000".into()),
+        ..SettingArgs::default()
+    };
+    let settings = Settings::resolve(args).expect("good");
+    assert_eq!(settings.addr.port(), 5000);
+    assert_eq!(settings.organization, "Northwind");
+    std::fs::write(&path, "adress = \"127.0.0.1:4000\"\n").expect("a file");
+    let args = SettingArgs {
+        config: Some(path),
+        ..SettingArgs::default()
+    };
+    let error = Settings::resolve(args)
+        .expect_err("unknown setting")
+        .to_string();
+    assert!(error.contains("adress"), "{error}");
+    std::fs::remove_dir_all(&folder).expect("cleans up");
+}

@@ -1,0 +1,90 @@
+//! Pages for failures that happen before a page can be rendered. They need nothing: no database,
+//! no styles, no scripts.
+
+use axum::body::Body;
+use axum::http::{HeaderValue, Response, StatusCode, header};
+
+/// What to say for a status.
+fn words(status: StatusCode) -> (&'static str, &'static str) {
+    match status {
+        StatusCode::FORBIDDEN => (
+            "This was not accepted",
+            "The form was sent from another site, so nothing was changed. Open the page here and send it again.",
+        ),
+        StatusCode::NOT_FOUND => (
+            "Not found",
+            "This page does not exist, or you may not see it.",
+        ),
+        StatusCode::METHOD_NOT_ALLOWED => (
+            "This address cannot be used this way",
+            "Open the page that leads here and try again from there.",
+        ),
+        StatusCode::REQUEST_TIMEOUT => (
+            "This took too long",
+            "The request did not arrive completely. Try again.",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => (
+            "This is too long",
+            "What you sent is larger than 256 kB. Nothing was changed; go back and shorten it.",
+        ),
+        StatusCode::UNSUPPORTED_MEDIA_TYPE
+        | StatusCode::UNPROCESSABLE_ENTITY
+        | StatusCode::BAD_REQUEST => (
+            "This could not be read",
+            "What was sent is not a form of this portal. Nothing was changed; go back and try again.",
+        ),
+        StatusCode::SERVICE_UNAVAILABLE => (
+            "Not reachable right now",
+            "The portal cannot answer at the moment. Nothing was changed; try again shortly.",
+        ),
+        _ => (
+            "Something went wrong",
+            "The fault is on our side and has been logged. Nothing was changed; try again, and tell the people who run this portal if it stays.",
+        ),
+    }
+}
+
+/// The page for a status.
+pub(super) fn response(status: StatusCode) -> Response<Body> {
+    let (title, text) = words(status);
+    let page = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · Bailiwick</title></head>\
+         <body><main><h1>{title}</h1><p>{text}</p>\
+         <p><a href=\"/\">Go to the start page</a></p></main></body></html>\n"
+    );
+    let mut response = Response::new(Body::from(page));
+    *response.status_mut() = status;
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    response
+}
+
+/// Gives a refusal without a page the page of its status. Pages and data stay as they are.
+pub(super) async fn dress(response: Response<Body>) -> Response<Body> {
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let has_content = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("text/html") || kind.starts_with("application/"));
+    if has_content {
+        return response;
+    }
+    let mut dressed = self::response(status);
+    for (name, value) in response.headers() {
+        if !matches!(
+            *name,
+            header::CONTENT_TYPE | header::CONTENT_LENGTH | header::CONTENT_ENCODING
+        ) {
+            dressed.headers_mut().append(name, value.clone());
+        }
+    }
+    dressed
+}

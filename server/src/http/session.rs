@@ -1,0 +1,251 @@
+//! Who asks: from the cookie to the context every page and form works in.
+
+use super::plain;
+use super::watch::RequestId;
+use app::web::{FLASH_COOKIE, PageContext, SESSION_COOKIE, read_flash, safe_location};
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::IntoResponse;
+use engine::identity::{self, Client, SignedIn};
+use engine::{Ctx, Engine};
+use shared::authz::Actor;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+/// What the layer works with.
+#[derive(Clone, Debug)]
+pub(super) struct Sessions {
+    engine: Arc<Engine>,
+    trusted_proxies: Arc<[IpAddr]>,
+}
+
+impl Sessions {
+    pub fn new(engine: &Arc<Engine>, trusted_proxies: &[IpAddr]) -> Self {
+        Self {
+            engine: Arc::clone(engine),
+            trusted_proxies: trusted_proxies.into(),
+        }
+    }
+
+    /// The address the request comes from. `X-Forwarded-For` counts only from a known proxy, and
+    /// then only its last entry, which that proxy wrote.
+    fn address(&self, request: &Request) -> String {
+        let peer = request
+            .extensions()
+            .get::<ConnectInfo<SocketAddr>>()
+            .map(|info| info.0.ip().to_canonical());
+        let forwarded = || {
+            let text = request
+                .headers()
+                .get_all("x-forwarded-for")
+                .iter()
+                .next_back()?;
+            let last = text.to_str().ok()?.rsplit(',').next()?;
+            last.trim().parse::<IpAddr>().ok()
+        };
+        let address = match peer {
+            Some(peer) if self.trusted_proxies.contains(&peer) => forwarded().or(Some(peer)),
+            other => other,
+        };
+        address.map_or_else(String::new, |address| address.to_canonical().to_string())
+    }
+
+    /// Where the request comes from, and in which session.
+    fn client(&self, request: &Request, person: Option<&SignedIn>) -> Client {
+        let user_agent = request
+            .headers()
+            .get(header::USER_AGENT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        Client {
+            address: self.address(request),
+            user_agent: user_agent.to_owned(),
+            session: person.map(|person| person.session),
+        }
+    }
+}
+
+/// What a path is for, as far as signing in matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// A file that everybody may load; nothing is looked up for it.
+    File,
+    /// Data for a page that is open already.
+    Data,
+    /// A page or form for people who are not signed in too.
+    Public,
+    /// Everything else.
+    Inside,
+}
+
+fn place(path: &str) -> Place {
+    let under = |base: &str| {
+        path.strip_prefix(base)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    // Files lie in one folder and beside the root; a dot further down is the end of somebody's list.
+    let at_root = path.rfind('/') == Some(0);
+    if under("/pkg") || at_root && path.contains('.') {
+        Place::File
+    } else if under("/api") {
+        Place::Data
+    } else if ["/sign-in", "/sign-out", "/auth", "/share", "/demo/mailbox"]
+        .iter()
+        .any(|base| under(base))
+    {
+        Place::Public
+    } else {
+        Place::Inside
+    }
+}
+
+/// Puts a [`PageContext`] into the request; sends people who are not signed in to the sign-in page
+/// where one has to be.
+pub(super) async fn layer(
+    State(sessions): State<Sessions>,
+    mut request: Request,
+    next: Next,
+) -> Response<Body> {
+    let place = place(request.uri().path());
+    let cookie = (place != Place::File)
+        .then(|| cookie(request.headers(), SESSION_COOKIE))
+        .flatten();
+    let person = match &cookie {
+        Some(token) => match identity::actor_for(&sessions.engine, token).await {
+            Ok(person) => person,
+            Err(failure) => {
+                let error = failure.public();
+                let status = StatusCode::from_u16(error.status());
+                return plain::response(status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE));
+            }
+        },
+        None => None,
+    };
+    if person.is_none() && place == Place::Inside {
+        return to_sign_in(&request, cookie.is_some());
+    }
+    let flash = cookie_flash(&request, place);
+    let had_flash = flash.is_some();
+    let client = sessions.client(&request, person.as_ref());
+    let id = request.extensions().get::<RequestId>().copied();
+    let page = match page_context(&sessions, client, id, person.as_ref(), place, flash).await {
+        Ok(page) => page,
+        Err(failure) => {
+            let status = StatusCode::from_u16(failure.public().status());
+            return plain::response(status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE));
+        }
+    };
+    request.extensions_mut().insert(page);
+    let mut response = next.run(request).await;
+    if had_flash {
+        let gone = format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        append_cookie(&mut response, &gone);
+    }
+    response
+}
+
+async fn page_context(
+    sessions: &Sessions,
+    client: Client,
+    id: Option<RequestId>,
+    person: Option<&SignedIn>,
+    place: Place,
+    flash: Option<String>,
+) -> engine::Outcome<PageContext> {
+    let engine = &sessions.engine;
+    let (actor, name) = match person {
+        Some(person) => (person.actor.clone(), person.name.clone()),
+        None => (Actor::Anonymous, "Nobody signed in".to_owned()),
+    };
+    let mut ctx = Ctx::new(engine, actor, name);
+    if let Some(RequestId(id)) = id {
+        ctx.correlation = id;
+    }
+    let shell = match place {
+        Place::File | Place::Data => shared::views::ShellView::default(),
+        Place::Public | Place::Inside => identity::shell(engine, person, flash).await?,
+    };
+    Ok(PageContext { ctx, shell, client })
+}
+
+/// A notice for the next page is taken off by the page that shows it.
+fn cookie_flash(request: &Request, place: Place) -> Option<String> {
+    let shows = request.method() == Method::GET && matches!(place, Place::Public | Place::Inside);
+    shows
+        .then(|| cookie(request.headers(), FLASH_COOKIE))
+        .flatten()
+        .and_then(|value| read_flash(&value))
+}
+
+/// To the sign-in page, and back to where the person wanted to go. A form cannot be sent again by
+/// itself, so for those it is the page they were on.
+fn to_sign_in(request: &Request, ended: bool) -> Response<Body> {
+    let wanted = if request.method() == Method::GET || request.method() == Method::HEAD {
+        request.uri().path_and_query().map(ToString::to_string)
+    } else {
+        request
+            .headers()
+            .get(header::REFERER)
+            .and_then(|value| value.to_str().ok()?.parse::<Uri>().ok())
+            .and_then(|uri| uri.path_and_query().map(ToString::to_string))
+    };
+    let target = safe_location("/sign-in", &[("next", wanted.as_deref().unwrap_or("/"))]);
+    let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, target)]).into_response();
+    if ended {
+        let gone = format!("{SESSION_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
+        append_cookie(&mut response, &gone);
+    }
+    response
+}
+
+fn append_cookie(response: &mut Response<Body>, cookie: &str) {
+    if let Ok(value) = HeaderValue::from_str(cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
+/// The value of a cookie.
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_named_is_public() {
+        for path in [
+            "/sign-in",
+            "/sign-in/code",
+            "/share/1",
+            "/auth/demo",
+            "/demo/mailbox/1",
+        ] {
+            assert_eq!(place(path), Place::Public, "{path}");
+        }
+        for path in [
+            "/",
+            "/packages",
+            "/sign-inx",
+            "/demo/clock",
+            "/admin/people",
+            "/admin/audit/export.csv",
+            "/shared",
+        ] {
+            assert_eq!(place(path), Place::Inside, "{path}");
+        }
+        assert_eq!(place("/pkg/1/bailiwick.js"), Place::File);
+        assert_eq!(place("/favicon.svg"), Place::File);
+        assert_eq!(place("/api/pages/x"), Place::Data);
+    }
+}

@@ -1,0 +1,23 @@
+//! The server, asked over HTTP in process: what comes back, with which status, cookies and headers.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should stop where it is"
+)]
+
+#[expect(
+    dead_code,
+    unused_imports,
+    reason = "the stage is shared with the engine's tests"
+)]
+#[macro_use]
+#[path = "../../engine/tests/it/support/mod.rs"]
+mod support;
+
+mod admin_pages;
+mod browser;
+mod headers;
+mod partners;
+mod program;
+mod sessions;
+mod sign_in;

@@ -1,0 +1,179 @@
+//! The program itself: settings that are refused, and the commands that end by themselves.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// A folder of its own for each test, with no settings from outside.
+struct Bench(PathBuf);
+
+impl Bench {
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("program-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_bailiwick"));
+        command.args(arguments).current_dir(&self.0).env_clear();
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.command(arguments).output().unwrap()
+    }
+
+    fn run_with_input(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = self
+            .command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child
+            .stdin
+            .take()
+            .unwrap()
+            .write_all(input.as_bytes())
+            .unwrap();
+        child.wait_with_output().unwrap()
+    }
+}
+
+impl Drop for Bench {
+    fn drop(&mut self) {
+        // What cannot be removed now goes with the build folder.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn errors(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn a_bad_setting_stops_the_start_and_is_named() {
+    let bench = Bench::new("settings");
+    let output = bench.run(&["serve", "--addr", "somewhere"]);
+    assert!(!output.status.success());
+    assert!(
+        errors(&output).contains("BAILIWICK_ADDR") && errors(&output).contains("Allowed"),
+        "{}",
+        errors(&output)
+    );
+    let output = bench
+        .command(&["serve"])
+        .env("DATABASE_URL", "mysql://x")
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(
+        errors(&output).contains("DATABASE_URL"),
+        "{}",
+        errors(&output)
+    );
+    let output = bench.run(&["serve", "--demo", "--addr", "0.0.0.0:0"]);
+    assert!(!output.status.success());
+    assert!(errors(&output).contains("loopback"), "{}", errors(&output));
+    let output = bench.run(&["serve", "--nonsense"]);
+    assert!(!output.status.success());
+}
+
+#[test]
+fn every_setting_is_documented() {
+    let bench = Bench::new("help");
+    let help = said(&bench.run(&["serve", "--help"]));
+    for name in [
+        "BAILIWICK_ADDR",
+        "DATABASE_URL",
+        "BAILIWICK_PUBLIC_URL",
+        "BAILIWICK_ORGANIZATION",
+        "BAILIWICK_SITE_DIR",
+        "BAILIWICK_TRUSTED_PROXIES",
+        "BAILIWICK_LOG",
+        "BAILIWICK_LOG_FORMAT",
+        "BAILIWICK_SMTP_URL",
+        "BAILIWICK_SMTP_USER",
+        "BAILIWICK_SMTP_PASSWORD_FILE",
+        "BAILIWICK_MAIL_FROM",
+        "BAILIWICK_DEMO",
+        "BAILIWICK_CONFIG",
+    ] {
+        assert!(help.contains(name), "{name}: {help}");
+    }
+}
+
+#[test]
+fn byd_26_a_new_portal_gets_an_administrator_and_an_intact_audit_log() {
+    let bench = Bench::new("portal");
+    assert!(bench.run(&["migrate"]).status.success());
+    assert!(bench.0.join("data/bailiwick.sqlite").is_file());
+    let create = [
+        "admin",
+        "create",
+        "--user-name",
+        "root",
+        "--name",
+        "Root Admin",
+        "--mail",
+        "root@example.com",
+    ];
+    let output = bench.run_with_input(&create, "short\n");
+    assert!(!output.status.success());
+    assert!(
+        errors(&output).contains("at least 12"),
+        "{}",
+        errors(&output)
+    );
+    let output = bench.run_with_input(&create, "correct horse battery\n");
+    assert!(output.status.success(), "{}", errors(&output));
+    let output = bench.run_with_input(&create, "correct horse battery\n");
+    assert!(errors(&output).contains("taken"), "{}", errors(&output));
+    let set = ["user", "set-password", "--user-name", "nobody"];
+    let output = bench.run_with_input(&set, "correct horse battery\n");
+    assert!(errors(&output).contains("no person"), "{}", errors(&output));
+    let output = bench.run(&["audit", "verify"]);
+    assert!(
+        output.status.success() && said(&output).contains("intact"),
+        "{}",
+        errors(&output)
+    );
+}
+
+#[test]
+fn an_import_is_all_or_nothing_and_names_the_line() {
+    let bench = Bench::new("import");
+    let head = "user_name,display_name,mail\n";
+    let good = format!("{head}ada.lind,Ada Lind,ada@example.com\n");
+    let bad = format!("{head}bo.ek,Bo Ek,bo@example.com\ncy.ruiz,Cy Ruiz,no mail\n");
+    std::fs::write(bench.0.join("good.csv"), good).unwrap();
+    std::fs::write(bench.0.join("bad.csv"), bad).unwrap();
+    let output = bench.run(&["import", "good.csv", "bad.csv"]);
+    assert!(!output.status.success());
+    let complaint = errors(&output);
+    for part in ["bad.csv", "3", "mail", "Nothing was imported"] {
+        assert!(complaint.contains(part), "{part}: {complaint}");
+    }
+    let output = bench.run(&["import", "good.csv"]);
+    assert!(
+        said(&output).contains("1 new"),
+        "{} {}",
+        said(&output),
+        errors(&output)
+    );
+    let output = bench.run(&["import", "good.csv"]);
+    assert!(said(&output).contains("1 as before"), "{}", said(&output));
+    let output = bench.run(&["import", "missing.csv"]);
+    assert!(
+        errors(&output).contains("missing.csv"),
+        "{}",
+        errors(&output)
+    );
+}

@@ -1,0 +1,16 @@
+//! Forms: the typed-in fields of a page, parsed by the same code wherever they arrive.
+
+pub mod catalogs;
+mod fields;
+pub mod identity;
+mod name;
+pub mod organizations;
+pub mod packages;
+mod policy;
+pub mod requests;
+mod roles;
+
+pub use fields::{Fields, FormState};
+pub use name::{name_key, parse_name};
+pub use policy::{NEW_QUESTION, PolicyInput, question_field, question_rows};
+pub use roles::AddRoleInput;

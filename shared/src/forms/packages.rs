@@ -1,0 +1,160 @@
+//! Forms of the package pages.
+
+use super::catalogs::CatalogInput;
+use super::requests::RequestInput;
+use super::{Fields, parse_name};
+use crate::directory::Principal;
+use crate::error::FieldErrors;
+use crate::ids::{CatalogId, PolicyId, RoleId, UserId};
+use crate::limits::DESCRIPTION_MAX;
+
+/// Where a new package goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CatalogChoice {
+    Existing(CatalogId),
+    /// A catalog made along with the package (PKG-02).
+    New(CatalogInput),
+}
+
+/// A new package (PKG-01). Fields `name`, `description`, `hidden`, `catalog` (an id, or `new` with
+/// `catalog_name` and `catalog_description`) and repeated `role`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageInput {
+    pub name: String,
+    pub description: String,
+    pub hidden: bool,
+    pub catalog: CatalogChoice,
+    /// Roles of the catalog's resources; may be empty at first.
+    pub roles: Vec<RoleId>,
+}
+
+impl PackageInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let text = PackageText::read(fields, &mut errors);
+        let catalog = if fields.get("catalog") == "new" {
+            Some(CatalogChoice::New(CatalogInput {
+                name: parse_name(fields, "catalog_name", &mut errors),
+                description: fields.text("catalog_description", DESCRIPTION_MAX, &mut errors),
+                enabled: true,
+                external: false,
+            }))
+        } else {
+            fields
+                .parsed("catalog", "Choose a catalog.", &mut errors)
+                .map(CatalogChoice::Existing)
+        };
+        let roles = fields.parsed_all("role", "This is not a role of the catalog.", &mut errors);
+        match catalog {
+            Some(catalog) if errors.is_empty() => Ok(Self {
+                name: text.name,
+                description: text.description,
+                hidden: text.hidden,
+                catalog,
+                roles,
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// The new texts of a package. Fields `name`, `description`, `hidden`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageText {
+    pub name: String,
+    pub description: String,
+    pub hidden: bool,
+}
+
+impl PackageText {
+    fn read(fields: &Fields, errors: &mut FieldErrors) -> Self {
+        Self {
+            name: parse_name(fields, "name", errors),
+            description: fields.text("description", DESCRIPTION_MAX, errors),
+            hidden: fields.is_on("hidden"),
+        }
+    }
+
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let text = Self::read(fields, &mut errors);
+        if errors.is_empty() {
+            Ok(text)
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// Roles to add to a package: field `role`, repeated (PKG-09).
+pub fn chosen_roles(fields: &Fields) -> Result<Vec<RoleId>, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let roles = fields.parsed_all("role", "This is not a role of the catalog.", &mut errors);
+    if roles.is_empty() {
+        errors.add("role", "Choose at least one role.");
+    }
+    if errors.is_empty() {
+        Ok(roles)
+    } else {
+        Err(errors)
+    }
+}
+
+/// A direct assignment (ASG-03): repeated `people`, and the fields of a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssignInput {
+    pub people: Vec<UserId>,
+    pub policy: Option<PolicyId>,
+    pub request: RequestInput,
+}
+
+impl AssignInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let (request, mut errors) = match RequestInput::parse(fields) {
+            Ok(request) => (request, FieldErrors::default()),
+            Err(errors) => (RequestInput::default(), errors),
+        };
+        if request.policy.is_none() {
+            errors.add("policy", "Choose a policy.");
+        }
+        let people = Self::people(fields, &mut errors);
+        if people.is_empty() {
+            errors.add("people", "Choose at least one person.");
+        }
+        if errors.is_empty() {
+            Ok(Self {
+                people,
+                policy: request.policy,
+                request,
+            })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// The people picked so far.
+    pub fn people(fields: &Fields, errors: &mut FieldErrors) -> Vec<UserId> {
+        const MESSAGE: &str = "Choose people only.";
+        let picked: Vec<Principal> = fields.parsed_all("people", MESSAGE, errors);
+        let mut people = Vec::new();
+        for principal in picked {
+            match principal {
+                Principal::User(id) => people.push(id),
+                Principal::Group(_) => errors.add("people", MESSAGE),
+            }
+        }
+        people
+    }
+}

@@ -1,0 +1,353 @@
+//! The policy form: from typed-in fields to a policy, and back.
+
+use super::{Fields, parse_name};
+use crate::error::FieldErrors;
+use crate::ids::QuestionId;
+use crate::limits;
+use crate::policy::{
+    ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
+};
+use crate::time::Timestamp;
+
+/// The id of a question that has none yet; whoever stores the policy gives it one.
+pub const NEW_QUESTION: QuestionId = QuestionId(uuid::Uuid::nil());
+
+/// A policy as typed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyInput {
+    pub name: String,
+    pub description: String,
+    pub settings: PolicySettings,
+    /// The row of the form in which each question stands: rows that were left empty are skipped.
+    pub question_rows: Vec<u32>,
+    /// The version that was edited; none for a new policy.
+    pub version: Option<i64>,
+}
+
+impl PolicyInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at the fields that cannot be read. The rules are [`Self::check`]'s business.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let input = Self::read(fields, &mut errors);
+        if errors.is_empty() {
+            Ok(input)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Reads as much as there is: a half-filled form has a meaning too, which an editor shows while
+    /// one types.
+    pub fn read(fields: &Fields, errors: &mut FieldErrors) -> Self {
+        let name = parse_name(fields, "policy_name", errors);
+        let description = fields.text("policy_description", limits::DESCRIPTION_MAX, errors);
+        let (question_rows, questions) = read_questions(fields, errors);
+        let scope = fields
+            .parsed("scope", "Choose who can get access.", errors)
+            .unwrap_or(TargetScope::NotSpecified);
+        // What the scope has no use for is hidden in the form, and does not count.
+        let direct = scope == TargetScope::NotSpecified;
+        Self {
+            name,
+            description,
+            settings: PolicySettings {
+                scope,
+                subjects: if scope == TargetScope::SpecificDirectoryUsers {
+                    fields.parsed_all(
+                        "subjects",
+                        "Choose people and groups from the list.",
+                        errors,
+                    )
+                } else {
+                    Vec::new()
+                },
+                organizations: if scope == TargetScope::SpecificConnectedOrganizationUsers {
+                    fields.parsed_all(
+                        "organizations",
+                        "Choose organizations from the list.",
+                        errors,
+                    )
+                } else {
+                    Vec::new()
+                },
+                enabled: fields.is_on("enabled"),
+                requestor_justification_required: !direct
+                    && fields.is_on("requestor_justification"),
+                stages: if direct {
+                    Vec::new()
+                } else {
+                    read_stages(fields, errors)
+                },
+                questions,
+                expiration: read_expiration(fields, errors),
+                custom_schedule: !direct && fields.is_on("custom_schedule"),
+            },
+            question_rows,
+            version: fields.get("version").parse().ok(),
+        }
+    }
+
+    /// The rules of every policy, with messages at the rows of this form.
+    pub fn check(&self, now: Timestamp) -> FieldErrors {
+        self.at_rows(self.settings.check(now))
+    }
+
+    /// As [`Self::check`], without the patterns of questions.
+    pub fn check_rules(&self, now: Timestamp) -> FieldErrors {
+        self.at_rows(self.settings.check_rules(now))
+    }
+
+    fn at_rows(&self, errors: FieldErrors) -> FieldErrors {
+        let row = |field: &str| -> Option<String> {
+            let (index, rest) = question_field(field)?;
+            let row = self
+                .question_rows
+                .get(usize::try_from(index).ok()?.checked_sub(1)?)?;
+            Some(format!("question{row}_{rest}"))
+        };
+        FieldErrors(
+            errors
+                .0
+                .into_iter()
+                .map(|(field, message)| (row(&field).unwrap_or(field), message))
+                .collect(),
+        )
+    }
+
+    /// The form that says this: [`Self::parse`] gives the same policy back.
+    pub fn to_fields(&self) -> Fields {
+        let mut fields = Fields::default();
+        let settings = &self.settings;
+        fields.set("policy_name", &self.name);
+        fields.set("policy_description", &self.description);
+        if let Some(version) = self.version {
+            fields.set("version", version.to_string());
+        }
+        fields.set("scope", settings.scope.as_str());
+        for subject in &settings.subjects {
+            fields.push("subjects", subject.to_string());
+        }
+        for organization in &settings.organizations {
+            fields.push("organizations", organization.to_string());
+        }
+        check_box(&mut fields, "enabled", settings.enabled);
+        check_box(
+            &mut fields,
+            "requestor_justification",
+            settings.requestor_justification_required,
+        );
+        check_box(&mut fields, "custom_schedule", settings.custom_schedule);
+        fields.set("approval", settings.stages.len().to_string());
+        for (index, stage) in settings.stages.iter().enumerate() {
+            write_stage(&mut fields, index + 1, stage);
+        }
+        for (row, question) in self.question_rows.iter().zip(&settings.questions) {
+            write_question(&mut fields, *row, question);
+        }
+        let (kind, field, value) = match settings.expiration {
+            Expiration::Never => ("never", "", String::new()),
+            Expiration::OnDate(date) => ("onDate", "expires_on", date.date_input()),
+            Expiration::AfterDays(days) => ("afterDays", "expires_days", days.to_string()),
+            Expiration::AfterHours(hours) => ("afterHours", "expires_hours", hours.to_string()),
+        };
+        fields.set("expiration", kind);
+        if !field.is_empty() {
+            fields.set(field, value);
+        }
+        fields
+    }
+}
+
+fn check_box(fields: &mut Fields, name: &str, on: bool) {
+    if on {
+        fields.set(name, "on");
+    }
+}
+
+fn read_stages(fields: &Fields, errors: &mut FieldErrors) -> Vec<StageSettings> {
+    let count = match fields.get("approval") {
+        "0" => 0,
+        "1" => 1,
+        "2" => 2,
+        "3" => 3,
+        _ => {
+            errors.add(
+                "approval",
+                "Choose whether someone approves, and in how many stages.",
+            );
+            0
+        }
+    };
+    (1..=count)
+        .map(|stage| read_stage(fields, stage, errors))
+        .collect()
+}
+
+fn read_stage(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> StageSettings {
+    let field = |name: &str| format!("stage{stage}_{name}");
+    let named = fields.parsed_all(
+        &field("named"),
+        "Choose people and groups from the list.",
+        errors,
+    );
+    let approvers = match fields.get(&field("kind")) {
+        "manager" => ApproverRule::Manager { fallback: named },
+        "sponsors" => ApproverRule::Sponsors { fallback: named },
+        "internalSponsors" => ApproverRule::InternalSponsors { fallback: named },
+        "externalSponsors" => ApproverRule::ExternalSponsors { fallback: named },
+        kind => {
+            if kind != "named" {
+                errors.add(&field("kind"), "Choose who decides.");
+            }
+            ApproverRule::Named { approvers: named }
+        }
+    };
+    let days = fields.number(&field("days"), errors).unwrap_or_else(|| {
+        errors.add(&field("days"), "Choose 1 to 14 days.");
+        0
+    });
+    StageSettings {
+        approvers,
+        decide_within_days: days,
+        approver_justification_required: fields.is_on(&field("justification")),
+    }
+}
+
+fn write_stage(fields: &mut Fields, stage: usize, settings: &StageSettings) {
+    fields.set(&format!("stage{stage}_kind"), settings.approvers.kind());
+    for principal in settings.approvers.named() {
+        fields.push(&format!("stage{stage}_named"), principal.to_string());
+    }
+    fields.set(
+        &format!("stage{stage}_days"),
+        settings.decide_within_days.to_string(),
+    );
+    check_box(
+        fields,
+        &format!("stage{stage}_justification"),
+        settings.approver_justification_required,
+    );
+}
+
+/// The row and the rest of the name of a question's field: `question2_text` is `(2, "text")`.
+pub fn question_field(name: &str) -> Option<(u32, &str)> {
+    let (row, rest) = name.strip_prefix("question")?.split_once('_')?;
+    Some((row.parse().ok()?, rest))
+}
+
+/// The rows of questions that were sent, in order, empty ones included.
+pub fn question_rows(fields: &Fields) -> Vec<u32> {
+    let mut rows: Vec<u32> = fields
+        .0
+        .iter()
+        .filter_map(|(name, _)| question_field(name))
+        .filter(|(_, rest)| *rest == "text")
+        .map(|(row, _)| row)
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
+fn read_questions(fields: &Fields, errors: &mut FieldErrors) -> (Vec<u32>, Vec<Question>) {
+    // One more than allowed is enough to refuse the form.
+    question_rows(fields)
+        .into_iter()
+        .filter(|row| {
+            ["text", "pattern", "choices"]
+                .iter()
+                .any(|part| !fields.get(&format!("question{row}_{part}")).is_empty())
+        })
+        .take(limits::QUESTIONS_MAX + 1)
+        .map(|row| (row, read_question(fields, row, errors)))
+        .unzip()
+}
+
+fn read_question(fields: &Fields, row: u32, errors: &mut FieldErrors) -> Question {
+    let field = |name: &str| format!("question{row}_{name}");
+    let text = fields.required(
+        &field("text"),
+        limits::SHORT_TEXT_MAX,
+        "Write the question.",
+        errors,
+    );
+    let kind = match fields.get(&field("kind")) {
+        "longText" => QuestionKind::LongText,
+        "choice" => QuestionKind::Choice {
+            choices: fields
+                .get(&field("choices"))
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .take(limits::CHOICES_MAX + 1)
+                .map(str::to_owned)
+                .collect(),
+        },
+        kind => {
+            if !matches!(kind, "shortText" | "") {
+                errors.add(&field("kind"), "Choose how it is answered.");
+            }
+            let pattern = fields.text(&field("pattern"), limits::SHORT_TEXT_MAX, errors);
+            QuestionKind::ShortText {
+                pattern: (!pattern.is_empty()).then_some(pattern),
+            }
+        }
+    };
+    Question {
+        id: fields.get(&field("id")).parse().unwrap_or(NEW_QUESTION),
+        text,
+        required: fields.is_on(&field("required")),
+        kind,
+    }
+}
+
+fn write_question(fields: &mut Fields, row: u32, question: &Question) {
+    let mut set = |name: &str, value: &str| fields.set(&format!("question{row}_{name}"), value);
+    set("id", &question.id.to_string());
+    set("text", &question.text);
+    match &question.kind {
+        QuestionKind::ShortText { pattern } => {
+            set("kind", "shortText");
+            set("pattern", pattern.as_deref().unwrap_or_default());
+        }
+        QuestionKind::LongText => set("kind", "longText"),
+        QuestionKind::Choice { choices } => {
+            set("kind", "choice");
+            set("choices", &choices.join("\n"));
+        }
+    }
+    if question.required {
+        set("required", "on");
+    }
+}
+
+fn read_expiration(fields: &Fields, errors: &mut FieldErrors) -> Expiration {
+    let mut number = |field: &str, missing: &str| {
+        fields.number(field, errors).unwrap_or_else(|| {
+            errors.add(field, missing);
+            0
+        })
+    };
+    match fields.get("expiration") {
+        "never" => Expiration::Never,
+        "afterDays" => Expiration::AfterDays(number("expires_days", "Choose 1 to 3,660 days.")),
+        "afterHours" => {
+            Expiration::AfterHours(number("expires_hours", "Choose 1 to 87,840 hours."))
+        }
+        "onDate" => match fields.date("expires_on", errors) {
+            // The whole of the named day still counts.
+            Some(date) => Expiration::OnDate(date.end_of_day()),
+            None => {
+                errors.add("expires_on", "Choose a date.");
+                Expiration::Never
+            }
+        },
+        _ => {
+            errors.add("expiration", "Choose when access ends.");
+            Expiration::Never
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Identifiers: UUIDv7 newtypes, made by the engine, never guessed or counted.
+
+macro_rules! id {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        #[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+        pub struct $name(pub uuid::Uuid);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.trim().parse().map(Self)
+            }
+        }
+
+        impl From<uuid::Uuid> for $name {
+            fn from(id: uuid::Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )+};
+}
+
+id! {
+    /// A person: member, guest, or visitor who has only proved a mail address.
+    UserId,
+    /// A directory object that hands out roles: group, application or site.
+    ObjectId,
+    /// A role of a directory object, such as a group's *Member*.
+    RoleId,
+    CatalogId,
+    /// A directory object that was added to a catalog.
+    ResourceId,
+    PackageId,
+    /// A role of a resource inside a package (Graph: resource role scope).
+    PackageRoleId,
+    PolicyId,
+    /// An assignment request.
+    RequestId,
+    AssignmentId,
+    /// An approval stage of one request.
+    StageId,
+    /// The delivery of one role to one assignment.
+    DeliveryId,
+    /// A connected organization.
+    OrganizationId,
+    /// A role held in the product itself, such as catalog owner.
+    RoleAssignmentId,
+    QuestionId,
+    SessionId,
+    /// An entry of the outbox.
+    JobId,
+    MailId,
+}

@@ -1,0 +1,19 @@
+//! The rules of Bailiwick, pure: no IO, no clock, no randomness. The same code runs in the
+//! browser and on the server.
+
+pub mod approval;
+pub mod assignment;
+pub mod authz;
+pub mod catalog;
+pub mod directory;
+pub mod error;
+pub mod forms;
+pub mod ids;
+pub mod limits;
+pub mod policy;
+pub mod request;
+pub mod time;
+pub mod views;
+mod words;
+
+pub use error::{AppError, FieldErrors};

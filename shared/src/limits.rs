@@ -1,0 +1,40 @@
+//! The limits of input, stated once: pages show them, parsers and services enforce them.
+
+/// Characters in the name of a catalog, package, policy or organization.
+pub const NAME_MAX: usize = 120;
+/// Characters in a description.
+pub const DESCRIPTION_MAX: usize = 2_000;
+/// Characters in a justification, a decision's reason or a long answer.
+pub const TEXT_MAX: usize = 4_000;
+/// Characters in a short answer.
+pub const SHORT_TEXT_MAX: usize = 250;
+/// Characters in a mail address.
+pub const MAIL_MAX: usize = 254;
+/// Users and groups listed in one policy (POL-02).
+pub const POLICY_SUBJECTS_MAX: usize = 500;
+/// Connected organizations listed in one policy (POL-05).
+pub const POLICY_ORGANIZATIONS_MAX: usize = 1_000;
+/// Approval stages of one policy (POL-13).
+pub const STAGES_MAX: usize = 3;
+/// Days an approver may have to decide (POL-19).
+pub const DECISION_DAYS: std::ops::RangeInclusive<u32> = 1..=14;
+/// Days an assignment may last when the policy counts days (POL-28).
+pub const ACCESS_DAYS: std::ops::RangeInclusive<u32> = 1..=3_660;
+/// Hours an assignment may last when the policy counts hours (POL-28): the same ten years.
+pub const ACCESS_HOURS: std::ops::RangeInclusive<u32> = 1..=87_840;
+/// Questions of one policy.
+pub const QUESTIONS_MAX: usize = 20;
+/// Choices of one question.
+pub const CHOICES_MAX: usize = 50;
+/// Approvers named in one stage.
+pub const APPROVERS_MAX: usize = 50;
+/// Rows on one page of a list.
+pub const PAGE_SIZE: i64 = 50;
+/// Characters in a password, at least.
+pub const PASSWORD_MIN: usize = 12;
+/// Characters in a password, at most.
+pub const PASSWORD_MAX: usize = 200;
+/// Mail domains of one organization.
+pub const DOMAINS_MAX: usize = 50;
+/// Sponsors of one organization, on each side.
+pub const SPONSORS_MAX: usize = 50;

@@ -1,0 +1,198 @@
+//! The rules that hold for every policy, whoever writes it (POL-01, POL-02, POL-05, POL-07,
+//! POL-13..16, POL-19, POL-25, POL-27, POL-28).
+
+use super::answers::is_usable_pattern;
+use super::{ApproverRule, Expiration, PolicySettings, QuestionKind, TargetScope};
+use crate::error::FieldErrors;
+use crate::limits;
+use crate::time::Timestamp;
+use std::collections::BTreeSet;
+
+impl PolicySettings {
+    /// Checks the rules that hold for every policy, wherever it came from. Keys are field names of
+    /// the policy form.
+    pub fn check(&self, now: Timestamp) -> FieldErrors {
+        let mut errors = self.check_rules(now);
+        self.check_patterns(&mut errors);
+        errors
+    }
+
+    /// As [`Self::check`] without the patterns of questions: an editor uses it while one types, and
+    /// needs no regular expressions for it.
+    pub fn check_rules(&self, now: Timestamp) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        self.check_scope(&mut errors);
+        self.check_stages(&mut errors);
+        self.check_questions(&mut errors);
+        match self.expiration {
+            Expiration::OnDate(date) if date <= now => {
+                errors.add("expires_on", "Choose a date in the future.");
+            }
+            Expiration::AfterDays(days) if !limits::ACCESS_DAYS.contains(&days) => {
+                errors.add("expires_days", "Choose 1 to 3,660 days.");
+            }
+            Expiration::AfterHours(hours) if !limits::ACCESS_HOURS.contains(&hours) => {
+                errors.add("expires_hours", "Choose 1 to 87,840 hours.");
+            }
+            _ => {}
+        }
+        errors
+    }
+
+    fn check_scope(&self, errors: &mut FieldErrors) {
+        let (subjects, organizations) = (self.subjects.len(), self.organizations.len());
+        match self.scope {
+            TargetScope::SpecificDirectoryUsers if subjects == 0 => {
+                errors.add("subjects", "Choose at least one person or group.");
+            }
+            TargetScope::SpecificDirectoryUsers if subjects > limits::POLICY_SUBJECTS_MAX => {
+                errors.add("subjects", "A policy can list up to 500 people and groups.");
+            }
+            TargetScope::SpecificConnectedOrganizationUsers if organizations == 0 => {
+                errors.add("organizations", "Choose at least one partner organization.");
+            }
+            TargetScope::SpecificConnectedOrganizationUsers
+                if organizations > limits::POLICY_ORGANIZATIONS_MAX =>
+            {
+                errors.add(
+                    "organizations",
+                    "A policy can list up to 1,000 organizations.",
+                );
+            }
+            TargetScope::NotSpecified if !self.stages.is_empty() => {
+                errors.add(
+                    "approval",
+                    "Access that is only assigned directly has no approval stages.",
+                );
+            }
+            TargetScope::AllExternalUsers if self.stages.is_empty() => {
+                errors.add(
+                    "approval",
+                    "Anyone on the internet could ask: at least one approval stage is needed.",
+                );
+            }
+            _ => {}
+        }
+        // Inside and outside never share a policy (POL-01).
+        if subjects > 0 && self.scope != TargetScope::SpecificDirectoryUsers {
+            errors.add(
+                "subjects",
+                "People and groups can only be listed when the policy is for certain people and groups.",
+            );
+        }
+        if organizations > 0 && self.scope != TargetScope::SpecificConnectedOrganizationUsers {
+            errors.add(
+                "organizations",
+                "Organizations can only be listed when the policy is for certain partner organizations.",
+            );
+        }
+    }
+
+    fn check_stages(&self, errors: &mut FieldErrors) {
+        if self.stages.len() > limits::STAGES_MAX {
+            errors.add("approval", "A policy can have up to three approval stages.");
+        }
+        let mut relative = Vec::new();
+        for (index, stage) in self.stages.iter().enumerate() {
+            let field = |name: &str| format!("stage{}_{name}", index + 1);
+            let kind = stage.approvers.kind();
+            if stage.approvers.named().len() > limits::APPROVERS_MAX {
+                errors.add(&field("named"), "Name up to 50 approvers, or use a group.");
+            }
+            if stage.approvers.named().is_empty() {
+                errors.add(
+                    &field("named"),
+                    if stage.approvers.is_relative() {
+                        "Choose who decides when there is nobody in that place."
+                    } else {
+                        "Choose at least one approver."
+                    },
+                );
+            }
+            if stage.approvers.is_relative() {
+                if relative.contains(&kind) {
+                    errors.add(
+                        &field("kind"),
+                        "This kind of approver can be used in one stage only.",
+                    );
+                }
+                relative.push(kind);
+            }
+            let fits = match stage.approvers {
+                ApproverRule::Named { .. } => true,
+                ApproverRule::Manager { .. } | ApproverRule::Sponsors { .. } => {
+                    !self.scope.is_external()
+                }
+                ApproverRule::InternalSponsors { .. } | ApproverRule::ExternalSponsors { .. } => {
+                    self.scope.is_external()
+                }
+            };
+            if !fits {
+                errors.add(
+                    &field("kind"),
+                    if self.scope.is_external() {
+                        "People from outside have no manager here. Choose sponsors of their organization, or name approvers."
+                    } else {
+                        "Sponsors of an organization only exist for people from outside."
+                    },
+                );
+            }
+            if !limits::DECISION_DAYS.contains(&stage.decide_within_days) {
+                errors.add(&field("days"), "Choose 1 to 14 days.");
+            }
+        }
+    }
+
+    fn check_questions(&self, errors: &mut FieldErrors) {
+        if self.questions.len() > limits::QUESTIONS_MAX {
+            errors.add("questions", "A policy can ask up to 20 questions.");
+        }
+        for (index, question) in self.questions.iter().enumerate() {
+            let field = |name: &str| format!("question{}_{name}", index + 1);
+            let text = question.text.trim();
+            if text.is_empty() {
+                errors.add(&field("text"), "Write the question.");
+            } else if text.chars().count() > limits::SHORT_TEXT_MAX {
+                errors.add(&field("text"), "Keep the question within 250 characters.");
+            }
+            if !question.id.0.is_nil()
+                && self.questions[..index].iter().any(|q| q.id == question.id)
+            {
+                errors.add(&field("text"), "This question is there twice.");
+            }
+            if let QuestionKind::Choice { choices } = &question.kind
+                && !are_choices(choices)
+            {
+                errors.add(
+                    &field("choices"),
+                    "List 2 to 50 different choices of up to 250 characters, one a line.",
+                );
+            }
+        }
+    }
+
+    fn check_patterns(&self, errors: &mut FieldErrors) {
+        for (index, question) in self.questions.iter().enumerate() {
+            if let QuestionKind::ShortText {
+                pattern: Some(pattern),
+            } = &question.kind
+                && !is_usable_pattern(pattern)
+            {
+                errors.add(
+                    &format!("question{}_pattern", index + 1),
+                    "This is not a usable regular expression.",
+                );
+            }
+        }
+    }
+}
+
+/// Two or more different, readable lines.
+fn are_choices(choices: &[String]) -> bool {
+    let distinct: BTreeSet<_> = choices.iter().collect();
+    (2..=limits::CHOICES_MAX).contains(&choices.len())
+        && distinct.len() == choices.len()
+        && choices.iter().all(|choice| {
+            !choice.trim().is_empty() && choice.chars().count() <= limits::SHORT_TEXT_MAX
+        })
+}

@@ -1,0 +1,245 @@
+//! May this person get this package, through which policies, and if not, why not (PKG-06, POL-36,
+//! REQ-03, BYD-01, BYD-03)? One evaluation for lists, pages, requests and direct assignment.
+
+use super::{Expiration, PolicySettings, TargetScope};
+use crate::directory::{OrganizationState, Subject, UserKind};
+use crate::ids::PolicyId;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What the catalog contributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CatalogFacts {
+    /// State is `published` (CAT-02).
+    pub published: bool,
+    pub externally_visible: bool,
+}
+
+/// What the person already has, or asked for, in this package.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PackageFacts {
+    pub live_assignment: bool,
+    pub open_request: bool,
+}
+
+/// A policy with its identity.
+#[derive(Clone, Copy, Debug)]
+pub struct PolicyFacts<'a> {
+    pub id: PolicyId,
+    pub settings: &'a PolicySettings,
+}
+
+/// A check that failed, in the words people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Check {
+    AccountBlocked,
+    CatalogDisabled,
+    CatalogClosedToOutsiders,
+    AlreadyAssigned,
+    RequestOpen,
+    NobodyCanRequest,
+    PolicyDisabled,
+    DirectAssignmentOnly,
+    NotListed,
+    MembersOnly,
+    DirectoryOnly,
+    OutsidersOnly,
+    OrganizationNotListed,
+    OrganizationUnknown,
+    OrganizationProposed,
+    EndDatePassed,
+}
+
+impl Check {
+    /// The refusal, said to the person concerned.
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::AccountBlocked => "This account is blocked from signing in.",
+            Self::CatalogDisabled => "The catalog of this package is switched off.",
+            Self::CatalogClosedToOutsiders => {
+                "The catalog of this package is not open to people from outside."
+            }
+            Self::AlreadyAssigned => "The access is already there.",
+            Self::RequestOpen => "There is already an open request for this package.",
+            Self::NobodyCanRequest => "This package has no policy, so nobody can get it yet.",
+            Self::PolicyDisabled => "New requests are switched off.",
+            Self::DirectAssignmentOnly => {
+                "This access cannot be requested; it is assigned directly."
+            }
+            Self::NotListed => "Only certain people and groups can request it.",
+            Self::MembersOnly => "Only members of the organization can request it, not guests.",
+            Self::DirectoryOnly => "Only people who already have an account can request it.",
+            Self::OutsidersOnly => "It is meant for people from partner organizations.",
+            Self::OrganizationNotListed => "It is not open to your organization.",
+            Self::OrganizationUnknown => "Your organization is not known here.",
+            Self::OrganizationProposed => "Your organization has not been confirmed here yet.",
+            Self::EndDatePassed => "The date on which this access ends has passed.",
+        }
+    }
+}
+
+/// Why one policy does not help (`policy` set), or nothing does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    pub policy: Option<PolicyId>,
+    pub check: Check,
+}
+
+/// The answer: usable policies of the best class (more than one: the person chooses), and every
+/// check that failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Applicability {
+    pub usable: Vec<PolicyId>,
+    pub refusals: Vec<Refusal>,
+}
+
+impl Applicability {
+    pub fn is_eligible(&self) -> bool {
+        !self.usable.is_empty()
+    }
+
+    /// Distinct sentences, most general first.
+    pub fn sentences(&self) -> Vec<&'static str> {
+        let mut sentences = Vec::new();
+        for refusal in &self.refusals {
+            let sentence = refusal.check.sentence();
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+        sentences
+    }
+}
+
+impl PolicySettings {
+    /// Does the policy's scope contain the person? (POL-02..08)
+    pub fn scope_contains(&self, subject: &Subject) -> Result<(), Check> {
+        match self.scope {
+            TargetScope::NotSpecified => Err(Check::DirectAssignmentOnly),
+            TargetScope::SpecificDirectoryUsers => {
+                if !subject.in_directory() {
+                    Err(Check::DirectoryOnly)
+                } else if self.subjects.iter().any(|listed| subject.is_in(*listed)) {
+                    Ok(())
+                } else {
+                    Err(Check::NotListed)
+                }
+            }
+            TargetScope::AllMemberUsers => match subject.kind {
+                UserKind::Member => Ok(()),
+                UserKind::Guest | UserKind::Visitor => Err(Check::MembersOnly),
+            },
+            TargetScope::AllDirectoryUsers => {
+                if subject.in_directory() {
+                    Ok(())
+                } else {
+                    Err(Check::DirectoryOnly)
+                }
+            }
+            TargetScope::SpecificConnectedOrganizationUsers => match outside(subject)? {
+                Some(affiliation) if self.organizations.contains(&affiliation.organization) => {
+                    Ok(())
+                }
+                Some(_) => Err(Check::OrganizationNotListed),
+                None => Err(Check::OrganizationUnknown),
+            },
+            TargetScope::AllConfiguredConnectedOrganizationUsers => match outside(subject)? {
+                Some(affiliation) if affiliation.state == OrganizationState::Configured => Ok(()),
+                Some(_) => Err(Check::OrganizationProposed),
+                None => Err(Check::OrganizationUnknown),
+            },
+            TargetScope::AllExternalUsers => outside(subject).map(|_| ()),
+        }
+    }
+
+    /// The checks that do not depend on who asks.
+    fn is_open(&self, now: Timestamp) -> Result<(), Check> {
+        if !self.enabled {
+            return Err(Check::PolicyDisabled);
+        }
+        match self.expiration {
+            Expiration::OnDate(end) if end <= now => Err(Check::EndDatePassed),
+            _ => Ok(()),
+        }
+    }
+
+    /// May an assignment manager put this person in directly through this policy? A policy without
+    /// a requestor scope takes anyone in the directory (ASG-04, POL-08, POL-09).
+    pub fn accepts_direct(&self, subject: &Subject, now: Timestamp) -> Result<(), Check> {
+        self.is_open(now)?;
+        if !subject.enabled {
+            return Err(Check::AccountBlocked);
+        }
+        match self.scope {
+            TargetScope::NotSpecified if subject.in_directory() => Ok(()),
+            TargetScope::NotSpecified => Err(Check::DirectoryOnly),
+            _ => self.scope_contains(subject),
+        }
+    }
+}
+
+/// The affiliation of a person from outside; members have none by definition.
+fn outside(subject: &Subject) -> Result<Option<crate::directory::Affiliation>, Check> {
+    match subject.kind {
+        UserKind::Member => Err(Check::OutsidersOnly),
+        UserKind::Guest | UserKind::Visitor => Ok(subject.affiliation),
+    }
+}
+
+/// Which policies can this person request the package through at `now`?
+pub fn applicable(
+    catalog: CatalogFacts,
+    package: PackageFacts,
+    policies: &[PolicyFacts<'_>],
+    subject: &Subject,
+    now: Timestamp,
+) -> Applicability {
+    let mut found = Applicability::default();
+    let mut refuse = |policy, check| found.refusals.push(Refusal { policy, check });
+    if !subject.enabled {
+        refuse(None, Check::AccountBlocked);
+    }
+    if !catalog.published {
+        refuse(None, Check::CatalogDisabled);
+    }
+    if subject.is_outsider() && !catalog.externally_visible {
+        refuse(None, Check::CatalogClosedToOutsiders);
+    }
+    if package.live_assignment {
+        refuse(None, Check::AlreadyAssigned);
+    }
+    if package.open_request {
+        refuse(None, Check::RequestOpen);
+    }
+    if policies.is_empty() {
+        refuse(None, Check::NobodyCanRequest);
+    }
+    let mut open: Vec<(u8, PolicyId)> = Vec::new();
+    for policy in policies {
+        let verdict = policy
+            .settings
+            .is_open(now)
+            .and_then(|()| policy.settings.scope_contains(subject));
+        match (verdict, policy.settings.scope.priority()) {
+            (Ok(()), Some(class)) => open.push((class, policy.id)),
+            (Ok(()), None) => refuse(Some(policy.id), Check::DirectAssignmentOnly),
+            (Err(check), _) => refuse(Some(policy.id), check),
+        }
+    }
+    if found
+        .refusals
+        .iter()
+        .any(|refusal| refusal.policy.is_none())
+    {
+        return found;
+    }
+    if let Some(best) = open.iter().map(|(class, _)| *class).min() {
+        found.usable = open
+            .into_iter()
+            .filter(|(class, _)| *class == best)
+            .map(|(_, id)| id)
+            .collect();
+    }
+    found
+}

@@ -1,0 +1,153 @@
+//! The way from asking to having as stations to draw.
+
+use super::sentence::{capitalized, deadline, deciders, duration, one_of};
+use super::{ApproverRule, Expiration, NameBook, PolicySettings, StageSettings, TargetScope};
+use crate::directory::Principal;
+use serde::{Deserialize, Serialize};
+
+/// What kind of station it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum StationKind {
+    Requestor,
+    Stage,
+    Access,
+}
+
+/// Someone at a station: a name, or a place such as "Their manager".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StationPerson {
+    pub name: String,
+    pub group: bool,
+    /// Whoever is in that place when the time comes.
+    pub place: bool,
+}
+
+impl StationPerson {
+    fn new(name: &str, group: bool) -> Self {
+        Self {
+            name: name.to_owned(),
+            group,
+            place: false,
+        }
+    }
+}
+
+/// One station of the flow.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Station {
+    pub kind: StationKind,
+    pub title: String,
+    pub people: Vec<StationPerson>,
+    pub note: Option<String>,
+    /// Said on the line that leads here.
+    pub deadline: Option<String>,
+}
+
+/// The stations of a policy, from who asks to what they get.
+pub fn flow(policy: &PolicySettings, names: &NameBook) -> Vec<Station> {
+    let mut stations = vec![asks(policy, names)];
+    let single = policy.stages.len() == 1;
+    for (index, stage) in policy.stages.iter().enumerate() {
+        let title = if single {
+            "Approval".to_owned()
+        } else {
+            format!("Stage {}", index + 1)
+        };
+        stations.push(decides(stage, title, names));
+    }
+    stations.push(Station {
+        kind: StationKind::Access,
+        title: "Access".to_owned(),
+        people: Vec::new(),
+        note: Some(match policy.expiration {
+            Expiration::Never => capitalized(&duration(policy.expiration)),
+            Expiration::OnDate(_) => format!("Ends {}", duration(policy.expiration)),
+            _ => format!("For {}", duration(policy.expiration)),
+        }),
+        deadline: policy.stages.is_empty().then(|| "at once".to_owned()),
+    });
+    stations
+}
+
+fn asks(policy: &PolicySettings, names: &NameBook) -> Station {
+    let place = |name: &str| vec![StationPerson::new(name, true)];
+    let people = match policy.scope {
+        TargetScope::SpecificDirectoryUsers => principals(&policy.subjects, names),
+        TargetScope::AllMemberUsers => place("Everyone except guests"),
+        TargetScope::AllDirectoryUsers => place("Everyone, guests included"),
+        TargetScope::SpecificConnectedOrganizationUsers => policy
+            .organizations
+            .iter()
+            .map(|id| StationPerson::new(names.organization(*id), true))
+            .collect(),
+        TargetScope::AllConfiguredConnectedOrganizationUsers => place("All confirmed partners"),
+        TargetScope::AllExternalUsers => place("Anyone from outside"),
+        TargetScope::NotSpecified => place("Administrators"),
+    };
+    let title = match policy.scope {
+        TargetScope::NotSpecified => "Who assigns",
+        _ => "Who asks",
+    };
+    let note = if !policy.enabled {
+        Some("Switched off")
+    } else if people.is_empty() {
+        Some("Still to be chosen")
+    } else if policy.requestor_justification_required {
+        Some("Must say why")
+    } else {
+        None
+    };
+    Station {
+        kind: StationKind::Requestor,
+        title: title.to_owned(),
+        people,
+        note: note.map(str::to_owned),
+        deadline: None,
+    }
+}
+
+fn decides(stage: &StageSettings, title: String, names: &NameBook) -> Station {
+    let rule = &stage.approvers;
+    let people = match rule {
+        ApproverRule::Named { approvers } => principals(approvers, names),
+        _ => vec![StationPerson {
+            place: true,
+            ..StationPerson::new(&capitalized(&deciders(rule, names)), false)
+        }],
+    };
+    let mut notes = Vec::new();
+    if people.is_empty() {
+        notes.push("Still to be chosen.".to_owned());
+    } else if people.len() > 1 {
+        notes.push("Any one of them.".to_owned());
+    }
+    if rule.is_relative() && !rule.named().is_empty() {
+        notes.push(format!(
+            "If there is none: {}.",
+            one_of(rule.named(), names)
+        ));
+    }
+    if stage.approver_justification_required {
+        notes.push("Must say why.".to_owned());
+    }
+    Station {
+        kind: StationKind::Stage,
+        title,
+        people,
+        note: (!notes.is_empty()).then(|| notes.join(" ")),
+        deadline: Some(deadline(stage)),
+    }
+}
+
+fn principals(principals: &[Principal], names: &NameBook) -> Vec<StationPerson> {
+    principals
+        .iter()
+        .map(|principal| {
+            StationPerson::new(
+                names.principal(*principal),
+                matches!(principal, Principal::Group(_)),
+            )
+        })
+        .collect()
+}

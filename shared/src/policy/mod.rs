@@ -1,0 +1,24 @@
+//! Policies: who may get a package, who decides, and for how long (POL-01..39).
+
+mod answers;
+mod check;
+mod evaluate;
+mod flow;
+mod names;
+mod plan;
+mod sentence;
+mod settings;
+#[cfg(test)]
+mod tests;
+
+pub use answers::{Answer, check_answers};
+pub use evaluate::{
+    Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, Refusal, applicable,
+};
+pub use flow::{Station, StationKind, StationPerson, flow};
+pub use names::{NameBook, Named};
+pub use plan::{Asked, Relations, StagePlan, Window, access_end, plan_stage, requested_window};
+pub use sentence::{Summary, deciders, duration, one_of, summary};
+pub use settings::{
+    ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
+};

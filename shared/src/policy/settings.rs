@@ -1,0 +1,161 @@
+//! What a policy says. Stored as one document, copied into each request when it is submitted, so
+//! that later edits never change a request under way (POL-32).
+
+use crate::directory::Principal;
+use crate::ids::{OrganizationId, QuestionId};
+use crate::time::Timestamp;
+use crate::words::words;
+use serde::{Deserialize, Serialize};
+
+words! {
+    /// Who can get access through the policy (Graph: `allowedTargetScope`).
+    TargetScope {
+        /// POL-02
+        SpecificDirectoryUsers = "specificDirectoryUsers",
+        /// POL-03, without guests
+        AllMemberUsers = "allMemberUsers",
+        /// POL-03, with guests
+        AllDirectoryUsers = "allDirectoryUsers",
+        /// POL-05
+        SpecificConnectedOrganizationUsers = "specificConnectedOrganizationUsers",
+        /// POL-06
+        AllConfiguredConnectedOrganizationUsers = "allConfiguredConnectedOrganizationUsers",
+        /// POL-07
+        AllExternalUsers = "allExternalUsers",
+        /// POL-08: direct assignment only
+        NotSpecified = "notSpecified",
+    }
+}
+
+impl TargetScope {
+    /// For people from outside; inside and outside cannot share a policy (POL-01).
+    pub const fn is_external(self) -> bool {
+        matches!(
+            self,
+            Self::SpecificConnectedOrganizationUsers
+                | Self::AllConfiguredConnectedOrganizationUsers
+                | Self::AllExternalUsers
+        )
+    }
+
+    /// The priority class; only the best class that applies counts (POL-36).
+    pub const fn priority(self) -> Option<u8> {
+        match self {
+            Self::SpecificDirectoryUsers | Self::SpecificConnectedOrganizationUsers => Some(1),
+            Self::AllMemberUsers => Some(2),
+            Self::AllDirectoryUsers => Some(3),
+            Self::AllConfiguredConnectedOrganizationUsers | Self::AllExternalUsers => Some(4),
+            Self::NotSpecified => None,
+        }
+    }
+}
+
+/// Who decides in a stage. Relative approvers have named fallbacks for people who have none
+/// (POL-14, POL-15).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum ApproverRule {
+    Named { approvers: Vec<Principal> },
+    Manager { fallback: Vec<Principal> },
+    Sponsors { fallback: Vec<Principal> },
+    InternalSponsors { fallback: Vec<Principal> },
+    ExternalSponsors { fallback: Vec<Principal> },
+}
+
+impl ApproverRule {
+    /// The text form used in forms.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Named { .. } => "named",
+            Self::Manager { .. } => "manager",
+            Self::Sponsors { .. } => "sponsors",
+            Self::InternalSponsors { .. } => "internalSponsors",
+            Self::ExternalSponsors { .. } => "externalSponsors",
+        }
+    }
+
+    /// Depends on the requestor; may be used in one stage only (POL-16).
+    pub const fn is_relative(&self) -> bool {
+        !matches!(self, Self::Named { .. })
+    }
+
+    /// The people and groups named by the rule itself: approvers, or fallbacks.
+    pub fn named(&self) -> &[Principal] {
+        match self {
+            Self::Named { approvers } => approvers,
+            Self::Manager { fallback }
+            | Self::Sponsors { fallback }
+            | Self::InternalSponsors { fallback }
+            | Self::ExternalSponsors { fallback } => fallback,
+        }
+    }
+}
+
+/// One approval stage (POL-13, POL-19, POL-20).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StageSettings {
+    pub approvers: ApproverRule,
+    /// Days until the request is denied by itself, within [`crate::limits::DECISION_DAYS`].
+    pub decide_within_days: u32,
+    pub approver_justification_required: bool,
+}
+
+/// How long access lasts (POL-27, POL-28).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "camelCase")]
+pub enum Expiration {
+    Never,
+    OnDate(Timestamp),
+    AfterDays(u32),
+    AfterHours(u32),
+}
+
+/// What a question accepts (POL-25).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum QuestionKind {
+    /// One line; `pattern` is a regular expression that the whole answer must match.
+    ShortText {
+        pattern: Option<String>,
+    },
+    LongText,
+    Choice {
+        choices: Vec<String>,
+    },
+}
+
+/// A question to the requestor (POL-25).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Question {
+    pub id: QuestionId,
+    pub text: String,
+    pub required: bool,
+    #[serde(flatten)]
+    pub kind: QuestionKind,
+}
+
+/// Everything a policy says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicySettings {
+    pub scope: TargetScope,
+    /// Users and groups, when the scope is specific ones in the directory.
+    #[serde(default)]
+    pub subjects: Vec<Principal>,
+    /// Organizations, when the scope is specific connected ones.
+    #[serde(default)]
+    pub organizations: Vec<OrganizationId>,
+    /// New requests and assignments are accepted (POL-09).
+    pub enabled: bool,
+    pub requestor_justification_required: bool,
+    /// Empty: no approval needed (POL-12).
+    #[serde(default)]
+    pub stages: Vec<StageSettings>,
+    #[serde(default)]
+    pub questions: Vec<Question>,
+    pub expiration: Expiration,
+    /// The requestor may choose start and end (POL-29).
+    pub custom_schedule: bool,
+}

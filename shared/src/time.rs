@@ -1,0 +1,157 @@
+//! Instants and calendar arithmetic. "Now" is always an argument.
+
+use jiff::{Timestamp as Jiff, ToSpan, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// An instant: milliseconds since the Unix epoch, UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(transparent))]
+pub struct Timestamp(pub i64);
+
+const HOUR_MS: i64 = 3_600_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+
+impl Timestamp {
+    /// `days` times 24 hours later; saturates at the ends of time.
+    pub fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(days.saturating_mul(DAY_MS)))
+    }
+
+    /// `hours` later; saturates at the ends of time.
+    pub fn plus_hours(self, hours: i64) -> Self {
+        Self(self.0.saturating_add(hours.saturating_mul(HOUR_MS)))
+    }
+
+    /// `seconds` later; saturates at the ends of time.
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds.saturating_mul(1000)))
+    }
+
+    fn jiff(self) -> Jiff {
+        let (min, max) = (Jiff::MIN.as_millisecond(), Jiff::MAX.as_millisecond());
+        Jiff::from_millisecond(self.0.clamp(min, max)).unwrap_or_default()
+    }
+
+    /// RFC 3339 in UTC with milliseconds, such as `2026-03-12T09:30:00.000Z`.
+    pub fn rfc3339(self) -> String {
+        format!("{:.3}", self.jiff())
+    }
+
+    /// Parses RFC 3339 with an offset, or a bare date as midnight UTC.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(instant) = text.parse::<Jiff>() {
+            return Some(Self(instant.as_millisecond()));
+        }
+        Self::parse_date(text)
+    }
+
+    /// Parses `2026-03-12` as the first instant of that day, UTC.
+    pub fn parse_date(text: &str) -> Option<Self> {
+        let date: jiff::civil::Date = text.trim().parse().ok()?;
+        let zoned = date.to_zoned(TimeZone::UTC).ok()?;
+        Some(Self(zoned.timestamp().as_millisecond()))
+    }
+
+    /// The last millisecond of the day, UTC: what "until 12 March" means.
+    pub fn end_of_day(self) -> Self {
+        Self((self.0.div_euclid(DAY_MS) + 1) * DAY_MS - 1)
+    }
+
+    /// The first millisecond of the day, UTC.
+    pub fn start_of_day(self) -> Self {
+        Self(self.0.div_euclid(DAY_MS) * DAY_MS)
+    }
+
+    /// `2026-03-12`, as date inputs want it.
+    pub fn date_input(self) -> String {
+        self.jiff().to_zoned(TimeZone::UTC).date().to_string()
+    }
+
+    /// `Thursday 12 March 2026`.
+    pub fn long_date(self) -> String {
+        self.jiff()
+            .to_zoned(TimeZone::UTC)
+            .strftime("%A %-d %B %Y")
+            .to_string()
+    }
+
+    /// `12 Mar 2026`.
+    pub fn short_date(self) -> String {
+        self.jiff()
+            .to_zoned(TimeZone::UTC)
+            .strftime("%-d %b %Y")
+            .to_string()
+    }
+
+    /// `12 March 2026, 09:30 UTC`: the exact time shown behind a relative one.
+    pub fn exact(self) -> String {
+        self.jiff()
+            .to_zoned(TimeZone::UTC)
+            .strftime("%-d %B %Y, %H:%M UTC")
+            .to_string()
+    }
+
+    /// Distance to `now` in words: `in 3 days`, `2 hours ago`, `just now`.
+    pub fn relative(self, now: Self) -> String {
+        let ms = self.0.saturating_sub(now.0);
+        let minutes = ms.unsigned_abs() / 60_000;
+        let (count, unit) = match minutes {
+            0 => return if ms <= 0 { "just now" } else { "in a moment" }.to_owned(),
+            1..60 => (minutes, "minute"),
+            60..1_440 => (minutes / 60, "hour"),
+            1_440..86_400 => (minutes / 1_440, "day"),
+            86_400..1_051_200 => (minutes / 43_830, "month"),
+            _ => (minutes / 525_960, "year"),
+        };
+        let plural = if count == 1 { "" } else { "s" };
+        if ms < 0 {
+            format!("{count} {unit}{plural} ago")
+        } else {
+            format!("in {count} {unit}{plural}")
+        }
+    }
+
+    /// `months` calendar months later, at the same time of day.
+    pub fn plus_months(self, months: i32) -> Self {
+        let zoned = self.jiff().to_zoned(TimeZone::UTC);
+        zoned
+            .checked_add(months.months())
+            .map_or(self, |later| Self(later.timestamp().as_millisecond()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_writes_instants() {
+        let at = Timestamp::parse("2026-03-12T09:30:00Z").expect("an instant");
+        assert_eq!(at.rfc3339(), "2026-03-12T09:30:00.000Z");
+        assert_eq!(at.date_input(), "2026-03-12");
+        assert_eq!(at.long_date(), "Thursday 12 March 2026");
+        assert_eq!(at.exact(), "12 March 2026, 09:30 UTC");
+        assert_eq!(Timestamp::parse_date("2026-03-12"), Some(at.start_of_day()));
+        assert_eq!(at.end_of_day().rfc3339(), "2026-03-12T23:59:59.999Z");
+        assert_eq!(Timestamp::parse("12 March"), None);
+    }
+
+    #[test]
+    fn says_distances_in_words() {
+        let now = Timestamp(0);
+        assert_eq!(now.plus_days(3).relative(now), "in 3 days");
+        assert_eq!(now.plus_hours(-2).relative(now), "2 hours ago");
+        assert_eq!(now.plus_days(-1).relative(now), "1 day ago");
+        assert_eq!(now.relative(now), "just now");
+        assert_eq!(now.plus_days(90).relative(now), "in 2 months");
+    }
+
+    #[test]
+    fn the_ends_of_time_do_not_overflow() {
+        let end = Timestamp(i64::MAX).plus_days(i64::MAX);
+        assert_eq!(end, Timestamp(i64::MAX));
+        assert!(!end.exact().is_empty());
+    }
+}

@@ -1,0 +1,95 @@
+//! What the package and policy editor works with.
+
+use super::PickView;
+use super::packages::{NewPackageView, RoleChoice};
+use crate::forms::Fields;
+use crate::policy::NameBook;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The editor as it opens, for a new package with its first policy, a new policy, or an existing one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditorView {
+    /// What the form holds at first: what was typed and refused, or else what is stored or usual.
+    pub fields: Fields,
+    /// Names of everyone and everything that `fields` mentions.
+    pub names: NameBook,
+    /// Partner organizations to choose from; the value is the bare id.
+    pub organizations: Vec<PickView>,
+    /// What was searched for with a button instead of while typing.
+    pub found: Vec<FoundView>,
+    pub now: Timestamp,
+    /// Marks what is kept in the browser until it is saved.
+    pub draft: String,
+    pub subject: EditorSubject,
+}
+
+/// What is edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EditorSubject {
+    Package {
+        form: NewPackageView,
+        /// The roles of the catalog that is chosen at first.
+        roles: Vec<RoleChoice>,
+    },
+    Policy {
+        package: PolicyPlace,
+        /// None: a new one.
+        policy: Option<ExistingPolicy>,
+    },
+}
+
+/// The package a policy belongs to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyPlace {
+    pub id: String,
+    pub name: String,
+    pub catalog_id: String,
+    pub catalog: String,
+    /// The catalog is open to people from outside.
+    pub external: bool,
+}
+
+/// A policy that is being changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExistingPolicy {
+    pub id: String,
+    pub name: String,
+    pub version: i64,
+    /// Requests under way, which keep the settings they were made with (POL-32).
+    pub waiting: i64,
+    /// Why it cannot be deleted now.
+    pub obstacle: Option<String>,
+}
+
+/// The result of a search that was asked for with a button.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundView {
+    /// The field whose picker asked.
+    pub field: String,
+    pub query: String,
+    pub options: Vec<PickView>,
+}
+
+/// What would happen if this person asked now (BYD-02).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewView {
+    pub name: String,
+    pub eligible: bool,
+    /// Each failed check in words (BYD-01).
+    pub reasons: Vec<String>,
+    pub stages: Vec<PreviewStage>,
+    /// `Access ends on Friday 12 March 2027.`
+    pub ends: String,
+}
+
+/// Who would be asked in a stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewStage {
+    /// `Ada Lind or anyone in Finance`; empty when there is nobody to ask.
+    pub approvers: String,
+    /// The fallback steps in.
+    pub fallback: bool,
+    /// When the request would be denied by itself, if every stage takes all its time.
+    pub until: String,
+}

@@ -1,0 +1,58 @@
+//! What waits for an approver, and what was decided.
+
+use super::{Badge, Named, PackageRef, RequestPage};
+use crate::views::{Page, When};
+use serde::{Deserialize, Serialize};
+
+/// A stage that asks or asked the person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalRow {
+    pub request: String,
+    pub package: PackageRef,
+    pub subject: Named,
+    /// First words of the justification.
+    pub justification: String,
+    pub asked: When,
+    /// Until when to decide; for decided ones, when it was decided.
+    pub when: Option<When>,
+    pub due_soon: bool,
+    /// Pending: `Stage 1 of 2`. History: what came out and who said so.
+    pub stage: String,
+    pub badge: Badge,
+}
+
+/// The two tabs of the approvals page (APR-01).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalsPage {
+    pub rows: Page<ApprovalRow>,
+    pub history: bool,
+    /// How many wait for this person.
+    pub pending: i64,
+}
+
+/// The decision that is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deciding {
+    /// Goes back with the decision, so that it counts for this stage only (APR-03).
+    pub stage: String,
+    /// `Stage 1 of 2`.
+    pub title: String,
+    pub due: Option<When>,
+    pub reason_required: bool,
+    /// What approving leads to, in a sentence.
+    pub if_approved: String,
+}
+
+/// One request as an approver sees it (APR-02).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApprovalPage {
+    pub request: RequestPage,
+    /// Partner organization of the person; empty for one's own people.
+    pub organization: String,
+    /// Job title and department.
+    pub position: String,
+    /// None: there is nothing (more) to decide here.
+    pub deciding: Option<Deciding>,
+    /// Why there is nothing to decide; empty while there is.
+    pub closed: String,
+}

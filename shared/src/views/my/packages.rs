@@ -1,0 +1,100 @@
+//! Available packages, and one package with the form to ask for it.
+
+use super::{Badge, FlowView, PackageRef, RoleLine};
+use crate::views::{Page, When};
+use serde::{Deserialize, Serialize};
+
+/// A package in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageCardView {
+    pub package: PackageRef,
+    pub description: String,
+    pub resources: Vec<String>,
+    /// `90 days`.
+    pub lasts: String,
+    /// `2 approvals`.
+    pub approvals: String,
+    /// The person has it or waits for it.
+    pub badge: Option<Badge>,
+    /// Nothing stands against asking for it now.
+    pub may_request: bool,
+}
+
+/// Available packages (UI-02).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackagesPage {
+    pub cards: Page<PackageCardView>,
+    pub query: String,
+    /// An outside person without an account, who finds packages by link only.
+    pub visitor: bool,
+}
+
+/// How a question is answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum QuestionField {
+    Short { pattern: Option<String> },
+    Long,
+    Choice(Vec<String>),
+}
+
+/// A question of the request form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QuestionView {
+    /// Name of the input.
+    pub field: String,
+    pub text: String,
+    pub required: bool,
+    pub kind: QuestionField,
+}
+
+/// One way to get the package: a usable policy (POL-36).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayView {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    /// `1 approval, then 90 days of access`.
+    pub summary: String,
+    pub flow: FlowView,
+    pub justification_required: bool,
+    pub questions: Vec<QuestionView>,
+    /// The requestor may choose the period (POL-29).
+    pub chooses_period: bool,
+    /// The last day that can be chosen when access starts today, as a date input wants it.
+    pub latest_end: Option<String>,
+    /// What the period can be, in a sentence.
+    pub period_hint: String,
+}
+
+/// What the form starts with: the words of an earlier request (REQ-10).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prefill {
+    pub justification: String,
+    /// Input name and answer.
+    pub answers: Vec<(String, String)>,
+    pub start: String,
+    pub end: String,
+}
+
+/// One package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackagePage {
+    pub package: PackageRef,
+    pub description: String,
+    pub roles: Vec<RoleLine>,
+    pub badge: Option<Badge>,
+    /// The person holds it; the end if there is one.
+    pub held: bool,
+    pub held_until: Option<When>,
+    /// The person's open request for it.
+    pub open_request: Option<String>,
+    /// The usable ways; more than one: the person chooses.
+    pub ways: Vec<WayView>,
+    /// The way whose form is shown.
+    pub chosen: Option<String>,
+    /// Why it cannot be asked for, each failed check in words (BYD-01).
+    pub reasons: Vec<String>,
+    pub prefill: Prefill,
+    /// Today, as a date input wants it.
+    pub today: String,
+}

@@ -1,0 +1,254 @@
+//! What the package pages of the administration show.
+
+use super::catalogs::Named;
+use super::my::Badge;
+use super::people::PickView;
+use super::{Page, When};
+use serde::{Deserialize, Serialize};
+
+/// One line of a list of packages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRow {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub catalog: Named,
+    pub hidden: bool,
+    /// The catalog is switched on.
+    pub catalog_enabled: bool,
+    pub roles: i64,
+    pub policies: i64,
+    /// People who have it now.
+    pub holders: i64,
+    /// Requests that wait for approval.
+    pub waiting: i64,
+}
+
+/// The list of packages the person may see.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackagesView {
+    pub page: Page<PackageRow>,
+    pub q: String,
+    pub may_create: bool,
+    /// Sees the packages of every catalog.
+    pub sees_all: bool,
+}
+
+/// What the person may do with a package.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageMay {
+    pub edit: bool,
+    pub hide: bool,
+    pub delete: bool,
+    pub change_roles: bool,
+    /// May bring further resources into the catalog (PKG-03).
+    pub add_resource: bool,
+    pub edit_policies: bool,
+    pub assign: bool,
+    pub remove: bool,
+    pub view_assignments: bool,
+    pub view_requests: bool,
+    pub cancel_request: bool,
+    pub copy_link: bool,
+}
+
+/// The head of every page of one package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageHead {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub hidden: bool,
+    pub version: i64,
+    pub catalog: Named,
+    pub catalog_enabled: bool,
+    pub catalog_external: bool,
+    pub may: PackageMay,
+}
+
+/// One check on the way to a listed package (PKG-06).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gate {
+    pub passed: bool,
+    pub text: String,
+}
+
+/// A policy in a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyRow {
+    pub id: String,
+    pub name: String,
+    pub enabled: bool,
+    /// `Everyone in the organization, without guests`.
+    pub who: String,
+    /// `2 approvals`.
+    pub approval: String,
+    /// `90 days`.
+    pub lasts: String,
+    /// People who hold access through it now.
+    pub holders: i64,
+}
+
+/// A role inside a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRoleRow {
+    pub id: String,
+    pub resource: String,
+    pub kind: String,
+    pub role: String,
+    pub added: When,
+}
+
+/// The overview of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageOverview {
+    pub head: PackageHead,
+    /// The address to hand out (PKG-05); `None` for those who may not.
+    pub share_link: Option<String>,
+    /// Who finds the package, check by check.
+    pub gates: Vec<Gate>,
+    pub policies: Vec<PolicyRow>,
+    pub roles: Vec<PackageRoleRow>,
+    pub holders: i64,
+    pub waiting: i64,
+    /// Live assignments that are partly set up or not at all.
+    pub troubled: i64,
+    pub created: When,
+    pub modified: When,
+}
+
+/// A role that could be added, of a resource of the catalog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoleChoice {
+    pub id: String,
+    pub resource: String,
+    pub kind: String,
+    pub role: String,
+    pub description: String,
+}
+
+/// The content of a package, and what could be added to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRolesView {
+    pub head: PackageHead,
+    pub roles: Vec<PackageRoleRow>,
+    pub choices: Vec<RoleChoice>,
+    pub q: String,
+    /// There are more choices than are shown.
+    pub more: bool,
+    pub holders: i64,
+}
+
+/// The policies of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackagePoliciesView {
+    pub head: PackageHead,
+    pub policies: Vec<PolicyRow>,
+}
+
+/// A request in the list of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestRow {
+    pub id: String,
+    pub subject: String,
+    pub subject_detail: String,
+    /// `Request for access`.
+    pub what: String,
+    /// The name of who asked, when it was somebody else; `Bailiwick` for the system.
+    pub by: Option<String>,
+    pub badge: Badge,
+    pub created: When,
+    pub completed: Option<When>,
+}
+
+/// The requests of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageRequestsView {
+    pub head: PackageHead,
+    pub page: Page<RequestRow>,
+    /// The filter: `open`, a state's word, or empty.
+    pub state: String,
+    pub q: String,
+}
+
+/// An assignment in the list of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignmentRow {
+    pub id: String,
+    pub subject: String,
+    pub subject_detail: String,
+    pub policy: String,
+    pub badge: Badge,
+    pub live: bool,
+    pub starts: When,
+    /// `None`: until taken away.
+    pub ends: Option<When>,
+    pub ended: Option<When>,
+    /// Why it ended, in plain words.
+    pub end_reason: String,
+    /// What could not be set up, for those who may see it.
+    pub problem: String,
+    pub roles: i64,
+}
+
+/// The assignments of a package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackageAssignmentsView {
+    pub head: PackageHead,
+    pub page: Page<AssignmentRow>,
+    /// The filter: `live`, `ended`, a state's word, or empty for all.
+    pub state: String,
+    pub q: String,
+}
+
+/// The form that makes a package (PKG-01, PKG-02).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPackageView {
+    /// Catalogs in which the person may make packages.
+    pub catalogs: Vec<Named>,
+    /// The one chosen at first (CAT-04).
+    pub catalog: String,
+    /// May make a catalog along with the package.
+    pub may_create_catalog: bool,
+}
+
+/// A question of the policy, to be answered for the person assigned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignQuestion {
+    /// The form field, `answer_<id>`.
+    pub field: String,
+    pub text: String,
+    pub required: bool,
+    pub long: bool,
+    /// Empty: free text.
+    pub choices: Vec<String>,
+}
+
+/// A policy to assign through.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignPolicy {
+    pub id: String,
+    pub name: String,
+    pub who: String,
+    pub lasts: String,
+    pub enabled: bool,
+}
+
+/// The page that assigns a package directly (ASG-03).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignView {
+    pub head: PackageHead,
+    pub policies: Vec<AssignPolicy>,
+    /// The policy whose questions are shown; empty when none is chosen yet.
+    pub policy: String,
+    pub questions: Vec<AssignQuestion>,
+    /// One person only, because answers are one person's.
+    pub single: bool,
+    /// The approval that an assignment manager cannot go around; empty when there is none.
+    pub approval: String,
+    pub q: String,
+    /// Who can be picked; those picked already stand first.
+    pub people: Vec<PickView>,
+    /// First day that can be chosen, for date inputs.
+    pub today: String,
+}

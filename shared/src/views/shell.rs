@@ -1,0 +1,47 @@
+//! What the frame around every page shows.
+
+use serde::{Deserialize, Serialize};
+
+/// The person, the places open to them, and a notice about what was just done.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShellView {
+    /// The name of the organization that runs the portal.
+    pub organization: String,
+    pub signed_in: bool,
+    pub name: String,
+    /// Job title or mail address.
+    pub detail: String,
+    /// An outside person without an account: only what a shared link and own requests show.
+    pub visitor: bool,
+    /// Requests that wait for this person's decision.
+    pub pending_approvals: i64,
+    pub admin: AdminPlaces,
+    pub demo: Option<DemoView>,
+    /// What was just done, once.
+    pub flash: Option<String>,
+}
+
+/// The pages of the administration that this person's roles open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdminPlaces {
+    pub catalogs: bool,
+    pub organizations: bool,
+    pub people: bool,
+    pub roles: bool,
+    pub audit: bool,
+}
+
+impl AdminPlaces {
+    /// Is there any page for this person?
+    pub const fn any(&self) -> bool {
+        self.catalogs || self.organizations || self.people || self.roles || self.audit
+    }
+}
+
+/// The banner of a demonstration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DemoView {
+    /// `Thursday 12 March 2026`.
+    pub today: String,
+    pub may_move_clock: bool,
+}
