@@ -1,0 +1,23 @@
+//! My Access behind its first page, and what concerns one's own account.
+
+use super::part;
+use crate::pages::{identity, my};
+
+part! {
+    /// Everything below this function lies in the part.
+    my_access, __preload_my_access;
+
+    Code = identity::CodePage,
+    Profile = identity::ProfilePage,
+    Sessions = identity::SessionsPage,
+    Mailbox = identity::MailboxPage,
+    Mail = identity::MailPage,
+    Packages = my::PackagesPage,
+    Package = my::PackagePage,
+    Access = my::AccessPage,
+    Requests = my::RequestsPage,
+    Request = my::RequestPage,
+    Approvals = my::ApprovalsPage,
+    Approval = my::ApprovalPage,
+    Search = my::SearchPage,
+}
