@@ -137,7 +137,7 @@ pub fn Shell(
             <header class="topbar">
                 <Brand/>
                 <SearchBar/>
-                <PersonMenu name detail elsewhere/>
+                <PersonMenu name detail elsewhere path/>
             </header>
             <nav class="rail" aria-label="Main">{rail}</nav>
             <main class="content" id="main" tabindex="-1">
@@ -210,7 +210,17 @@ fn PersonMenu(
     detail: String,
     /// Places that the bar of a phone has no room for; hidden where there is a rail.
     elsewhere: Vec<NavArea>,
+    path: Signal<String>,
 ) -> impl IntoView {
+    let panel = NodeRef::<html::Div>::new();
+    // A place that was chosen opens without loading the document, which would have closed the menu.
+    Effect::new(move |_| {
+        path.track();
+        if let Some(panel) = panel.get_untracked() {
+            // It fails only if the panel has left the page.
+            drop(panel.hide_popover());
+        }
+    });
     let places = elsewhere
         .into_iter()
         .map(|area| {
@@ -236,7 +246,7 @@ fn PersonMenu(
                 <span class="person-button-name">{name.clone()}</span>
                 <Icon glyph=Glyph::ChevronDown/>
             </button>
-            <div class="menu-panel" id="person-menu" popover="auto">
+            <div class="menu-panel" id="person-menu" popover="auto" node_ref=panel>
                 <div class="menu-head">
                     <p class="menu-name">{name}</p>
                     <p class="menu-detail">{detail}</p>

@@ -105,7 +105,8 @@ fn known(state: EditorState, value: &str) -> PickView {
     })
 }
 
-/// Searches a moment after the last key; a late answer to an old question is dropped.
+/// Searches a moment after the last key; a late answer to an old question, or to a page that was
+/// left, is dropped.
 fn searcher(
     state: EditorState,
     name: String,
@@ -118,7 +119,7 @@ fn searcher(
         let name = name.clone();
         set_timeout(
             move || {
-                if asked.get_value() != query {
+                if asked.try_get_value().as_ref() != Some(&query) {
                     return;
                 }
                 leptos::task::spawn_local(async move {
@@ -127,7 +128,7 @@ fn searcher(
                     } else {
                         find_principals(query.clone()).await.unwrap_or_default()
                     };
-                    if asked.get_value() != query {
+                    if asked.try_get_value().as_ref() != Some(&query) {
                         return;
                     }
                     state.learn(&found);

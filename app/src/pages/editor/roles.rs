@@ -28,7 +28,7 @@ pub fn Roles(
         }
         leptos::task::spawn_local(async move {
             let found = find_roles(catalog.clone()).await.unwrap_or_default();
-            if chosen.get_untracked() == catalog {
+            if chosen.try_get_untracked().as_ref() == Some(&catalog) {
                 shown.set((catalog, found));
                 state.collect_later();
             }

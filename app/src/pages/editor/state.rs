@@ -66,6 +66,11 @@ impl EditorState {
         self.alive.get() && !self.fields.with(shown)
     }
 
+    /// Was the page left while something was under way? Then its state is gone.
+    pub fn is_left(self) -> bool {
+        self.fields.is_disposed()
+    }
+
     /// Reads the form, and keeps it as a draft.
     pub fn collect(self) {
         let Some(form) = self.form.get_untracked() else {
@@ -85,7 +90,11 @@ impl EditorState {
 
     /// Reads the form once the page has settled after a change of its parts.
     pub fn collect_later(self) {
-        request_animation_frame(move || self.collect());
+        request_animation_frame(move || {
+            if !self.is_left() {
+                self.collect();
+            }
+        });
     }
 
     /// A draft that is worth going on with.

@@ -82,7 +82,7 @@ fn Assign(view: AssignView, form: FormState) -> impl IntoView {
     };
     view! {
         <Page title narrow=true trail
-            lead="Give the package to people without their asking. They must fit the policy, and each one is told.">
+            lead="Give the package to people without their asking. They must fit the policy; they find it under “My access” as soon as it is ready.">
             {content}
         </Page>
     }
