@@ -4,9 +4,11 @@
 mod change;
 mod delete;
 mod model;
+mod propose;
 mod read;
 mod write;
 
 pub use change::{create, update};
 pub use delete::delete;
+pub(crate) use propose::propose;
 pub use read::{Draft, OrganizationFilter, edit_form, list, new_form, view};

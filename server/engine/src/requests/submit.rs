@@ -4,12 +4,13 @@ use super::{gates, progress, store};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::error::Outcome;
+use crate::organizations;
 use serde_json::json;
 use shared::AppError;
 use shared::forms::requests::RequestInput;
 use shared::ids::{PackageId, RequestId};
 use shared::limits;
-use shared::policy::{Asked, Check, check_answers, requested_window};
+use shared::policy::{Asked, Check, TargetScope, check_answers, requested_window};
 use shared::request::RequestType;
 
 /// Submits a request for oneself.
@@ -119,6 +120,11 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
             .subject(me)
             .details(json!({ "type": RequestType::UserAdd, "policy": policy.name })),
     );
+    let subject = &gate.subject;
+    let unknown = subject.is_outsider() && subject.affiliation.is_none();
+    if unknown && settings.scope == TargetScope::AllExternalUsers {
+        organizations::propose(&mut tx, me).await?;
+    }
     progress::start(&mut tx, id).await?;
     tx.commit().await?;
     Ok(id)

@@ -5,10 +5,12 @@ use crate::support::flow::{open_policy, refusal};
 use engine::organizations::{
     Draft, OrganizationFilter, create, delete, edit_form, list, new_form, update, view,
 };
+use engine::requests::submit;
 use shared::AppError;
 use shared::authz::Role;
 use shared::directory::{OrganizationState, Principal, SponsorKind};
 use shared::forms::organizations::OrganizationInput;
+use shared::forms::requests::RequestInput;
 use shared::ids::{OrganizationId, UserId};
 use shared::policy::{PolicySettings, TargetScope};
 
@@ -67,6 +69,24 @@ both! {
         let again = refusal(create(&admin, input("contoso  <B>", &["other.com"])).await);
         assert!(at_field(again, "name").contains("this name"));
         assert_eq!(world.count("connected_organizations").await, 1);
+    }
+
+    async fn org_03_pol_07_an_unknown_domain_is_proposed_when_its_people_ask(world) {
+        let admin = world.administrator().await;
+        let catalog = world.catalog("Partners").await;
+        world.open_to_outsiders(catalog).await;
+        let package = world.package(catalog, "Open day", &[]).await;
+        let anyone = PolicySettings { scope: TargetScope::AllExternalUsers, ..open_policy() };
+        world.policy(package, &anyone).await;
+        let [one, two] = [world.visitor("iris@fabrikam.example", None).await, world.visitor("noor@fabrikam.example", None).await];
+        submit(&world.as_user(one).await, package, &RequestInput::default()).await.unwrap();
+        let proposed = affiliation(&world, one).await.expect("the organization is proposed");
+        assert_eq!(affiliation(&world, two).await, Some(proposed), "it holds everybody of the domain");
+        let shown = view(&admin, proposed).await.unwrap();
+        assert!(shown.proposed);
+        assert_eq!((shown.name.as_str(), shown.domains.len()), ("fabrikam.example", 1));
+        submit(&world.as_user(two).await, package, &RequestInput::default()).await.unwrap();
+        assert_eq!(list(&admin, OrganizationFilter::default()).await.unwrap().page.rows.len(), 1, "once only");
     }
 
     async fn org_03_proposed_ones_become_configured_by_hand(world) {
