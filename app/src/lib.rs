@@ -4,9 +4,9 @@
 
 #[cfg(feature = "ssr")]
 pub mod actions;
-mod admin;
 mod frame;
 pub mod pages;
+mod parts;
 mod routes;
 mod shell;
 pub mod ui;

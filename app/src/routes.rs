@@ -1,7 +1,7 @@
-//! Every address of the portal. Administration is loaded when it is first opened.
+//! Every address of the portal.
 
-use crate::admin;
 use crate::pages::{NotFoundPage, identity, my};
+use crate::parts::{administration as admin, my_access};
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
@@ -12,21 +12,21 @@ pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <NotFoundPage/> }>
             <Route path=path!("/sign-in") ssr=SsrMode::Async view=identity::SignInPage/>
-            <Route path=path!("/sign-in/code") ssr=SsrMode::Async view=identity::CodePage/>
+            <Route path=path!("/sign-in/code") ssr=SsrMode::Async view={my_access::Code::new()}/>
             <Route path=path!("/share/:package") ssr=SsrMode::Async view=identity::LandingPage/>
-            <Route path=path!("/profile") ssr=SsrMode::Async view=identity::ProfilePage/>
-            <Route path=path!("/profile/sessions") ssr=SsrMode::Async view=identity::SessionsPage/>
-            <Route path=path!("/demo/mailbox") ssr=SsrMode::Async view=identity::MailboxPage/>
-            <Route path=path!("/demo/mailbox/:mail") ssr=SsrMode::Async view=identity::MailPage/>
+            <Route path=path!("/profile") ssr=SsrMode::Async view={my_access::Profile::new()}/>
+            <Route path=path!("/profile/sessions") ssr=SsrMode::Async view={my_access::Sessions::new()}/>
+            <Route path=path!("/demo/mailbox") ssr=SsrMode::Async view={my_access::Mailbox::new()}/>
+            <Route path=path!("/demo/mailbox/:mail") ssr=SsrMode::Async view={my_access::Mail::new()}/>
             <Route path=path!("/") ssr=SsrMode::Async view=my::OverviewPage/>
-            <Route path=path!("/packages") ssr=SsrMode::Async view=my::PackagesPage/>
-            <Route path=path!("/packages/:id") ssr=SsrMode::Async view=my::PackagePage/>
-            <Route path=path!("/access") ssr=SsrMode::Async view=my::AccessPage/>
-            <Route path=path!("/requests") ssr=SsrMode::Async view=my::RequestsPage/>
-            <Route path=path!("/requests/:id") ssr=SsrMode::Async view=my::RequestPage/>
-            <Route path=path!("/approvals") ssr=SsrMode::Async view=my::ApprovalsPage/>
-            <Route path=path!("/approvals/:id") ssr=SsrMode::Async view=my::ApprovalPage/>
-            <Route path=path!("/search") ssr=SsrMode::Async view=my::SearchPage/>
+            <Route path=path!("/packages") ssr=SsrMode::Async view={my_access::Packages::new()}/>
+            <Route path=path!("/packages/:id") ssr=SsrMode::Async view={my_access::Package::new()}/>
+            <Route path=path!("/access") ssr=SsrMode::Async view={my_access::Access::new()}/>
+            <Route path=path!("/requests") ssr=SsrMode::Async view={my_access::Requests::new()}/>
+            <Route path=path!("/requests/:id") ssr=SsrMode::Async view={my_access::Request::new()}/>
+            <Route path=path!("/approvals") ssr=SsrMode::Async view={my_access::Approvals::new()}/>
+            <Route path=path!("/approvals/:id") ssr=SsrMode::Async view={my_access::Approval::new()}/>
+            <Route path=path!("/search") ssr=SsrMode::Async view={my_access::Search::new()}/>
             <Route path=path!("/admin/packages/new") ssr=SsrMode::Async view={admin::NewPackage::new()}/>
             <Route path=path!("/admin/packages/:id/policies/new") ssr=SsrMode::Async view={admin::NewPolicy::new()}/>
             <Route path=path!("/admin/packages/:id/policies/:policy") ssr=SsrMode::Async view={admin::EditPolicy::new()}/>

@@ -1,7 +1,7 @@
 import { expect, hydrated, open, test } from '../support/test';
 
 /** Compressed bytes of WASM, scripts and styles at the first visit of My Access. */
-const FIRST_LOAD_LIMIT = 450_000;
+const FIRST_LOAD_LIMIT = 300_000;
 const EMPLOYEE = 'ada.lind';
 
 test('[BYD-32] one command serves a portal from an embedded database, and it is healthy', async ({ request }) => {

@@ -6,8 +6,8 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
+use engine::Outcome;
 use engine::packages::{self, AssignmentFilter};
-use engine::{Outcome, assignments, requests};
 use serde::Deserialize;
 use shared::AppError;
 use shared::forms::catalogs::version;
@@ -171,7 +171,7 @@ async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call:
         let mut errors = shared::FieldErrors::default();
         let reason = call.fields.text("justification", TEXT_MAX, &mut errors);
         errors.into_result(())?;
-        assignments::remove_directly(&call.ctx, assignment, &reason).await
+        packages::remove_assignment(&call.ctx, id_of(&id)?, assignment, &reason).await
     }
     .await;
     let page = page_of(PAGES, &id, "");
@@ -187,7 +187,7 @@ async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call:
 async fn cancel_request(Path((id, request)): Path<(String, String)>, call: Call) -> Response {
     let outcome = async {
         let request: RequestId = id_of(&request)?;
-        requests::cancel(&call.ctx, request).await
+        packages::cancel_request(&call.ctx, id_of(&id)?, request).await
     }
     .await;
     let page = page_of(&page_of(PAGES, &id, "/requests"), &request, "");

@@ -78,6 +78,18 @@ impl Ctx {
         self.actor.user().ok_or(AppError::SignInNeeded)
     }
 
+    /// Refuses callers who are not signed in, before anything they name is looked up: to them all
+    /// ids answer alike.
+    ///
+    /// # Errors
+    /// Nobody is signed in.
+    pub fn signed_in(&self) -> Result<(), AppError> {
+        if self.actor == Actor::Anonymous {
+            return Err(AppError::SignInNeeded);
+        }
+        Ok(())
+    }
+
     /// A permit for an action that needs a role. What the actor may not see is not found; what the
     /// actor sees but may not do is forbidden, with the roles it takes.
     ///
@@ -91,8 +103,8 @@ impl Ctx {
     }
 
     fn denial(&self, action: Action, scope: Scope) -> AppError {
-        if self.actor == Actor::Anonymous {
-            return AppError::SignInNeeded;
+        if let Err(error) = self.signed_in() {
+            return error;
         }
         let visible = match scope {
             Scope::Tenant => !self.actor.roles().is_empty(),

@@ -5,8 +5,8 @@ use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 words! {
-    /// Roles held in the product itself. The first three are tenant-wide, the others belong to one
-    /// catalog. Approver and requestor are rights that a policy gives, not roles.
+    /// Roles held in the product itself, the widest first. The first three are tenant-wide, the
+    /// others belong to one catalog. Approver and requestor are rights that a policy gives, not roles.
     Role {
         IdentityGovernanceAdministrator = "identityGovernanceAdministrator",
         ConnectedOrganizationAdministrator = "connectedOrganizationAdministrator",
@@ -249,17 +249,21 @@ impl std::fmt::Display for Because {
     }
 }
 
-/// Decides. Nothing but a role whose holding covers the scope allows an action (default deny).
+/// Decides. Nothing but a role whose holding covers the scope allows an action (default deny). Of
+/// several such roles the widest is the reason, in whatever order they are held.
 pub fn decide(actor: &Actor, action: Action, scope: Scope) -> Decision {
     match actor {
         Actor::System => Decision::Allow(Because::System),
         Actor::Anonymous => Decision::Deny,
-        Actor::Person { roles, .. } => roles
+        Actor::Person { roles, .. } => Role::ALL
             .iter()
-            .find(|held| held.covers(scope) && allows(held.role, action))
-            .map_or(Decision::Deny, |held| {
-                Decision::Allow(Because::Role(held.role))
-            }),
+            .filter(|role| allows(**role, action))
+            .find(|role| {
+                roles
+                    .iter()
+                    .any(|held| held.role == **role && held.covers(scope))
+            })
+            .map_or(Decision::Deny, |role| Decision::Allow(Because::Role(*role))),
     }
 }
 

@@ -54,6 +54,27 @@ fn rendered() -> String {
 }
 
 #[test]
+fn rol_07_the_widest_role_is_the_reason_in_any_order() {
+    let here = |role| HeldRole {
+        role,
+        catalog: Some(catalog(7)),
+    };
+    let mut roles = vec![
+        here(Role::AccessPackageAssignmentManager),
+        here(Role::CatalogOwner),
+    ];
+    for _ in 0..2 {
+        let decision = decide(
+            &person(roles.clone()),
+            Action::DirectlyAssignUser,
+            Scope::Catalog(catalog(7)),
+        );
+        assert_eq!(decision, Decision::Allow(Because::Role(Role::CatalogOwner)));
+        roles.reverse();
+    }
+}
+
+#[test]
 fn rol_07_the_matrix_is_the_checked_in_one() {
     assert_eq!(rendered(), include_str!("matrix.txt"));
 }

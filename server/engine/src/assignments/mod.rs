@@ -6,5 +6,6 @@ pub(crate) mod end;
 pub mod remove;
 pub mod store;
 
+pub(crate) use direct::is_bound_by_approval;
 pub use direct::{DirectAssignment, assign_directly};
 pub use remove::{remove_directly, remove_own};

@@ -15,6 +15,7 @@ use shared::request::RequestType;
 /// # Errors
 /// [`AppError::NotFound`] for anybody else's, [`AppError::Conflict`] if it has ended.
 pub async fn remove_own(ctx: &Ctx, id: AssignmentId) -> Outcome<RequestId> {
+    ctx.signed_in()?;
     let mut conn = ctx.read().await?;
     let assignment = store::load(&mut conn, id).await?;
     drop(conn);
@@ -40,6 +41,7 @@ pub async fn remove_directly(
     id: AssignmentId,
     justification: &str,
 ) -> Outcome<RequestId> {
+    ctx.signed_in()?;
     let mut conn = ctx.read().await?;
     let assignment = store::load(&mut conn, id).await?;
     drop(conn);

@@ -3,11 +3,11 @@
 use super::model::permitted;
 use super::overview::head_of;
 use super::policies::{stored, who};
-use crate::assignments::{DirectAssignment, assign_directly};
+use crate::assignments::{DirectAssignment, assign_directly, is_bound_by_approval};
 use crate::directory::{Pick, options};
 use crate::{Ctx, Outcome};
 use shared::AppError;
-use shared::authz::{Action, Role};
+use shared::authz::Action;
 use shared::directory::Principal;
 use shared::forms::packages::AssignInput;
 use shared::forms::requests::answer_field;
@@ -30,7 +30,7 @@ pub async fn assign_form(
     q: &str,
     picked: &[UserId],
 ) -> Outcome<AssignView> {
-    let (_, package) = permitted(ctx, id, Action::DirectlyAssignUser).await?;
+    let (permit, package) = permitted(ctx, id, Action::DirectlyAssignUser).await?;
     let mut conn = ctx.read().await?;
     let policies = stored(&mut conn, id).await?;
     drop(conn);
@@ -47,9 +47,8 @@ pub async fn assign_form(
     let questions: Vec<_> = policy
         .map(|policy| policy.settings.questions.iter().map(question).collect())
         .unwrap_or_default();
-    // Only holders of nothing more than this role cannot go around the approval (POL-23).
     let bound =
-        policy.filter(|policy| !policy.settings.stages.is_empty() && only_assigns(ctx, &package));
+        policy.filter(|policy| !policy.settings.stages.is_empty() && is_bound_by_approval(&permit));
     let picked: Vec<_> = picked.iter().map(|id| Principal::User(*id)).collect();
     Ok(AssignView {
         policy: policy
@@ -75,18 +74,6 @@ pub async fn assign_form(
         today: ctx.now().date_input(),
         head: head_of(ctx, &package),
     })
-}
-
-/// May the person assign, but not change policies: then approvals stay (POL-23).
-fn only_assigns(ctx: &Ctx, package: &super::Package) -> bool {
-    let holds = |role: Role| {
-        ctx.actor
-            .roles()
-            .iter()
-            .any(|held| held.role == role && held.catalog == Some(package.catalog_id))
-    };
-    holds(Role::AccessPackageAssignmentManager)
-        && !ctx.allows(Action::CreateOrEditPolicy, package.scope())
 }
 
 fn question(question: &Question) -> AssignQuestion {

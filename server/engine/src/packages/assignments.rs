@@ -2,11 +2,13 @@
 
 use super::model::permitted;
 use super::overview::head_of;
+use crate::assignments::{remove_directly, store};
 use crate::db::Conn;
 use crate::{Ctx, Outcome, fetch_all, lists};
+use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
 use shared::authz::Action;
-use shared::ids::{AssignmentId, PackageId};
+use shared::ids::{AssignmentId, PackageId, RequestId};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::words;
@@ -106,4 +108,23 @@ fn show(row: Row, now: Timestamp) -> AssignmentRow {
         problem: row.problem,
         roles: row.roles,
     }
+}
+
+/// Takes away access to this package.
+///
+/// # Errors
+/// The package has no such assignment; otherwise as [`remove_directly`].
+pub async fn remove_assignment(
+    ctx: &Ctx,
+    id: PackageId,
+    assignment: AssignmentId,
+    justification: &str,
+) -> Outcome<RequestId> {
+    permitted(ctx, id, Action::DirectlyRemoveUser).await?;
+    let mut conn = ctx.read().await?;
+    if store::load(&mut conn, assignment).await?.package_id != id {
+        return Err(AppError::NotFound.into());
+    }
+    drop(conn);
+    remove_directly(ctx, assignment, justification).await
 }

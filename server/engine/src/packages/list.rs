@@ -39,7 +39,7 @@ pub async fn list(ctx: &Ctx, q: &str, after: &str) -> Outcome<PackagesView> {
         Reach::Only(own) => own,
     };
     if own.is_empty() && !sees_all && !may_create {
-        super::model::signed_in(ctx)?;
+        ctx.signed_in()?;
         return Err(AppError::NotFound.into());
     }
     let cursor = lists::after(after);

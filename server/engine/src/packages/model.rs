@@ -3,14 +3,14 @@
 use crate::db::Conn;
 use crate::{Ctx, Outcome, Permit, Tx, fetch_all, fetch_optional};
 use shared::AppError;
-use shared::authz::{Action, Actor, Scope};
+use shared::authz::{Action, Scope};
 use shared::catalog::CatalogState;
 use shared::ids::{CatalogId, PackageId};
 use shared::time::Timestamp;
 
 /// A package as stored, with what its pages say of the catalog.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub(crate) struct Package {
+pub(super) struct Package {
     pub id: PackageId,
     pub catalog_id: CatalogId,
     pub display_name: String,
@@ -38,23 +38,12 @@ pub(crate) async fn find(conn: &mut Conn, id: PackageId) -> Outcome<Package> {
     fetch_optional!(conn, Package, "packages/find", id)?.ok_or_else(|| AppError::NotFound.into())
 }
 
-/// Refuses people who are not signed in before they can learn what exists.
-///
-/// # Errors
-/// [`AppError::SignInNeeded`].
-pub(super) fn signed_in(ctx: &Ctx) -> Result<(), AppError> {
-    if ctx.actor == Actor::Anonymous {
-        return Err(AppError::SignInNeeded);
-    }
-    Ok(())
-}
-
 /// The package, if the actor may see it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] or [`AppError::SignInNeeded`].
 pub(crate) async fn seen(ctx: &Ctx, conn: &mut Conn, id: PackageId) -> Outcome<Package> {
-    signed_in(ctx)?;
+    ctx.signed_in()?;
     let package = find(conn, id).await?;
     ctx.require(Action::ViewCatalogAndPackages, package.scope())?;
     Ok(package)

@@ -3,6 +3,7 @@
 use super::model::permitted;
 use super::overview::head_of;
 use crate::my::timeline;
+use crate::requests::{cancel, store};
 use crate::{Ctx, Outcome, fetch_all, lists};
 use shared::AppError;
 use shared::authz::Action;
@@ -118,4 +119,18 @@ pub async fn request_in(
     view.may_cancel = story.is_cancelable() && head.may.cancel_request;
     view.may_resubmit = false;
     Ok((head, view))
+}
+
+/// Cancels a request for this package.
+///
+/// # Errors
+/// The package has no such request; otherwise as [`cancel`].
+pub async fn cancel_request(ctx: &Ctx, id: PackageId, request: RequestId) -> Outcome<()> {
+    permitted(ctx, id, Action::CancelPendingRequest).await?;
+    let mut conn = ctx.read().await?;
+    if store::load(&mut conn, request).await?.package_id != id {
+        return Err(AppError::NotFound.into());
+    }
+    drop(conn);
+    cancel(ctx, request).await
 }

@@ -3,7 +3,7 @@
 use crate::db::Conn;
 use crate::{Ctx, Failure, Outcome, Permit, Tx, fetch_all, fetch_optional};
 use shared::AppError;
-use shared::authz::{Action, Actor, Scope};
+use shared::authz::{Action, Scope};
 use shared::ids::{CatalogId, PackageId, PolicyId};
 use shared::policy::PolicySettings;
 
@@ -57,9 +57,7 @@ const NOT_FOUND: Failure = Failure::App(AppError::NotFound);
 /// # Errors
 /// As [`Ctx::require`].
 pub(super) async fn permitted(ctx: &Ctx, id: PackageId) -> Outcome<(Permit, PolicyPackage)> {
-    if ctx.actor == Actor::Anonymous {
-        return Err(AppError::SignInNeeded.into());
-    }
+    ctx.signed_in()?;
     let mut conn = ctx.read().await?;
     let package = fetch_optional!(conn, PolicyPackage, "policies/package", id)?.ok_or(NOT_FOUND)?;
     let permit = ctx.require(

@@ -76,6 +76,7 @@ pub async fn add(ctx: &Ctx, scope: Scope, input: AddRoleInput) -> Outcome<usize>
 /// # Errors
 /// Not allowed; it is not held (any more); it is the last administrator.
 pub async fn remove(ctx: &Ctx, scope: Scope, id: RoleAssignmentId) -> Outcome<String> {
+    ctx.signed_in()?;
     let mut conn = ctx.read().await?;
     let holding = fetch_optional!(conn, Holding, "roles/get", id)?;
     drop(conn);

@@ -200,7 +200,12 @@ both! {
         assert!(all.page.rows.iter().all(|row| row.live && row.ends.is_some() && row.roles == 1 && row.badge.label == "Active"));
         assert_eq!(of(all).len(), 2);
         assert_eq!(of(packages::assignments(&admin, id, filter("", "ada")).await.unwrap()), ["Ada Lind"]);
-        remove_directly(&admin, live(&admin, id).await[0], "").await.unwrap();
+        // It is taken away through its own package only.
+        let other = world.package(catalog, "Other", &[]).await;
+        let given = live(&admin, id).await[0];
+        assert_eq!(status(packages::remove_assignment(&admin, other, given, "").await), 404);
+        assert_eq!(live(&admin, id).await.len(), 2);
+        packages::remove_assignment(&admin, id, given, "").await.unwrap();
         world.engine.settle().await.unwrap();
         assert_eq!(of(packages::assignments(&admin, id, filter("live", "")).await.unwrap()).len(), 1);
         let ended = packages::assignments(&admin, id, filter("expired", "")).await.unwrap();
@@ -255,7 +260,10 @@ both! {
         let (_, reader) = with_role(&world, "Dan Gren", Role::CatalogReader, catalog).await;
         assert_eq!(status(packages::request_in(&reader, one, request).await), 403);
         assert_eq!(status(packages::request_in(&world.as_user(ada).await, one, request).await), 404);
-        engine::requests::cancel(&assigner, request).await.unwrap();
+        // It is canceled through its own package, too.
+        assert_eq!(status(packages::cancel_request(&assigner, two, request).await), 404);
+        assert!(packages::request_in(&assigner, one, request).await.unwrap().1.may_cancel);
+        packages::cancel_request(&assigner, one, request).await.unwrap();
         assert!(!packages::request_in(&assigner, one, request).await.unwrap().1.may_cancel);
     }
 

@@ -38,6 +38,18 @@ both! {
         assert!(!world.as_user(ada).await.allows(Action::CreateCatalog, Scope::Tenant));
     }
 
+    async fn rol_07_who_is_not_signed_in_learns_nothing_from_ids(world) {
+        let admin = world.administrator().await;
+        let ada = world.member("Ada Lind").await;
+        add(&admin, Scope::Tenant, give(Role::CatalogCreator, &[Principal::User(ada)])).await.unwrap();
+        let roles = view(&admin, Scope::Tenant, "").await.unwrap().roles;
+        let known: RoleAssignmentId = roles.iter().find(|role| role.role == "catalogCreator").unwrap().holders[0].id.parse().unwrap();
+        let nobody = engine::Ctx::new(&world.engine, shared::authz::Actor::Anonymous, String::new());
+        for id in [known, admin.id()] {
+            assert_eq!(refusal(remove(&nobody, Scope::Tenant, id).await), AppError::SignInNeeded);
+        }
+    }
+
     async fn rol_01_the_last_administrator_stays(world) {
         let admin = world.administrator().await;
         let roles = view(&admin, Scope::Tenant, "").await.unwrap().roles;

@@ -7,9 +7,10 @@ use crate::{catalogs as catalog_stories, packages as package_stories};
 use engine::policies::PreviewPlace;
 use engine::{catalogs, packages, policies};
 use shared::authz::Action::{
-    AddResourceToCatalog, ChangeResourceRolesOfPackage, CreateAccessPackage, CreateCatalog,
-    CreateOrEditPolicy, DeleteCatalog, DeletePackage, DirectlyAssignUser, EditCatalog, HidePackage,
-    RemoveResourceFromCatalog, ViewAssignments, ViewCatalogAndPackages, ViewRequests,
+    AddResourceToCatalog, CancelPendingRequest, ChangeResourceRolesOfPackage, CreateAccessPackage,
+    CreateCatalog, CreateOrEditPolicy, DeleteCatalog, DeletePackage, DirectlyAssignUser,
+    DirectlyRemoveUser, EditCatalog, HidePackage, RemoveResourceFromCatalog, ViewAssignments,
+    ViewCatalogAndPackages, ViewRequests,
 };
 use shared::catalog::GENERAL_CATALOG;
 use shared::forms::PolicyInput;
@@ -78,7 +79,9 @@ pub const PACKAGES: &[Service] = services! {
     changes "packages::delete": Here(DeletePackage), |place, ctx| packages::delete(ctx, place.spare);
     reads "packages::requests": Here(ViewRequests), |place, ctx| packages::requests(ctx, place.asked, packages::RequestFilter::default());
     reads "packages::request_in": Here(ViewRequests), |place, ctx| packages::request_in(ctx, place.asked, place.request);
+    changes "packages::cancel_request": Here(CancelPendingRequest), |place, ctx| packages::cancel_request(ctx, place.asked, place.request);
     reads "packages::assignments": Here(ViewAssignments), |place, ctx| packages::assignments(ctx, place.held, packages::AssignmentFilter::default());
+    changes "packages::remove_assignment": Here(DirectlyRemoveUser), |place, ctx| packages::remove_assignment(ctx, place.held, place.assignment, "");
     reads "packages::assignments_csv": Here(ViewAssignments), |place, ctx| packages::assignments_csv(ctx, place.held, packages::AssignmentFilter::default());
     reads "packages::assign_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_form(ctx, place.held, None, "", &[]);
     changes "packages::assign": Here(DirectlyAssignUser), |place, ctx| packages::assign(ctx, place.held, AssignInput { people: vec![place.someone], policy: Some(place.held_policy), request: RequestInput::default() });
