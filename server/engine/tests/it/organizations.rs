@@ -1,7 +1,7 @@
 //! Partner organizations (ORG-01, ORG-03..05).
 
-use crate::support::World;
 use crate::support::flow::{open_policy, refusal};
+use crate::support::{Build, World, named, settings};
 use engine::organizations::{
     Draft, OrganizationFilter, create, delete, edit_form, list, new_form, update, view,
 };
@@ -76,8 +76,8 @@ both! {
         let catalog = world.catalog("Partners").await;
         world.open_to_outsiders(catalog).await;
         let package = world.package(catalog, "Open day", &[]).await;
-        let anyone = PolicySettings { scope: TargetScope::AllExternalUsers, ..open_policy() };
-        world.policy(package, &anyone).await;
+        let ada = world.member("Ada Lind").await;
+        world.policy(package, &settings().scope(TargetScope::AllExternalUsers).stage(named(vec![Principal::User(ada)]))).await;
         let [one, two] = [world.visitor("iris@fabrikam.example", None).await, world.visitor("noor@fabrikam.example", None).await];
         submit(&world.as_user(one).await, package, &RequestInput::default()).await.unwrap();
         let proposed = affiliation(&world, one).await.expect("the organization is proposed");
