@@ -59,7 +59,7 @@ test('[PKG-01] [PKG-05] [POL-03] [POL-14] [POL-20] [POL-28] a package and its po
   await next(henrik, 'Resource roles');
   await henrik.getByRole('checkbox', { name: new RegExp(ROLE) }).check();
   await next(henrik, 'Who can get it');
-  await henrik.getByText('Everyone except guests').click();
+  await henrik.getByRole('radio', { name: /^Everyone except guests/ }).check();
   await henrik.getByLabel('Name of the policy').fill('Colleagues');
   await next(henrik, 'Approval');
   await henrik.getByLabel('Whoever asks must say why').check();
@@ -139,5 +139,5 @@ test('[ASG-06] [PKG-10] [PKG-15] the owner takes the access away; a package that
   );
   const ada = await as(ADA.user);
   await open(ada, '/access');
-  await expect(main(ada).getByRole('table', { name: `Roles of ${PACKAGE}` })).toHaveCount(0);
+  await expect(main(ada).getByRole('list', { name: `Roles of ${PACKAGE}` })).toHaveCount(0);
 });

@@ -4,9 +4,9 @@ import { expect, hydrated, open, test } from '../support/test';
 const FIRST_LOAD_LIMIT = 300_000;
 const EMPLOYEE = 'ada.lind';
 
-test('[BYD-32] one command serves a portal from an embedded database, and it is healthy', async ({ request }) => {
+test('[BYD-32] one command serves a portal from an embedded database, and it is healthy', async ({ request, as }) => {
   expect((await request.get('/health')).status()).toBe(200);
-  const missing = await request.get('/no-such-page', { headers: { accept: 'text/html' } });
+  const missing = await (await as(EMPLOYEE)).context().request.get('/no-such-page', { headers: { accept: 'text/html' } });
   expect(missing.status()).toBe(404);
   expect(missing.headers()['content-security-policy']).toContain("default-src");
 });

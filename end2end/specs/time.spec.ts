@@ -47,8 +47,8 @@ test('[PKG-11] [ASG-06] [POL-28] [NOT-02] access ends, but another package keeps
   await open(elin, '/access?tab=ended');
   await expect(main(elin).getByRole('row').filter({ hasText: 'Turbine data' })).toHaveCount(1);
   await open(elin, '/access');
-  await expect(main(elin).getByRole('table', { name: 'Roles of Remote network' })).toContainText('Ready');
-  await expect(main(elin).getByRole('table', { name: 'Roles of Turbine data' })).toHaveCount(0);
+  await expect(main(elin).getByRole('list', { name: 'Roles of Remote network' })).toContainText('Ready');
+  await expect(main(elin).getByRole('list', { name: 'Roles of Turbine data' })).toHaveCount(0);
   await openMail(elin, 'elin.berg@havsund.example', 'Access ended: Turbine data');
   await openPerson(ingrid, ELIN.name);
   await expect(rolesOf(ingrid, 'Turbine Insight', 'Analyst')).toHaveCount(0);

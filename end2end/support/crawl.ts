@@ -6,6 +6,8 @@ export interface Crawled {
   status: number;
   /** The page that linked here. */
   from: string;
+  /** Something to download rather than a page. */
+  file: boolean;
 }
 
 /** The kind of page behind an address: ids and filter values left out. */
@@ -30,8 +32,9 @@ export async function crawl(request: APIRequestContext, start: string[], each = 
     if (count >= each) continue;
     opened.set(kind(path), count + 1);
     const answer = await request.get(path);
-    pages.push({ path, status: answer.status(), from });
-    if (!(answer.headers()['content-type'] ?? '').startsWith('text/html')) continue;
+    const file = !(answer.headers()['content-type'] ?? '').startsWith('text/html');
+    pages.push({ path, status: answer.status(), from, file });
+    if (file) continue;
     for (const link of links(await answer.text(), answer.url())) {
       if (!seen.has(link)) {
         seen.add(link);

@@ -13,7 +13,7 @@ export async function twoStages(as: As): Promise<void> {
   const flow = main(elin).getByRole('list', { name: 'Approval flow' });
   await expect(flow).toContainText(MAJA.name);
   await expect(flow).toContainText('Turbine data stewards');
-  await expect(main(elin).getByRole('table', { name: 'What Turbine data gives' })).toContainText('Remote network');
+  await expect(main(elin).getByRole('list', { name: 'What Turbine data gives' })).toContainText('Remote network');
   const request = await askHere(elin, { package: 'Turbine data', why: 'Cost per turbine for the budget.' });
   await expect(status(elin)).toHaveText('Waiting for approval');
   await expect(story(elin).nth(0)).toContainText('You asked for access');
@@ -42,9 +42,9 @@ export async function twoStages(as: As): Promise<void> {
   await eventually(elin, request, () => expect(status(elin)).toHaveText('Done', { timeout: 500 }));
   await expect(story(elin).filter({ hasText: 'Access is ready' })).toHaveCount(1);
   await open(elin, '/access');
-  const roles = main(elin).getByRole('table', { name: 'Roles of Turbine data' });
-  await expect(roles.getByRole('row').filter({ hasText: 'Remote network' })).toContainText('Ready');
-  await expect(roles.getByRole('row').filter({ hasText: 'Turbine Insight' })).toContainText('Analyst');
+  const roles = main(elin).getByRole('list', { name: 'Roles of Turbine data' });
+  await expect(roles.getByRole('listitem').filter({ hasText: 'Remote network' })).toContainText('Ready');
+  await expect(roles.getByRole('listitem').filter({ hasText: 'Turbine Insight' })).toContainText('Analyst');
   await openMail(elin, 'elin.berg@havsund.example', 'You now have access: Turbine data');
 }
 
@@ -73,7 +73,7 @@ export async function denial(as: As): Promise<void> {
   await open(ada, '/requests');
   await follow(ada, main(ada).getByRole('row').filter({ hasText: 'Turbine data' }).first().getByRole('link'), 'Turbine data');
   await follow(ada, main(ada).getByRole('link', { name: 'Ask again' }), 'Turbine data');
-  await expect(main(ada).getByLabel('Why do you need this?')).toHaveValue('My access ended; the winter report needs the same data.');
+  await expect(main(ada).getByLabel('Why do you need this?')).toHaveValue('My access ended; the next report needs the same data.');
 }
 
 /** A request is taken back while it waits, and access is given back. */
@@ -101,7 +101,7 @@ const PARTNER = 'vera.holm@lumenaudit.example';
 
 /** Signs in by the code that was mailed to the address, which is on the page already. */
 export async function proveMail(page: Page, mailbox: Page, mail: string, name: string): Promise<void> {
-  await page.getByLabel('Mail address').fill(mail);
+  await page.getByRole('textbox', { name: 'Mail address' }).fill(mail);
   await send(page, page.getByRole('button', { name: 'Send me a code' }));
   await expect(title(page)).toHaveText('Look into your mail');
   await openMail(mailbox, mail, /^Your code for /);
@@ -125,7 +125,7 @@ export async function partner(as: As): Promise<void> {
   await open(vera, path);
   await expect(vera.getByRole('heading', { name: 'Audit room' })).toBeVisible();
   if (!withoutScripts()) await expectAccessible(vera);
-  await vera.getByLabel('Mail address').fill(PARTNER);
+  await vera.getByRole('textbox', { name: 'Mail address' }).fill(PARTNER);
   await send(vera, vera.getByRole('button', { name: 'Send me a code' }));
   if (!withoutScripts()) await expectAccessible(vera);
   await openMail(mailbox, PARTNER, /^Your code for /);
@@ -146,6 +146,6 @@ export async function partner(as: As): Promise<void> {
   await decide(maja, 'Vera Holm', 'Audit room', 'Approve');
   await eventually(vera, request, () => expect(status(vera)).toHaveText('Done', { timeout: 500 }));
   await open(vera, '/access');
-  await expect(main(vera).getByRole('table', { name: 'Roles of Audit room' }).getByRole('row').filter({ hasText: 'Audit Room' })).toContainText('Ready');
+  await expect(main(vera).getByRole('list', { name: 'Roles of Audit room' }).getByRole('listitem').filter({ hasText: 'Audit Room' })).toContainText('Ready');
   await openMail(mailbox, PARTNER, 'You now have access: Audit room');
 }

@@ -116,7 +116,7 @@ fn Active(row: AccessRow) -> impl IntoView {
                         action=format!("/access/{id}/remove")/>
                 })}
             </div>
-            {(!roles.is_empty()).then(|| view! { <RoleList roles/> })}
+            {(!roles.is_empty()).then(|| view! { <RoleList label=format!("Roles of {name}") roles/> })}
         </article>
     }
 }

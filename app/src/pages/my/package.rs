@@ -68,7 +68,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
         .collect();
     let name = package.name.clone();
     let catalog = package.catalog.clone();
-    let count = roles.len() as u64;
+    let (count, gives) = (roles.len() as u64, format!("What {name} gives"));
     let several = ways.len() > 1;
     let way = chosen
         .as_ref()
@@ -126,7 +126,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                                 text="Whoever holds it gets what is put into it later."/>
                         }.into_any()
                     } else {
-                        view! { <Card><RoleList roles/></Card> }.into_any()
+                        view! { <Card><RoleList label=gives roles/></Card> }.into_any()
                     }}
                 </Section>
                 {(several && way.is_none()).then(|| view! { <Ways ways href=href.clone()/> })}

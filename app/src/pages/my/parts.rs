@@ -151,7 +151,12 @@ pub fn flow(flow: FlowView) -> Vec<FlowStep> {
 
 /// Roles, with the state of their delivery where there is one (BYD-10).
 #[component]
-pub fn RoleList(roles: Vec<RoleState>) -> impl IntoView {
+pub fn RoleList(
+    /// Whose roles these are, for who cannot see the heading.
+    #[prop(into)]
+    label: String,
+    roles: Vec<RoleState>,
+) -> impl IntoView {
     let lines = roles
         .into_iter()
         .map(|role| {
@@ -170,7 +175,7 @@ pub fn RoleList(roles: Vec<RoleState>) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <ul class="role-list">{lines}</ul> }
+    view! { <ul class="role-list" aria-label=label>{lines}</ul> }
 }
 
 #[cfg(test)]

@@ -137,8 +137,8 @@ pub fn Content(roles: Vec<RoleState>, #[prop(into)] title: String) -> impl IntoV
     let count = roles.len() as u64;
     (!roles.is_empty()).then(|| {
         view! {
-            <Section title count>
-                <Card><RoleList roles/></Card>
+            <Section title=title.clone() count>
+                <Card><RoleList label=title roles/></Card>
             </Section>
         }
     })
