@@ -70,7 +70,7 @@ test('[PKG-01] [PKG-05] [POL-03] [POL-14] [POL-20] [POL-28] a package and its po
   await pick(henrik, 'Stage 1', 'Maja', MAJA.name);
   await stage.getByLabel('Decide within').fill('3');
 
-  const meaning = henrik.getByRole('complementary').filter({ hasText: 'What this means' });
+  const meaning = henrik.getByRole('region', { name: 'What this means' });
   await expect(meaning).toContainText(JONAS.name);
   await expect(meaning).toContainText(MAJA.name);
   await expect(meaning).toContainText('3 days');

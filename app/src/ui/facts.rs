@@ -40,8 +40,9 @@ pub fn SidePanel(
     /// Facts and links.
     children: Children,
 ) -> impl IntoView {
+    let label = title.clone();
     view! {
-        <section class="side-panel">
+        <section class="side-panel" aria-label=label>
             <h2 class="side-title">{title}</h2>
             {lead.0.map(|lead| view! { <p class="side-lead">{lead}</p> })}
             {children()}
