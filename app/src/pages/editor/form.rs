@@ -113,7 +113,7 @@ pub fn EditorForm(
                         </button>
                         <button
                             type="button"
-                            class="btn btn-secondary"
+                            class=move || if can_save() { "btn btn-secondary" } else { "btn btn-primary" }
                             hidden=move || state.step.get() == Step::Review
                             on:click=move |_| state.go(true)
                         >
@@ -236,7 +236,7 @@ fn come_alive(
                 seed.set(draft.fields);
                 restored.set(true);
             }
-            None => state.collect_later(),
+            None => state.begin(),
         }
     });
 }

@@ -71,15 +71,31 @@ impl EditorState {
         self.fields.is_disposed()
     }
 
+    /// What stands in the form now, if that is news.
+    fn news(self) -> Option<Fields> {
+        let fields = browser::read_form(&self.form.get_untracked()?);
+        self.fields
+            .with_untracked(|before| *before != fields)
+            .then_some(fields)
+    }
+
+    /// Reads the form as it was opened, with what the controls chose by themselves. Nobody has typed
+    /// anything yet, so there is no draft to keep.
+    pub fn begin(self) {
+        request_animation_frame(move || {
+            if !self.is_left()
+                && let Some(fields) = self.news()
+            {
+                self.fields.set(fields);
+            }
+        });
+    }
+
     /// Reads the form, and keeps it as a draft.
     pub fn collect(self) {
-        let Some(form) = self.form.get_untracked() else {
+        let Some(fields) = self.news() else {
             return;
         };
-        let fields = browser::read_form(&form);
-        if self.fields.with_untracked(|before| *before == fields) {
-            return;
-        }
         let draft = Draft {
             fields: fields.clone(),
             names: self.names.get_untracked(),

@@ -132,6 +132,7 @@ fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
             actions=move || may_hide.then(|| view! {
                 <PostForm action inline=true><Button small=true>{words}</Button></PostForm>
             })>
+            <Stack>
             <ul class="stack stack-tight">
                 {gates.into_iter().map(|gate| view! {
                     <li>
@@ -150,6 +151,7 @@ fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
                     <p>"People who have the access keep it, whatever stands above."</p>
                 </Banner>
             })}
+            </Stack>
         </Card>
     }
 }
@@ -162,14 +164,16 @@ fn RoleList(roles: Vec<PackageRoleRow>) -> impl IntoView {
             .into_any();
     }
     view! {
-        <ul class="stack stack-tight">
-            {roles.into_iter().map(|role| view! {
-                <li>
-                    <strong>{role.resource}</strong>" "
-                    <span class="muted">{format!("{} · {}", role.role, role.kind)}</span>
-                </li>
-            }).collect_view()}
-        </ul>
+        <Card>
+            <ul class="role-list">
+                {roles.into_iter().map(|role| view! {
+                    <li class="role-line">
+                        <span class="role-what">{role.resource}</span>
+                        <span class="role-how">{format!("{} · {}", role.role, role.kind)}</span>
+                    </li>
+                }).collect_view()}
+            </ul>
+        </Card>
     }
     .into_any()
 }
