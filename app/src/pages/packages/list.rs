@@ -105,10 +105,12 @@ pub fn PackageTable(rows: Vec<PackageRow>, catalog: bool) -> impl IntoView {
                         <Row>
                             <LetterTile name=row.name.clone() hue=hue_of(&row.catalog.id)/>
                             <div>
-                                <a href=href>{row.name}</a>
+                                <span class="row">
+                                    <a href=href>{row.name}</a>
+                                    <PackageBadges hidden=row.hidden enabled=row.catalog_enabled/>
+                                </span>
                                 {(!description.is_empty()).then(|| view! { <p class="small muted">{description}</p> })}
                             </div>
-                            <PackageBadges hidden=row.hidden enabled=row.catalog_enabled/>
                         </Row>
                     </Cell>
                     {catalog.then(|| view! {
