@@ -113,6 +113,17 @@ impl Timestamp {
         }
     }
 
+    /// Later by an ISO 8601 duration such as `P30D` or `PT8H`, a day counting 24 hours; `None` for
+    /// anything that is no such duration, or a negative one.
+    pub fn plus_duration(self, text: &str) -> Option<Self> {
+        let span: jiff::Span = text.trim().parse().ok()?;
+        let length = span
+            .to_duration(jiff::SpanRelativeTo::days_are_24_hours())
+            .ok()?;
+        let ms = i64::try_from(length.as_millis()).ok()?;
+        (ms >= 0).then(|| Self(self.0.saturating_add(ms)))
+    }
+
     /// `months` calendar months later, at the same time of day.
     pub fn plus_months(self, months: i32) -> Self {
         let zoned = self.jiff().to_zoned(TimeZone::UTC);
@@ -136,6 +147,16 @@ mod tests {
         assert_eq!(Timestamp::parse_date("2026-03-12"), Some(at.start_of_day()));
         assert_eq!(at.end_of_day().rfc3339(), "2026-03-12T23:59:59.999Z");
         assert_eq!(Timestamp::parse("12 March"), None);
+    }
+
+    #[test]
+    fn adds_durations_as_programs_write_them() {
+        let now = Timestamp(0);
+        assert_eq!(now.plus_duration("P30D"), Some(now.plus_days(30)));
+        assert_eq!(now.plus_duration("PT8H"), Some(now.plus_hours(8)));
+        for bad in ["", "30", "P", "-P1D", "a day"] {
+            assert_eq!(now.plus_duration(bad), None, "{bad}");
+        }
     }
 
     #[test]

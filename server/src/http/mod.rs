@@ -53,6 +53,7 @@ pub fn router(
             move || app::document(state.clone())
         })
         .merge(app::actions::router())
+        .merge(graph::router())
         .fallback_service(site.service(state.clone()))
         .layer(middleware::from_fn_with_state(sessions, session::layer))
         .layer(DefaultBodyLimit::max(BODY_MAX))

@@ -89,7 +89,7 @@ fn place(path: &str) -> Place {
     let at_root = path.rfind('/') == Some(0);
     if under("/pkg") || at_root && path.contains('.') {
         Place::File
-    } else if under("/api") {
+    } else if under("/api") || under(graph::BASE) {
         Place::Data
     } else if ["/sign-in", "/sign-out", "/auth", "/share", "/demo/mailbox"]
         .iter()
@@ -137,6 +137,9 @@ pub(super) async fn layer(
             return plain::response(status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE));
         }
     };
+    request
+        .extensions_mut()
+        .insert(graph::Caller(page.ctx.clone()));
     request.extensions_mut().insert(page);
     let mut response = next.run(request).await;
     if had_flash {
@@ -247,5 +250,7 @@ mod tests {
         assert_eq!(place("/pkg/1/bailiwick.js"), Place::File);
         assert_eq!(place("/favicon.svg"), Place::File);
         assert_eq!(place("/api/pages/x"), Place::Data);
+        let packages = format!("{}/accessPackages", graph::BASE);
+        assert_eq!(place(&packages), Place::Data);
     }
 }

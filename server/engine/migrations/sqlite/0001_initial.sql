@@ -272,6 +272,8 @@ CREATE UNIQUE INDEX requests_one_open ON requests (package_id, subject_id)
     WHERE state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering') AND request_type IN ('userAdd', 'adminAdd', 'systemAdd');
 CREATE INDEX requests_by_subject ON requests (subject_id, created_at, id);
 CREATE INDEX requests_by_package ON requests (package_id, created_at, id);
+CREATE INDEX requests_by_time ON requests (created_at, id);
+CREATE INDEX requests_by_state ON requests (state, created_at, id);
 CREATE INDEX requests_by_assignment ON requests (assignment_id);
 CREATE INDEX requests_by_policy ON requests (policy_id);
 CREATE INDEX requests_scheduled ON requests (asked_start) WHERE state = 'scheduled';

@@ -14,7 +14,7 @@ WITH reachable (package_id) AS (
 ),
 page AS (
     SELECT
-        a.id, a.display_name, a.name_key, a.description, a.catalog_id,
+        a.id, a.display_name, a.name_key, a.description, a.catalog_id, a.created_at, a.modified_at,
         c.display_name AS catalog_name, c.externally_visible
     FROM reachable
     JOIN access_packages a ON a.id = reachable.package_id
@@ -29,6 +29,7 @@ page AS (
 )
 SELECT
     page.id, page.display_name, page.name_key, page.description, page.catalog_id, page.catalog_name,
+    page.created_at, page.modified_at,
     page.externally_visible, p.id AS policy_id, p.settings,
     (SELECT s.state FROM assignments s
         WHERE s.package_id = page.id AND s.subject_id = $1 AND s.state <> 'expired') AS held,

@@ -2,6 +2,8 @@
 
 pub(crate) mod deadline;
 pub mod decide;
+pub mod read;
 pub mod store;
 
 pub use decide::decide;
+pub use read::{StageRecord, read};

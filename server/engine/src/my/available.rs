@@ -12,7 +12,7 @@ use shared::directory::{Subject, UserKind};
 use shared::ids::{CatalogId, PackageId, PolicyId};
 use shared::limits;
 use shared::policy::{
-    CatalogFacts, PackageFacts, PolicyFacts, PolicySettings, TargetScope, applicable,
+    Applicability, CatalogFacts, PackageFacts, PolicyFacts, PolicySettings, TargetScope, applicable,
 };
 use shared::request::RequestState;
 use shared::time::Timestamp;
@@ -28,6 +28,8 @@ struct Row {
     description: String,
     catalog_id: CatalogId,
     catalog_name: String,
+    created_at: Timestamp,
+    modified_at: Timestamp,
     externally_visible: bool,
     policy_id: PolicyId,
     settings: String,
@@ -39,6 +41,23 @@ struct Row {
 struct Candidate {
     row: Row,
     policies: Vec<(PolicyId, PolicySettings)>,
+}
+
+impl Candidate {
+    /// What the policies say to this person; whether they have the package or wait for it does not
+    /// count.
+    fn applicability(&self, subject: &Subject, now: Timestamp) -> Applicability {
+        let facts: Vec<PolicyFacts<'_>> = self
+            .policies
+            .iter()
+            .map(|(id, settings)| PolicyFacts { id: *id, settings })
+            .collect();
+        let catalog = CatalogFacts {
+            published: true,
+            externally_visible: self.row.externally_visible,
+        };
+        applicable(catalog, PackageFacts::default(), &facts, subject, now)
+    }
 }
 
 /// Available packages, by name; `query` looks into names, descriptions and resources (UI-02).
@@ -76,6 +95,49 @@ pub async fn available(ctx: &Ctx, query: &str, after: &str) -> Outcome<PackagesP
     }
 }
 
+/// A package as programs read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PackageRecord {
+    pub id: PackageId,
+    pub name: String,
+    pub description: String,
+    pub created_at: Timestamp,
+    pub modified_at: Timestamp,
+}
+
+/// Packages the person may ask for, by name; those that are hidden are found by link only. A page
+/// can hold fewer than `size` rows and still have a next one.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub async fn requestable(ctx: &Ctx, after: &str, size: i64) -> Outcome<Page<PackageRecord>> {
+    let mut conn = ctx.read().await?;
+    let subject = super::me(ctx, &mut conn).await?;
+    if subject.kind == UserKind::Visitor {
+        return Ok(Page::default());
+    }
+    let mut candidates = candidates(&mut conn, &subject, "", after, size).await?;
+    let next = cut(&mut candidates, size);
+    let rows = candidates
+        .into_iter()
+        .filter(|candidate| candidate.applicability(&subject, ctx.now()).is_eligible())
+        .map(|Candidate { row, .. }| PackageRecord {
+            id: row.id,
+            name: row.display_name,
+            description: row.description,
+            created_at: row.created_at,
+            modified_at: row.modified_at,
+        })
+        .collect();
+    Ok(Page { rows, next })
+}
+
+fn cut(candidates: &mut Vec<Candidate>, size: i64) -> Option<String> {
+    cursor::cut(candidates, size, |candidate| {
+        AfterText::write(&candidate.row.name_key, candidate.row.id.0)
+    })
+}
+
 /// One page of packages that the person can find.
 pub(super) async fn find(
     conn: &mut Conn,
@@ -86,9 +148,7 @@ pub(super) async fn find(
     now: Timestamp,
 ) -> Outcome<Page<PackageCardView>> {
     let mut candidates = candidates(conn, subject, query, after, size).await?;
-    let next = cursor::cut(&mut candidates, size, |candidate| {
-        AfterText::write(&candidate.row.name_key, candidate.row.id.0)
-    });
+    let next = cut(&mut candidates, size);
     let ids: Vec<PackageId> = candidates.iter().map(|found| found.row.id).collect();
     let mut contents = roles::of_packages(conn, &ids).await?;
     let rows = candidates
@@ -180,16 +240,8 @@ fn card(
     subject: &Subject,
     now: Timestamp,
 ) -> Option<PackageCardView> {
+    let found = candidate.applicability(subject, now);
     let Candidate { row, policies } = candidate;
-    let facts: Vec<PolicyFacts<'_>> = policies
-        .iter()
-        .map(|(id, settings)| PolicyFacts { id: *id, settings })
-        .collect();
-    let catalog = CatalogFacts {
-        published: true,
-        externally_visible: row.externally_visible,
-    };
-    let found = applicable(catalog, PackageFacts::default(), &facts, subject, now);
     if !found.is_eligible() {
         return None;
     }

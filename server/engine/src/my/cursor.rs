@@ -21,7 +21,7 @@ impl AfterText {
 }
 
 /// A cursor over instants.
-pub(super) struct AfterTime(pub Timestamp, pub Uuid);
+pub(crate) struct AfterTime(pub Timestamp, pub Uuid);
 
 impl AfterTime {
     /// For a list with the newest first; anything that is no cursor begins at the newest.

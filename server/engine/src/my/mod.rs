@@ -19,11 +19,13 @@ pub mod timeline;
 pub use access::access;
 pub use approval::approval;
 pub use approvals::{approvals, pending_count};
-pub use available::available;
+pub use available::{PackageRecord, available, requestable};
 pub use overview::overview;
 pub use package::package;
 pub use requests::{open_request, request, requests};
 pub use search::search;
+
+pub(crate) use cursor::AfterTime;
 
 use crate::ctx::Ctx;
 use crate::db::Conn;

@@ -2,9 +2,13 @@
 
 pub mod cancel;
 pub mod gates;
+pub mod list;
 pub(crate) mod progress;
+pub mod related;
 pub mod store;
 pub mod submit;
 
 pub use cancel::cancel;
+pub use list::{FoundRequests, RequestQuery, RequestRecord, list, read};
+pub use related::{Expand, Related};
 pub use submit::submit;

@@ -11,6 +11,7 @@ use shared::forms::requests::{DecisionInput, RequestInput};
 pub const SERVICES: &[Service] = services! {
     reads "my::overview": SignedIn, |_place, ctx| my::overview(ctx);
     reads "my::available": SignedIn, |_place, ctx| my::available(ctx, "", "");
+    reads "my::requestable": SignedIn, |_place, ctx| my::requestable(ctx, "", 50);
     reads "my::package": SignedIn, |place, ctx| my::package(ctx, place.spare, None, None);
     reads "my::access": SignedIn, |_place, ctx| my::access(ctx, false, "");
     reads "my::requests": SignedIn, |_place, ctx| my::requests(ctx, "");

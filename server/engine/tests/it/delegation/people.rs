@@ -6,12 +6,13 @@ use engine::assignments::{self, DirectAssignment};
 use engine::directory::import::{ImportFile, import};
 use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
-use engine::{audit, objects, organizations, people, requests, roles};
+use engine::requests::RequestQuery;
+use engine::{approvals, audit, objects, organizations, people, requests, roles};
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
     AddConnectedOrganization, CancelPendingRequest, DelegateCatalogCreator, DirectlyAssignUser,
     DirectlyRemoveUser, RemoveAccessPackageManager, ReportOnAUser, TenantSettings, ViewAuditLog,
-    ViewCatalogAndPackages,
+    ViewCatalogAndPackages, ViewRequests,
 };
 use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
@@ -62,6 +63,13 @@ pub const SERVICES: &[Service] = services! {
     };
     changes "assignments::remove_directly": Here(DirectlyRemoveUser), |place, ctx| assignments::remove_directly(ctx, place.assignment, "");
     changes "requests::cancel": HereOrHidden(CancelPendingRequest), |place, ctx| requests::cancel(ctx, place.request);
+    reads "requests::read": HereOrHidden(ViewRequests), |place, ctx| requests::read(ctx, place.request, requests::Expand::default());
+    reads "requests::list": Tenant(ViewRequests), |_place, ctx| async { requests::list(ctx, &RequestQuery::default(), 50).await };
+    reads "requests::list": Here(ViewRequests), |place, ctx| async {
+        let query = RequestQuery { package: Some(place.asked), ..RequestQuery::default() };
+        requests::list(ctx, &query, 50).await
+    };
+    reads "approvals::read": HereOrHidden(ViewRequests), |place, ctx| approvals::read(ctx, place.request);
     reads "people::list": Tenant(ReportOnAUser), |_place, ctx| people::list(ctx, people::PeopleFilter::default());
     reads "people::view": Tenant(ReportOnAUser), |place, ctx| people::view(ctx, place.someone);
     changes "people::set_enabled": Tenant(TenantSettings), |place, ctx| people::set_enabled(ctx, place.someone, 1, false);

@@ -1,0 +1,45 @@
+//! The approval of a request as programs read it.
+
+use super::decide::is_approver;
+use super::store::{self, StageRow};
+use crate::ctx::Ctx;
+use crate::error::Outcome;
+use crate::requests::store as requests;
+use shared::AppError;
+use shared::approval::StageStatus;
+use shared::authz::{Action, Scope};
+use shared::ids::RequestId;
+
+/// A stage, and whether it waits for the person who reads it.
+#[derive(Clone, Debug)]
+pub struct StageRecord {
+    pub stage: StageRow,
+    pub assigned_to_me: bool,
+}
+
+/// The stages of a request in order, for whoever one of them asks and for those who may see the
+/// requests of the catalog (APR-01).
+///
+/// # Errors
+/// [`AppError::NotFound`] for everybody else; nobody is signed in.
+pub async fn read(ctx: &Ctx, id: RequestId) -> Outcome<Vec<StageRecord>> {
+    let me = ctx.me()?;
+    let mut conn = ctx.read().await?;
+    let request = requests::load(&mut conn, id).await?;
+    let parties = request.parties();
+    let mut records = Vec::new();
+    let mut asked = false;
+    for stage in store::stages(&mut conn, id).await? {
+        let mine = is_approver(&mut conn, &stage, &parties, me).await?;
+        asked |= mine || stage.decided_by == Some(me);
+        records.push(StageRecord {
+            assigned_to_me: mine && stage.status == StageStatus::InProgress,
+            stage,
+        });
+    }
+    if asked || ctx.allows(Action::ViewRequests, Scope::Catalog(request.catalog_id)) {
+        Ok(records)
+    } else {
+        Err(AppError::NotFound.into())
+    }
+}

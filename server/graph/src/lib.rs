@@ -1,0 +1,54 @@
+//! The REST API: entitlement management in the paths and shapes of Microsoft Graph v1.0, over the
+//! same use cases as the pages. Nothing here decides anything; it reads a request, calls one use
+//! case and writes its outcome.
+
+mod answer;
+mod approvals;
+mod filter;
+mod options;
+mod packages;
+mod problem;
+mod requests;
+mod segment;
+
+pub use problem::Problem;
+
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+use engine::Ctx;
+
+/// Where the API lives.
+pub const BASE: &str = "/v1.0/identityGovernance/entitlementManagement";
+
+/// Who calls; the session layer of the server puts it into the extensions of a request.
+#[derive(Clone, Debug)]
+pub struct Caller(pub Ctx);
+
+/// Every address of the API, below [`BASE`]; anything else there is not found, in words a program
+/// understands.
+pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    let api = Router::new()
+        .route("/accessPackages/{key}", get(packages::by_function))
+        .route(
+            "/assignmentRequests",
+            get(requests::list).post(requests::create),
+        )
+        .route("/assignmentRequests/{key}", get(requests::read))
+        .route("/assignmentRequests/{key}/cancel", post(requests::cancel))
+        .route(
+            "/accessPackageAssignmentApprovals/{key}",
+            get(approvals::read),
+        )
+        .route(
+            "/accessPackageAssignmentApprovals/{key}/stages",
+            get(approvals::stages),
+        )
+        .route(
+            "/accessPackageAssignmentApprovals/{key}/stages/{stage}",
+            get(approvals::stage).patch(approvals::decide),
+        )
+        .fallback(async || Problem::not_found())
+        .method_not_allowed_fallback(async || Problem::method())
+        .layer(middleware::from_fn(answer::finish));
+    Router::new().nest(BASE, api)
+}

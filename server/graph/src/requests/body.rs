@@ -1,0 +1,170 @@
+//! The body that makes a request.
+
+use crate::Problem;
+use engine::assignments::{self, DirectAssignment};
+use engine::{Ctx, requests};
+use serde::Deserialize;
+use shared::AppError;
+use shared::forms::requests::RequestInput;
+use shared::ids::{AssignmentId, PackageId, PolicyId, QuestionId, RequestId, UserId};
+use shared::policy::Asked;
+use shared::time::Timestamp;
+
+/// `accessPackageAssignmentRequest` as sent. `assignment` carries the ids of what is asked for.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewRequest {
+    request_type: String,
+    #[serde(alias = "accessPackageAssignment")]
+    assignment: Assignment,
+    justification: Option<String>,
+    #[serde(default)]
+    answers: Vec<Answer>,
+    schedule: Option<Schedule>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Assignment {
+    id: Option<AssignmentId>,
+    access_package_id: Option<PackageId>,
+    assignment_policy_id: Option<PolicyId>,
+    target_id: Option<UserId>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    value: String,
+    answered_question: Question,
+}
+
+#[derive(Deserialize)]
+struct Question {
+    id: QuestionId,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Schedule {
+    start_date_time: Option<String>,
+    expiration: Option<Expiration>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Expiration {
+    end_date_time: Option<String>,
+    duration: Option<String>,
+}
+
+fn missing(member: &str) -> Problem {
+    Problem::bad(format!("assignment.{member} is missing."))
+}
+
+impl NewRequest {
+    /// Makes the request, for whoever may.
+    pub async fn carry_out(self, ctx: &Ctx) -> Result<RequestId, Problem> {
+        match self.request_type.to_ascii_lowercase().as_str() {
+            "useradd" => self.user_add(ctx).await,
+            "adminadd" => self.admin_add(ctx).await,
+            "userremove" => {
+                let id = self.assignment.id.ok_or_else(|| missing("id"))?;
+                Ok(assignments::remove_own(ctx, id).await?)
+            }
+            "adminremove" => {
+                let id = self.assignment.id.ok_or_else(|| missing("id"))?;
+                let reason = self.justification.unwrap_or_default();
+                Ok(assignments::remove_directly(ctx, id, &reason).await?)
+            }
+            _ => Err(Problem::bad(format!(
+                "requestType {:?} cannot be made here; userAdd, userRemove, adminAdd and adminRemove can.",
+                self.request_type
+            ))),
+        }
+    }
+
+    async fn user_add(self, ctx: &Ctx) -> Result<RequestId, Problem> {
+        let me = ctx.me()?;
+        if self.assignment.target_id.is_some_and(|target| target != me) {
+            let why = "A userAdd is for oneself. Who assigns others uses adminAdd.";
+            return Err(AppError::Forbidden(why.to_owned()).into());
+        }
+        let package = self.assignment.access_package_id;
+        let package = package.ok_or_else(|| missing("accessPackageId"))?;
+        let asked = self.asked(ctx)?;
+        let input = RequestInput {
+            policy: self.assignment.assignment_policy_id,
+            start: asked.start,
+            end: asked.end,
+            answers: self.answers(),
+            justification: self.justification.unwrap_or_default(),
+        };
+        Ok(requests::submit(ctx, package, &input).await?)
+    }
+
+    async fn admin_add(self, ctx: &Ctx) -> Result<RequestId, Problem> {
+        let Assignment {
+            access_package_id,
+            assignment_policy_id,
+            target_id,
+            ..
+        } = self.assignment;
+        let input = DirectAssignment {
+            package: access_package_id.ok_or_else(|| missing("accessPackageId"))?,
+            policy: assignment_policy_id.ok_or_else(|| missing("assignmentPolicyId"))?,
+            people: vec![target_id.ok_or_else(|| missing("targetId"))?],
+            asked: self.asked(ctx)?,
+            answers: self.answers(),
+            justification: self.justification.unwrap_or_default(),
+        };
+        let made = assignments::assign_directly(ctx, &input).await?;
+        made.first()
+            .copied()
+            .ok_or_else(|| AppError::Internal.into())
+    }
+
+    fn answers(&self) -> Vec<(QuestionId, String)> {
+        self.answers
+            .iter()
+            .filter(|answer| !answer.value.is_empty())
+            .map(|answer| (answer.answered_question.id, answer.value.clone()))
+            .collect()
+    }
+
+    /// The period asked for; an end can be a moment or a time after the start.
+    fn asked(&self, ctx: &Ctx) -> Result<Asked, Problem> {
+        let Some(schedule) = &self.schedule else {
+            return Ok(Asked::default());
+        };
+        let at = |name: &str, text: &str| {
+            Timestamp::parse(text)
+                .ok_or_else(|| Problem::bad(format!("schedule.{name} is no date and time.")))
+        };
+        let start = match &schedule.start_date_time {
+            // Clients send the present moment for "now".
+            Some(text) => Some(at("startDateTime", text)?).filter(|start| *start > ctx.now()),
+            None => None,
+        };
+        let end = match &schedule.expiration {
+            Some(Expiration {
+                end_date_time: Some(text),
+                ..
+            }) => Some(at("expiration.endDateTime", text)?),
+            Some(Expiration {
+                duration: Some(text),
+                ..
+            }) => {
+                let begin = start.unwrap_or_else(|| ctx.now());
+                let end = begin.plus_duration(text).ok_or_else(|| {
+                    Problem::bad(
+                        "schedule.expiration.duration is no duration such as P30D or PT8H.",
+                    )
+                })?;
+                Some(end)
+            }
+            _ => None,
+        };
+        Ok(Asked { start, end })
+    }
+}

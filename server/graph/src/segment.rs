@@ -1,0 +1,46 @@
+//! A segment of the address that is a call: `filterByCurrentUser(on='target')`.
+
+use crate::Problem;
+use std::str::FromStr;
+
+/// The argument of a function with one named argument, if the segment is such a call.
+pub fn argument<'a>(segment: &'a str, function: &str, name: &str) -> Option<&'a str> {
+    segment
+        .strip_prefix(function)?
+        .strip_prefix('(')?
+        .strip_suffix(')')?
+        .trim()
+        .strip_prefix(name)?
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start()
+        .strip_prefix('\'')?
+        .strip_suffix('\'')
+}
+
+/// The id that the segment is. What is no id names nothing.
+pub fn id<T: FromStr>(segment: &str) -> Result<T, Problem> {
+    segment.parse().map_err(|_| Problem::not_found())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn calls_are_told_from_ids() {
+        let call = "filterByCurrentUser(on='allowedRequestor')";
+        assert_eq!(
+            argument(call, "filterByCurrentUser", "on"),
+            Some("allowedRequestor")
+        );
+        for other in [
+            "filterByCurrentUser",
+            "filterByCurrentUser()",
+            "7",
+            "x(on='a')",
+        ] {
+            assert_eq!(argument(other, "filterByCurrentUser", "on"), None);
+        }
+    }
+}
