@@ -5,6 +5,8 @@
 mod read;
 mod write;
 
+pub use write::WHO;
+
 use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
@@ -41,7 +43,9 @@ pub fn router(engine: &Arc<Engine>) -> Router {
 
 /// A page that says hello: what a page costs at least.
 async fn hello() -> Html<&'static str> {
-    Html("<!DOCTYPE html><html lang=\"en\"><head><title>Hello</title></head><body><h1>Hello, world</h1></body></html>")
+    Html(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>Hello</title></head><body><h1>Hello, world</h1></body></html>",
+    )
 }
 
 /// Anything that goes wrong, as status 500 with its text.

@@ -70,15 +70,7 @@ pub(super) async fn submit(
         asked.settings.as_str(),
         now
     )?;
-    execute!(
-        conn,
-        "raw/insert_event",
-        event,
-        request,
-        now,
-        subject,
-        why
-    )?;
+    execute!(conn, "raw/insert_event", event, request, now, subject, why)?;
     let days = i64::from(DECISION_DAYS);
     execute!(
         conn,
@@ -164,7 +156,16 @@ pub(super) async fn approve(
     let decider: Uuid = who.unwrap_or_default().parse()?;
     let ctx = engine.system();
     let now = ctx.now();
-    let [assignment, approved, delivering, delivered, one, two, mail, other] = ids(&ctx);
+    let [
+        assignment,
+        approved,
+        delivering,
+        delivered,
+        one,
+        two,
+        mail,
+        other,
+    ] = ids(&ctx);
     let mut conn = engine.db.begin().await?;
     let reason = body.justification.as_str();
     if execute!(conn, "raw/decide", stage, decider, now, reason)? == 0 {
@@ -235,13 +236,7 @@ pub(super) async fn approve(
 }
 
 /// The three records of an approval: the decision, the assignment, its delivery.
-fn notes(
-    ctx: &Ctx,
-    row: &DecidedRow,
-    decider: Uuid,
-    request: Uuid,
-    assignment: Uuid,
-) -> [Note; 3] {
+fn notes(ctx: &Ctx, row: &DecidedRow, decider: Uuid, request: Uuid, assignment: Uuid) -> [Note; 3] {
     let approval = Note {
         at: ctx.now().0,
         actor: Some(decider),
@@ -282,12 +277,54 @@ async fn append(conn: &mut Conn, [a, b, c]: [Note; 3]) -> sqlx::Result<()> {
     execute!(
         conn,
         "raw/insert_audits",
-        i.0, a.at, a.actor, a.actor_name, a.action, a.because, a.target_kind, a.target, a.target_name,
-        a.catalog, a.package, a.subject, a.correlation, a.details, i.1, i.2,
-        j.0, b.at, b.actor, b.actor_name, b.action, b.because, b.target_kind, b.target, b.target_name,
-        b.catalog, b.package, b.subject, b.correlation, b.details, j.1, j.2,
-        k.0, c.at, c.actor, c.actor_name, c.action, c.because, c.target_kind, c.target, c.target_name,
-        c.catalog, c.package, c.subject, c.correlation, c.details, k.1, k.2
+        i.0,
+        a.at,
+        a.actor,
+        a.actor_name,
+        a.action,
+        a.because,
+        a.target_kind,
+        a.target,
+        a.target_name,
+        a.catalog,
+        a.package,
+        a.subject,
+        a.correlation,
+        a.details,
+        i.1,
+        i.2,
+        j.0,
+        b.at,
+        b.actor,
+        b.actor_name,
+        b.action,
+        b.because,
+        b.target_kind,
+        b.target,
+        b.target_name,
+        b.catalog,
+        b.package,
+        b.subject,
+        b.correlation,
+        b.details,
+        j.1,
+        j.2,
+        k.0,
+        c.at,
+        c.actor,
+        c.actor_name,
+        c.action,
+        c.because,
+        c.target_kind,
+        c.target,
+        c.target_name,
+        c.catalog,
+        c.package,
+        c.subject,
+        c.correlation,
+        c.details,
+        k.1,
+        k.2
     )?;
     execute!(conn, "raw/end_head", chain.hash).map(drop)
 }

@@ -11,4 +11,5 @@
 )]
 #[path = "../../../server/engine/tests/it/support/backend.rs"]
 mod backend;
+mod baseline;
 mod loaded;
