@@ -148,7 +148,7 @@ async fn dispatch(command: Command) -> Result<(), Complaint> {
             }
             let failures = report.failures();
             if !failures.is_empty() {
-                return Err(format!("rows failed:\n{}", failures.join("\n")).into());
+                return Err(format!("{} rows failed", failures.len()).into());
             }
         }
     }

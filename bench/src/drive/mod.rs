@@ -110,7 +110,7 @@ impl Seen {
             }
             Ok(answer) => {
                 let text = String::from_utf8_lossy(&answer.body);
-                let text: String = text.chars().take(200).collect();
+                let text: String = text.chars().take(80).collect();
                 format!("{}: {text}", answer.response.status())
             }
             Err(error) => error.to_string(),

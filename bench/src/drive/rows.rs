@@ -1,5 +1,5 @@
-//! The use cases that are measured. A new one is a line in [`ROWS`]: its name, where its requests
-//! come from, and what the nearest bar says.
+//! The use cases that are measured. A new one joins in [`ROWS`]: its name, where its requests come
+//! from, and what it has to reach.
 
 use super::{Call, Calls};
 use crate::raw::{API, PAGE};
@@ -12,7 +12,36 @@ pub struct Row {
     pub key: &'static str,
     pub name: &'static str,
     pub source: Source,
+    /// What it has to reach on the small organization.
+    pub bar: Bar,
 }
+
+/// What a use case has to reach.
+#[derive(Clone, Copy, Debug)]
+pub struct Bar {
+    /// Requests per second, as a share of the baseline's; zero where its page is no comparison.
+    pub ratio: f64,
+    pub per_second: f64,
+    /// Milliseconds.
+    pub p99: f64,
+    /// Statements per request.
+    pub statements: f64,
+}
+
+/// Lists of the API.
+const LIST: Bar = Bar {
+    ratio: 0.5,
+    per_second: 4_000.0,
+    p99: 8.0,
+    statements: 4.0,
+};
+/// Pages.
+const PAGES: Bar = Bar {
+    ratio: 0.0,
+    per_second: 2_000.0,
+    p99: 15.0,
+    statements: f64::INFINITY,
+};
 
 /// Where the requests of a use case come from.
 #[derive(Clone, Copy, Debug)]
@@ -31,31 +60,47 @@ pub const ROWS: &[Row] = &[
         key: "list-packages",
         name: "List packages I may request, 50 rows, API",
         source: Source::Again(requestable),
+        bar: LIST,
     },
     Row {
         key: "list-pending",
         name: "List pending requests, 50 rows, API",
         source: Source::Again(pending),
+        bar: LIST,
     },
     Row {
         key: "overview",
         name: "My Access overview, HTML",
         source: Source::Again(|model| pages(model, "/")),
+        bar: PAGES,
     },
     Row {
         key: "packages",
         name: "My Access packages, HTML, 50 packages",
         source: Source::Again(|model| pages(model, "/packages")),
+        bar: PAGES,
     },
     Row {
         key: "submit",
         name: "Submit a request, two-stage policy",
         source: Source::Submissions,
+        bar: Bar {
+            ratio: 0.5,
+            per_second: 2_000.0,
+            p99: 20.0,
+            statements: 10.0,
+        },
     },
     Row {
         key: "approve",
         name: "Final approval with delivery",
         source: Source::Approvals,
+        bar: Bar {
+            ratio: 0.5,
+            per_second: 1_000.0,
+            p99: 40.0,
+            statements: 15.0,
+        },
     },
 ];
 

@@ -39,7 +39,8 @@ pub async fn calls(
             again: false,
         },
         Source::Approvals => Calls {
-            calls: prepare(db, model, items, now)
+            // Slower than submitting, so fewer are used up.
+            calls: prepare(db, model, items.div_ceil(2), now)
                 .await?
                 .iter()
                 .map(approval)

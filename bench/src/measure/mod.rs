@@ -78,7 +78,7 @@ pub async fn measure(options: &Options) -> Result<Report, Complaint> {
             let product = bench.run(row, Target::Product).await?;
             let raw = bench.run(row, Target::Raw).await?;
             database.lines.push(Line {
-                name: row.name,
+                row: *row,
                 product,
                 raw,
             });

@@ -35,7 +35,7 @@ mod stories {
         let records = world.count("audit_records").await;
         for row in ROWS {
             work::tidy(&world.database.db, now).await.unwrap();
-            let calls = work::calls(&world.database.db, &world.model, row, 20, now)
+            let calls = work::calls(&world.database.db, &world.model, row, 40, now)
                 .await
                 .unwrap();
             assert!(!calls.calls.is_empty(), "{}", row.name);
