@@ -8,6 +8,7 @@ use super::model::Model;
 use super::numbers::{Numbers, Seed};
 use super::request::Writer;
 use super::sink::Sink;
+use super::table::Table;
 use crate::chain::Chain;
 use crate::stopwatch::Stopwatch;
 use crate::store::{commit, maintenance, run};
@@ -20,8 +21,6 @@ use std::ops::Range;
 
 /// The line of the table `settings` that says what was loaded.
 const KEY: &str = "bench.load";
-/// Things of one kind in one step.
-const STEP: u64 = 20_000;
 
 /// What a database was loaded with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,11 +49,11 @@ fn steps(n: &Numbers) -> Vec<Step> {
         (0..total.div_ceil(step)).map(move |n| make(n * step..total.min((n + 1) * step)))
     }
     // Each after what it refers to; managers come before those they manage.
-    each(n.objects, STEP, Step::Objects)
-        .chain(each(n.users, STEP, Step::Users))
-        .chain(each(n.catalogs, STEP, Step::Catalogs))
-        .chain(each(n.packages, STEP, Step::Packages))
-        .chain(each(n.users, STEP / n.held_by_each, Step::Access))
+    each(n.objects, n.step, Step::Objects)
+        .chain(each(n.users, n.step, Step::Users))
+        .chain(each(n.catalogs, n.step, Step::Catalogs))
+        .chain(each(n.packages, n.step, Step::Packages))
+        .chain(each(n.users, n.step / n.held_by_each, Step::Access))
         .collect()
 }
 
@@ -63,6 +62,20 @@ fn steps(n: &Numbers) -> Vec<Step> {
 /// # Errors
 /// The database holds something else, or fails.
 pub async fn load(db: &Db, seed: Seed, tiny: bool, now: Timestamp) -> Result<Loaded, Complaint> {
+    load_some(db, seed, tiny, now, usize::MAX).await
+}
+
+/// As [`load`], but stops after `most` steps, as if it had been interrupted.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_some(
+    db: &Db,
+    seed: Seed,
+    tiny: bool,
+    now: Timestamp,
+    most: usize,
+) -> Result<Loaded, Complaint> {
     db.migrate().await?;
     let numbers = seed.numbers(tiny);
     let mut state = match loaded(db).await? {
@@ -90,7 +103,7 @@ pub async fn load(db: &Db, seed: Seed, tiny: bool, now: Timestamp) -> Result<Loa
     let progress = Progress::new(steps.len());
     let watch = Stopwatch::start();
     let mut sink = Sink::default();
-    for step in steps.iter().skip(state.steps) {
+    for step in steps.iter().skip(state.steps).take(most) {
         let mut conn = db.begin().await?;
         relax(&mut conn, db, numbers.safe).await?;
         write(&model, &mut sink, &mut conn, step).await?;
@@ -100,6 +113,9 @@ pub async fn load(db: &Db, seed: Seed, tiny: bool, now: Timestamp) -> Result<Loa
         progress.show(state.steps, sink.written, watch.elapsed());
     }
     progress.end();
+    if state.steps < steps.len() {
+        return Ok(state);
+    }
     finish(db).await?;
     state.complete = true;
     let mut conn = db.begin().await?;
@@ -240,7 +256,12 @@ async fn relax(conn: &mut Conn, db: &Db, safe: bool) -> sqlx::Result<()> {
 async fn finish(db: &Db) -> sqlx::Result<()> {
     let mut conn = maintenance(db).await?;
     if db.is_postgres() {
-        return run(&mut conn, "VACUUM (ANALYZE)").await;
+        let tables: Vec<_> = Table::ALL.iter().map(|table| table.name()).collect();
+        return run(
+            &mut conn,
+            &format!("VACUUM (ANALYZE) {}", tables.join(", ")),
+        )
+        .await;
     }
     for sql in [
         "PRAGMA analysis_limit = 1000",

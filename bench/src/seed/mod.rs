@@ -11,7 +11,7 @@ mod sink;
 mod table;
 
 pub use directory::token;
-pub use load::{Loaded, Session, load, loaded, sessions};
+pub use load::{Loaded, Session, load, load_some, loaded, sessions};
 pub(crate) use load::{head, set_head};
 pub use numbers::{Numbers, Seed};
 pub use sink::Sink;

@@ -27,6 +27,7 @@ impl Seed {
                 pending: 2_000,
                 sessions: 2_000,
                 safe: true,
+                step: 20_000,
             },
             (Self::L, false) => Numbers {
                 name: "l",
@@ -39,6 +40,7 @@ impl Seed {
                 pending: 200_000,
                 sessions: 5_000,
                 safe: false,
+                step: 20_000,
             },
             (Self::S, true) => Numbers {
                 name: "tiny s",
@@ -51,6 +53,7 @@ impl Seed {
                 pending: 60,
                 sessions: 60,
                 safe: true,
+                step: 50,
             },
             (Self::L, true) => Numbers {
                 name: "tiny l",
@@ -63,6 +66,7 @@ impl Seed {
                 pending: 40,
                 sessions: 50,
                 safe: false,
+                step: 90,
             },
         }
     }
@@ -87,6 +91,8 @@ pub struct Numbers {
     pub sessions: u64,
     /// Let the database check foreign keys while loading; too slow for millions of rows.
     pub safe: bool,
+    /// Things of one kind that are loaded in one transaction.
+    pub step: u64,
 }
 
 impl Numbers {

@@ -3,7 +3,7 @@
 use crate::backend::{Backend, Database};
 use bench::seed::ids::{Kind, id};
 use bench::seed::model::{Model, Way};
-use bench::seed::{Seed, load, loaded, token};
+use bench::seed::{Seed, load, load_some, loaded, token};
 use engine::audit::{Verdict, verify};
 use engine::clock::Clock;
 use engine::{Ctx, Engine, EngineOptions, approvals, identity, my, requests};
@@ -27,6 +27,10 @@ impl World {
     pub async fn new(backend: Backend, seed: Seed) -> Self {
         let database = Database::empty(backend).await;
         load(&database.db, seed, true, NOW).await.unwrap();
+        Self::over(database, seed)
+    }
+
+    fn over(database: Database, seed: Seed) -> Self {
         let engine = Engine::new(
             database.db.clone(),
             Clock::mock(NOW),
@@ -120,7 +124,8 @@ pub(crate) use both;
 both!(
     the_engine_works_on_a_loaded_organization,
     sizes_are_as_named,
-    loading_is_careful
+    loading_is_careful,
+    an_interrupted_load_goes_on
 );
 
 mod stories {
@@ -254,5 +259,41 @@ mod stories {
         let refused = load(&database.db, Seed::L, true, NOW).await.unwrap_err();
         assert!(refused.to_string().contains("already"), "{refused}");
         assert_eq!(loaded(&database.db).await.unwrap(), Some(again));
+    }
+
+    pub async fn an_interrupted_load_goes_on(backend: Backend) {
+        let world = World::new(backend, Seed::S).await;
+        let database = Database::empty(backend).await;
+        let mut steps = 0;
+        loop {
+            // Later and later, but the organization stays that of the first try.
+            let now = NOW.plus_hours(steps);
+            let state = load_some(&database.db, Seed::S, true, now, 3)
+                .await
+                .unwrap();
+            assert_eq!(state.now, NOW.0);
+            steps += 3;
+            if state.complete {
+                break;
+            }
+        }
+        assert!(steps > 9, "there is something to interrupt");
+        let other = World::over(database, Seed::S);
+        other.assert_sound().await;
+        for table in bench::seed::Table::ALL {
+            let name = table.name();
+            assert_eq!(world.count(name).await, other.count(name).await, "{name}");
+        }
+        let head = "SELECT hash FROM audit_head";
+        assert_eq!(text(&world, head).await, text(&other, head).await);
+    }
+
+    async fn text(world: &World, sql: &'static str) -> String {
+        let mut conn = world.database.db.read().await.unwrap();
+        match conn.raw() {
+            engine::db::Raw::Sqlite(conn) => sqlx::query_scalar(sql).fetch_one(conn).await,
+            engine::db::Raw::Postgres(conn) => sqlx::query_scalar(sql).fetch_one(conn).await,
+        }
+        .unwrap()
     }
 }
