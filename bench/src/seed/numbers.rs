@@ -53,7 +53,7 @@ impl Seed {
                 pending: 60,
                 sessions: 60,
                 safe: true,
-                step: 50,
+                step: 300,
             },
             (Self::L, true) => Numbers {
                 name: "tiny l",
@@ -66,7 +66,7 @@ impl Seed {
                 pending: 40,
                 sessions: 50,
                 safe: false,
-                step: 90,
+                step: 300,
             },
         }
     }
