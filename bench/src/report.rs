@@ -111,7 +111,7 @@ impl Report {
         let mut page = String::new();
         // Writing to a string cannot fail.
         let _ = self.write(&mut page);
-        page
+        page.replace(" \n", "\n")
     }
 
     fn write(&self, page: &mut String) -> std::fmt::Result {

@@ -54,6 +54,7 @@ pub async fn measure(options: &Options) -> Result<Report, Complaint> {
         databases: Vec::new(),
     };
     for url in &options.databases {
+        must_exist(url)?;
         let db = Db::open(url).await?;
         let (model, state) = model(&db).await?;
         let bench = Bench {
@@ -99,6 +100,19 @@ impl Options {
                 .iter()
                 .any(|key| row.key.starts_with(key.as_str()))
     }
+}
+
+/// Opening would make an empty database where a name is mistyped.
+fn must_exist(url: &str) -> Result<(), Complaint> {
+    let Some(path) = url.strip_prefix("sqlite:") else {
+        return Ok(());
+    };
+    let path = path.trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or_default();
+    if std::path::Path::new(path).is_file() {
+        return Ok(());
+    }
+    Err(format!("there is no database {path}; see `bailiwick-bench load`").into())
 }
 
 /// What a database was loaded with, if it still holds.
