@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint test-db shots clean-cache
+.PHONY: help run dev test lint test-db bench bench-large shots clean-cache
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -22,6 +22,12 @@ lint: ## only the quick checks: format, house rules, clippy
 
 test-db: ## keep a throw-away Postgres running for `cargo nextest run`, until Ctrl+C
 	@.ci/postgres
+
+bench: ## measure on 2,000 users and write docs/benchmarks.md; ROWS="submit approve" SECONDS_EACH=10
+	@.ci/bench
+
+bench-large: ## the same on 1,000,000 users: half an hour and some 20 GB of disk
+	@.ci/bench --large
 
 shots: ## pictures of the pages in both themes and two widths; ROUTES="/ /packages" AS=ada.lind OUT=folder
 	@.ci/shots

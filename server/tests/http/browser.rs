@@ -109,7 +109,8 @@ impl Browser {
         if !self.headers.iter().any(|(name, _)| *name == "host") {
             request = request.header(header::HOST, HOST);
         }
-        if method == Method::POST {
+        let typed = self.headers.iter().any(|(name, _)| *name == "content-type");
+        if method == Method::POST && !typed {
             request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         }
         for (name, value) in &self.headers {

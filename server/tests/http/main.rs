@@ -5,17 +5,14 @@
     reason = "a test that cannot go on should stop where it is"
 )]
 
-#[expect(
-    dead_code,
-    unused_imports,
-    reason = "the stage is shared with the engine's tests"
-)]
+#[expect(dead_code, reason = "the stage is shared with the engine's tests")]
 #[macro_use]
 #[path = "../../engine/tests/it/support/mod.rs"]
 mod support;
 
 mod admin_pages;
 mod browser;
+mod graph;
 mod headers;
 mod partners;
 mod program;
