@@ -5,6 +5,7 @@ use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::outbox::{Mailbox, Mailer};
+use crate::work::Work;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -19,6 +20,8 @@ pub struct EngineOptions {
     pub demo: bool,
     /// How mail leaves.
     pub mail: Arc<dyn Mailer>,
+    /// Answers of the REST API say how many statements they took.
+    pub count_statements: bool,
 }
 
 impl Default for EngineOptions {
@@ -28,6 +31,7 @@ impl Default for EngineOptions {
             organization: "Bailiwick".to_owned(),
             demo: false,
             mail: Arc::new(Mailbox),
+            count_statements: false,
         }
     }
 }
@@ -39,6 +43,8 @@ pub struct Engine {
     pub clock: Clock,
     pub(crate) entropy: Entropy,
     pub options: EngineOptions,
+    /// What the background has done.
+    pub work: Work,
     /// Rung when a transaction left work for the background.
     pub(crate) bell: Notify,
 }
@@ -51,6 +57,7 @@ impl Engine {
             clock,
             entropy: Entropy::os(),
             options,
+            work: Work::default(),
             bell: Notify::new(),
         })
     }

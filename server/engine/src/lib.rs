@@ -6,6 +6,7 @@
 pub mod approvals;
 pub mod assignments;
 pub mod audit;
+pub mod backlog;
 pub mod catalogs;
 pub mod clock;
 pub mod csv_file;
@@ -30,6 +31,7 @@ pub mod policies;
 mod reconcile;
 pub mod requests;
 pub mod roles;
+pub mod work;
 
 pub use ctx::{Ctx, Permit, Tx};
 pub use engine::{Engine, EngineOptions};

@@ -40,28 +40,40 @@ impl Engine {
 
         let mut done = 0;
         for id in overdue {
-            done += note(
+            done += self.note(
                 "approval deadline",
                 approvals::deadline::expire(&ctx, id).await,
             );
         }
         for id in remind {
-            done += note("reminder", approvals::deadline::remind(&ctx, id).await);
+            done += self.note("reminder", approvals::deadline::remind(&ctx, id).await);
         }
         for id in starts {
-            done += note("scheduled start", start(&ctx, id).await);
+            done += self.note("scheduled start", start(&ctx, id).await);
         }
         for id in ending {
-            done += note("end of access", assignments::end::expire(&ctx, id).await);
+            done += self.note("end of access", assignments::end::expire(&ctx, id).await);
         }
         for id in announce {
-            done += note("ending notice", assignments::end::announce(&ctx, id).await);
+            done += self.note("ending notice", assignments::end::announce(&ctx, id).await);
         }
         for id in deliver {
-            done += note("delivery", delivery::deliver(&ctx, id).await);
+            done += self.note("delivery", delivery::deliver(&ctx, id).await);
         }
         done += outbox::run_due(self).await?;
         Ok(done)
+    }
+
+    /// One for a thing done; none, and a line in the log, for one that failed.
+    fn note(&self, what: &'static str, outcome: Outcome<()>) -> usize {
+        self.work.note(what, outcome.is_ok());
+        match outcome {
+            Ok(()) => 1,
+            Err(failure) => {
+                tracing::error!(what, error = %failure, "something due could not be done");
+                0
+            }
+        }
     }
 
     /// Works until nothing is due any more.
@@ -86,7 +98,7 @@ impl Engine {
         loop {
             if self.clock.now() >= tidy_at {
                 tidy_at = self.clock.now().plus_hours(1);
-                note("tidying up", identity::tidy(&self.system()).await.map(drop));
+                self.note("tidying up", identity::tidy(&self.system()).await.map(drop));
             }
             let rung = self.bell.notified();
             tokio::pin!(rung);
@@ -113,17 +125,6 @@ impl Engine {
 )]
 async fn pause() {
     tokio::time::sleep(PAUSE).await;
-}
-
-/// One for a thing done; none, and a line in the log, for one that failed.
-fn note(what: &str, outcome: Outcome<()>) -> usize {
-    match outcome {
-        Ok(()) => 1,
-        Err(failure) => {
-            tracing::error!(what, error = %failure, "something due could not be done");
-            0
-        }
-    }
 }
 
 /// Starts a scheduled request whose date has come.

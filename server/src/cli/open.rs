@@ -29,6 +29,7 @@ pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint
         organization: settings.organization.clone(),
         demo: settings.demo,
         mail,
+        count_statements: settings.count_statements,
     };
     let engine = Engine::new(db, Clock::system(), options);
     engine::identity::demo::restore_clock(&engine)

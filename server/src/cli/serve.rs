@@ -3,6 +3,7 @@
 use super::{Complaint, data, open};
 use crate::config::Settings;
 use crate::http::{self, Site};
+use crate::metrics::{self, Metrics};
 use axum::serve::ListenerExt;
 use engine::Engine;
 use std::net::SocketAddr;
@@ -31,7 +32,8 @@ pub(super) async fn run(settings: Settings) -> Result<(), Complaint> {
     if settings.demo {
         data::load_demo(&engine).await?;
     }
-    let router = http::router(&engine, &site, &settings.trusted_proxies)?;
+    let metrics = Arc::default();
+    let router = http::router(&engine, &site, &settings.trusted_proxies, &metrics)?;
     // Without this a page waits 40 ms for a delayed acknowledgment.
     let listener = listener.tap_io(|stream| {
         if let Err(error) = stream.set_nodelay(true) {
@@ -48,6 +50,10 @@ pub(super) async fn run(settings: Settings) -> Result<(), Complaint> {
     )
     .with_graceful_shutdown(until(stopped.clone()));
     let server = tokio::spawn(server.into_future());
+    let figures = match settings.metrics_addr {
+        Some(addr) => Some(serve_figures(&engine, &metrics, addr, until(stopped)).await?),
+        None => None,
+    };
     told_to_stop().await?;
     tracing::info!("stopping");
     stop.send_replace(true);
@@ -57,8 +63,26 @@ pub(super) async fn run(settings: Settings) -> Result<(), Complaint> {
     if tokio::time::timeout(GRACE, background).await.is_err() {
         tracing::warn!("work in the background was cut off; it goes on after the next start");
     }
+    if let Some(figures) = figures {
+        figures.abort();
+    }
     engine.db.close().await;
     Ok(())
+}
+
+/// Serves the figures at their own address.
+async fn serve_figures(
+    engine: &Arc<Engine>,
+    metrics: &Arc<Metrics>,
+    addr: SocketAddr,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<tokio::task::JoinHandle<std::io::Result<()>>, Complaint> {
+    let listener = TcpListener::bind(addr).await.map_err(|error| {
+        format!("The address {addr} (metrics_addr, BAILIWICK_METRICS_ADDR) cannot be listened on: {error}.")
+    })?;
+    let router = metrics::router(engine, metrics);
+    let server = axum::serve(listener, router).with_graceful_shutdown(stop);
+    Ok(tokio::spawn(server.into_future()))
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

@@ -48,6 +48,16 @@ pub struct SettingArgs {
     #[arg(long, global = true, env = "BAILIWICK_SITE_DIR", value_name = "FOLDER")]
     pub site_dir: Option<PathBuf>,
 
+    /// Address and port for figures (/metrics, Prometheus), such as 127.0.0.1:9300; whoever reaches it
+    /// reads them [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_METRICS_ADDR",
+        value_name = "IP:PORT"
+    )]
+    pub metrics_addr: Option<String>,
+
     /// IP addresses of reverse proxies whose X-Forwarded-For is believed, separated by commas
     /// [default: none]
     #[arg(
@@ -109,4 +119,9 @@ pub struct SettingArgs {
     /// clock that can be moved; on a loopback address only
     #[arg(long, global = true, env = "BAILIWICK_DEMO", value_parser = clap::builder::FalseyValueParser::new())]
     pub demo: bool,
+
+    /// Say in a header (x-sql-statements) of every answer of the REST API how many statements it
+    /// took, for measuring
+    #[arg(long, global = true, env = "BAILIWICK_COUNT_STATEMENTS", value_parser = clap::builder::FalseyValueParser::new())]
+    pub count_statements: bool,
 }

@@ -27,6 +27,7 @@ pub(super) fn merge(args: SettingArgs) -> Result<SettingArgs, BadSetting> {
         public_url: args.public_url.or(file.public_url),
         organization: args.organization.or(file.organization),
         site_dir: args.site_dir.or(file.site_dir),
+        metrics_addr: args.metrics_addr.or(file.metrics_addr),
         trusted_proxies: args.trusted_proxies.or(file.trusted_proxies),
         log: args.log.or(file.log),
         log_format: args.log_format.or(file.log_format),
@@ -35,5 +36,6 @@ pub(super) fn merge(args: SettingArgs) -> Result<SettingArgs, BadSetting> {
         smtp_password_file: args.smtp_password_file.or(file.smtp_password_file),
         mail_from: args.mail_from.or(file.mail_from),
         demo: args.demo || file.demo,
+        count_statements: args.count_statements || file.count_statements,
     })
 }

@@ -47,11 +47,13 @@ pub struct Settings {
     pub public_url: String,
     pub organization: String,
     pub site_dir: PathBuf,
+    pub metrics_addr: Option<SocketAddr>,
     pub trusted_proxies: Vec<IpAddr>,
     pub log: String,
     pub log_format: LogFormat,
     pub mail: Option<MailSettings>,
     pub demo: bool,
+    pub count_statements: bool,
 }
 
 impl Settings {
@@ -70,11 +72,13 @@ impl Settings {
             public_url: public_url(args.public_url, addr)?,
             organization: organization(args.organization, demo)?,
             site_dir: args.site_dir.unwrap_or_else(site_beside_program),
+            metrics_addr: metrics_addr(args.metrics_addr.as_deref(), addr)?,
             trusted_proxies: trusted_proxies(args.trusted_proxies.as_deref())?,
             log: log(args.log)?,
             log_format: log_format(args.log_format.as_deref())?,
             mail,
             demo,
+            count_statements: args.count_statements,
         })
     }
 }
@@ -98,6 +102,25 @@ fn addr(text: Option<&str>, demo: bool) -> Result<SocketAddr, BadSetting> {
         ));
     }
     Ok(addr)
+}
+
+fn metrics_addr(text: Option<&str>, addr: SocketAddr) -> Result<Option<SocketAddr>, BadSetting> {
+    let bad = |problem: String| {
+        BadSetting::new(
+            "metrics_addr (--metrics-addr, BAILIWICK_METRICS_ADDR)",
+            problem,
+            "an IP address and a port of its own, such as 127.0.0.1:9300",
+        )
+    };
+    let Some(text) = text else { return Ok(None) };
+    let parsed: SocketAddr = text
+        .trim()
+        .parse()
+        .map_err(|_| bad(format!("{text:?} is not an address")))?;
+    if parsed == addr {
+        return Err(bad("it is where the portal listens".to_owned()));
+    }
+    Ok(Some(parsed))
 }
 
 fn database_url(url: Option<String>) -> Result<String, BadSetting> {

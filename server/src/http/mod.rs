@@ -9,6 +9,7 @@ mod watch;
 
 pub use site::Site;
 
+use crate::metrics::Metrics;
 use app::web::AppState;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -25,6 +26,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
+use watch::Watch;
 
 /// Bytes in the body of a request, at most. The longest form of all, a policy with every question
 /// it may have, stays below.
@@ -40,6 +42,7 @@ pub fn router(
     engine: &Arc<Engine>,
     site: &Site,
     trusted_proxies: &[IpAddr],
+    metrics: &Arc<Metrics>,
 ) -> Result<Router, tower_http::csrf::ConfigError> {
     let state: AppState = site.options();
     let sessions = Sessions::new(engine, trusted_proxies);
@@ -77,7 +80,7 @@ pub fn router(
             headers::layer,
         ))
         .layer(middleware::from_fn_with_state(
-            Arc::clone(engine),
+            Watch::new(engine, metrics),
             watch::layer,
         )))
 }

@@ -71,7 +71,7 @@ impl Browser {
     pub fn of(world: &World) -> Self {
         let site = Site::find(Path::new(env!("CARGO_TARGET_TMPDIR")));
         Self {
-            router: router(&world.engine, &site, &[]).unwrap(),
+            router: router(&world.engine, &site, &[], &Arc::default()).unwrap(),
             address: "127.0.0.1:50000".to_owned(),
             cookies: BTreeMap::new(),
             headers: Vec::new(),

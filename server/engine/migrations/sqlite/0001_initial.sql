@@ -335,6 +335,7 @@ CREATE TABLE deliveries (
     UNIQUE (assignment_id, role_id)
 ) STRICT;
 CREATE INDEX deliveries_due ON deliveries (next_try_at) WHERE next_try_at IS NOT NULL;
+CREATE INDEX deliveries_failed ON deliveries (changed_at) WHERE state = 'failed';
 CREATE INDEX deliveries_sources ON deliveries (subject_id, role_id, state);
 
 -- Signing in.
