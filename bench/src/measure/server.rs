@@ -54,7 +54,8 @@ impl Launch {
                     .arg("serve")
                     .env("BAILIWICK_ADDR", addr.to_string())
                     .env("BAILIWICK_SMTP_URL", format!("smtp://{}", self.smtp))
-                    .env("BAILIWICK_MAIL_FROM", "Access <access@example.com>");
+                    .env("BAILIWICK_MAIL_FROM", "Access <access@example.com>")
+                    .env("BAILIWICK_COUNT_STATEMENTS", "true");
                 command
             }
             Target::Raw => {

@@ -7,7 +7,7 @@ WITH RECURSIVE inside (id) AS (
 )
 SELECT id, kind, user_name, display_name, mail, job_title, department, enabled
 FROM users
-WHERE id IN (
+WHERE enabled AND id IN (
     SELECT holder.user_id
     FROM inside
     JOIN directory_roles role ON role.object_id = inside.id AND role.kind = 'member'

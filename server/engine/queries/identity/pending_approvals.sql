@@ -1,21 +1,20 @@
-WITH RECURSIVE in_groups (id) AS (
-    SELECT r.object_id
-    FROM role_holders h
-    JOIN directory_roles r ON r.id = h.role_id
-    WHERE h.user_id = $1 AND r.kind = 'member'
+-- How many open stages ask the person, by themselves or through a group.
+WITH RECURSIVE me (id) AS (
+    SELECT $1
     UNION
-    SELECT n.parent_id
-    FROM group_nesting n
-    JOIN in_groups g ON n.child_id = g.id
+    SELECT role.object_id
+    FROM role_holders holder
+    JOIN directory_roles role ON role.id = holder.role_id AND role.kind = 'member'
+    WHERE holder.user_id = $1
+    UNION
+    SELECT nesting.parent_id
+    FROM group_nesting nesting
+    JOIN me ON me.id = nesting.child_id
 )
-SELECT COUNT(DISTINCT s.request_id) AS count
-FROM stage_approvers a
-JOIN approval_stages s ON s.id = a.stage_id
+SELECT COUNT(*) AS count
+FROM approval_stages s
 JOIN requests q ON q.id = s.request_id
-WHERE (
-        (a.principal_kind = 'user' AND a.principal_id = $1)
-        OR (a.principal_kind = 'group' AND a.principal_id IN (SELECT id FROM in_groups))
-    )
+WHERE s.id IN (SELECT a.stage_id FROM stage_approvers a WHERE a.principal_id IN (SELECT id FROM me))
     AND s.status = 'InProgress'
     AND q.state = 'pendingApproval'
     AND q.subject_id <> $1

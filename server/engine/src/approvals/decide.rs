@@ -4,7 +4,7 @@ use super::store::{self, StageRow};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::delivery::lock;
-use crate::error::Outcome;
+use crate::error::{Failure, Outcome};
 use crate::requests::{progress, store as requests};
 use crate::{directory, execute, notices};
 use serde_json::json;
@@ -27,10 +27,20 @@ pub async fn is_approver(
     parties: &[UserId],
     person: UserId,
 ) -> Outcome<bool> {
+    let approvers = store::approvers(conn, stage.id).await?;
+    is_among(conn, &approvers, parties, person).await
+}
+
+/// Is this person, no party to the request, among those who were asked?
+async fn is_among(
+    conn: &mut crate::db::Conn,
+    approvers: &[Principal],
+    parties: &[UserId],
+    person: UserId,
+) -> Outcome<bool> {
     if parties.contains(&person) {
         return Ok(false);
     }
-    let approvers = store::approvers(conn, stage.id).await?;
     if approvers.contains(&Principal::User(person)) {
         return Ok(true);
     }
@@ -54,7 +64,8 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         .iter()
         .find(|stage| stage.id == input.stage)
         .ok_or(AppError::NotFound)?;
-    let permit = ctx.approver(is_approver(&mut conn, stage, &request.parties(), me).await?)?;
+    let asked = store::approvers(&mut conn, stage.id).await?;
+    let permit = ctx.approver(is_among(&mut conn, &asked, &request.parties(), me).await?)?;
     drop(conn);
 
     let settings = request.policy()?;
@@ -108,11 +119,16 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         }
         Decision::Approve if index + 1 < settings.stages.len() => {
             requests::advance(&mut tx, &mut request, RequestEvent::StageApproved).await?;
-            progress::open_stage(&mut tx, &request, index + 1).await?;
+            let next = stages
+                .iter()
+                .find(|next| next.position == stage.position + 1)
+                .ok_or_else(|| Failure::Broken("the next stage is missing".to_owned()))?;
+            let rule = &settings.stages[index + 1];
+            progress::open_stage(&mut tx, &request, rule, next.id).await?;
         }
         Decision::Approve => progress::ready(&mut tx, &mut request).await?,
     }
-    notices::stage_decided(&mut tx, &request, stage.id, me, input.decision).await?;
+    notices::stage_decided(&mut tx, &request, &asked, me, input.decision).await?;
     tx.commit().await
 }
 

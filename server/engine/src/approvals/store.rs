@@ -35,19 +35,6 @@ pub async fn stages(conn: &mut Conn, request: RequestId) -> Outcome<Vec<StageRow
     Ok(fetch_all!(conn, StageRow, "approvals/stages", request)?)
 }
 
-/// The stage at a position (from 0).
-pub(crate) async fn stage_at(
-    conn: &mut Conn,
-    request: RequestId,
-    position: i64,
-) -> Outcome<StageRow> {
-    stages(conn, request)
-        .await?
-        .into_iter()
-        .find(|stage| stage.position == position)
-        .ok_or(Failure::App(AppError::NotFound))
-}
-
 #[derive(sqlx::FromRow)]
 struct ApproverRow {
     principal_kind: PrincipalKind,

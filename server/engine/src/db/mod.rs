@@ -5,9 +5,11 @@
 //! stands for any number of values (see [`crate::fetch_in!`]).
 
 mod connect;
+mod count;
 mod macros;
 
 pub use connect::Db;
+pub use count::counted;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
 
 /// A connection: plain for reading, inside a transaction for writing.
@@ -25,7 +27,9 @@ pub enum Raw<'c> {
 }
 
 impl Conn {
+    /// For one statement.
     pub fn raw(&mut self) -> Raw<'_> {
+        count::note();
         match self {
             Self::SqliteRead(conn) => Raw::Sqlite(conn),
             Self::SqliteTx(conn) => Raw::Sqlite(conn),

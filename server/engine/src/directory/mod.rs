@@ -6,5 +6,5 @@ mod people;
 mod subject;
 
 pub use find::{Pick, find_principals, options, patterns, search_text};
-pub use people::{Named, Person, members_of, names_of, people_by_ids, person, resolve};
+pub use people::{Named, Person, names_of, people_behind, people_by_ids, person, resolve};
 pub use subject::{groups_of, is_in_group, relations, subject};

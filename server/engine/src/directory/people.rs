@@ -140,11 +140,11 @@ pub async fn names_of(
     Ok(names)
 }
 
-/// The members of a group, those of nested groups included, by name; at most `limit`.
+/// The enabled members of a group, those of nested groups included, by name; at most `limit`.
 ///
 /// # Errors
 /// The database fails.
-pub async fn members_of(conn: &mut Conn, group: ObjectId, limit: i64) -> Outcome<Vec<Person>> {
+async fn members_of(conn: &mut Conn, group: ObjectId, limit: i64) -> Outcome<Vec<Person>> {
     Ok(fetch_all!(
         conn,
         Person,
@@ -163,19 +163,39 @@ pub async fn resolve(
     principals: &[Principal],
     limit: i64,
 ) -> Outcome<Vec<Person>> {
+    let found: BTreeMap<UserId, Person> = people_behind(conn, principals, limit)
+        .await?
+        .into_values()
+        .flatten()
+        .map(|person| (person.id, person))
+        .collect();
+    Ok(found.into_values().collect())
+}
+
+/// The enabled people behind each of these users and groups; at most `limit` of each group.
+///
+/// # Errors
+/// The database fails.
+pub async fn people_behind(
+    conn: &mut Conn,
+    principals: &[Principal],
+    limit: i64,
+) -> Outcome<BTreeMap<Principal, Vec<Person>>> {
     let mut users = Vec::new();
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<Principal, Vec<Person>> = BTreeMap::new();
     for principal in principals {
         match principal {
             Principal::User(id) => users.push(*id),
             Principal::Group(group) => {
-                for person in members_of(conn, *group, limit).await? {
-                    found.insert(person.id, person);
-                }
+                found.insert(*principal, members_of(conn, *group, limit).await?);
             }
         }
     }
-    found.extend(people_by_ids(conn, &users).await?);
-    found.retain(|_, person| person.enabled);
-    Ok(found.into_values().collect())
+    for (id, person) in people_by_ids(conn, &users).await? {
+        found.insert(Principal::User(id), vec![person]);
+    }
+    for people in found.values_mut() {
+        people.retain(|person| person.enabled);
+    }
+    Ok(found)
 }

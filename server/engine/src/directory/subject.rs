@@ -1,8 +1,8 @@
 //! What rules need to know about a person, read from the directory.
 
 use crate::db::Conn;
-use crate::error::Outcome;
-use crate::{fetch_all, fetch_one, fetch_optional};
+use crate::error::{Failure, Outcome};
+use crate::{fetch_all, fetch_one};
 use shared::directory::{
     Affiliation, OrganizationState, Principal, PrincipalKind, SponsorKind, Subject, UserKind,
 };
@@ -18,11 +18,13 @@ struct SubjectRow {
     enabled: bool,
     organization_id: Option<OrganizationId>,
     organization_state: Option<OrganizationState>,
+    group_id: Option<ObjectId>,
 }
 
 #[derive(sqlx::FromRow)]
-struct SponsorRow {
-    kind: SponsorKind,
+struct RelationRow {
+    /// `manager`, `sponsor`, or the word of a [`SponsorKind`].
+    kind: String,
     principal_kind: PrincipalKind,
     principal_id: Uuid,
 }
@@ -32,7 +34,9 @@ struct SponsorRow {
 /// # Errors
 /// The database fails.
 pub async fn subject(conn: &mut Conn, id: UserId) -> Outcome<Option<Subject>> {
-    let Some(row) = fetch_optional!(conn, SubjectRow, "directory/subject", id)? else {
+    let rows = fetch_all!(conn, SubjectRow, "directory/subject", id)?;
+    let groups = rows.iter().filter_map(|row| row.group_id).collect();
+    let Some(row) = rows.into_iter().next() else {
         return Ok(None);
     };
     let affiliation =
@@ -46,7 +50,7 @@ pub async fn subject(conn: &mut Conn, id: UserId) -> Outcome<Option<Subject>> {
         id: row.id,
         kind: row.kind,
         enabled: row.enabled,
-        groups: groups_of(conn, id).await?,
+        groups,
         affiliation,
     }))
 }
@@ -74,21 +78,17 @@ pub async fn is_in_group(conn: &mut Conn, user: UserId, group: ObjectId) -> Outc
 /// # Errors
 /// The database fails.
 pub async fn relations(conn: &mut Conn, id: UserId) -> Outcome<Relations> {
-    let manager = fetch_optional!(conn, (UserId,), "directory/manager_of", id)?.map(|row| row.0);
-    let sponsors = fetch_all!(conn, (UserId,), "directory/sponsors_of", id)?
-        .into_iter()
-        .map(|(sponsor,)| Principal::User(sponsor))
-        .collect();
-    let mut relations = Relations {
-        manager,
-        sponsors,
-        ..Relations::default()
-    };
-    for row in fetch_all!(conn, SponsorRow, "directory/organization_sponsors_of", id)? {
+    let mut relations = Relations::default();
+    for row in fetch_all!(conn, RelationRow, "directory/relations", id)? {
         let principal = Principal::new(row.principal_kind, row.principal_id);
-        match row.kind {
-            SponsorKind::Internal => relations.internal_sponsors.push(principal),
-            SponsorKind::External => relations.external_sponsors.push(principal),
+        match (row.kind.as_str(), principal) {
+            ("manager", Principal::User(manager)) => relations.manager = Some(manager),
+            ("sponsor", _) => relations.sponsors.push(principal),
+            (word, _) => match word.parse::<SponsorKind>() {
+                Ok(SponsorKind::Internal) => relations.internal_sponsors.push(principal),
+                Ok(SponsorKind::External) => relations.external_sponsors.push(principal),
+                Err(unknown) => return Err(Failure::Broken(unknown.to_string())),
+            },
         }
     }
     Ok(relations)

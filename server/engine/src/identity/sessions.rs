@@ -4,12 +4,12 @@ use super::users::Account;
 use crate::ctx::Tx;
 use crate::engine::Engine;
 use crate::error::Outcome;
-use crate::{audit, execute, fetch_optional, roles};
+use crate::{audit, execute, fetch_all};
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use shared::authz::Actor;
+use shared::authz::{Actor, HeldRole, Role};
 use shared::directory::UserKind;
-use shared::ids::{SessionId, UserId};
+use shared::ids::{CatalogId, SessionId, UserId};
 use shared::time::Timestamp;
 use std::sync::Arc;
 
@@ -81,6 +81,8 @@ struct Found {
     mail: String,
     job_title: String,
     enabled: bool,
+    role: Option<Role>,
+    catalog_id: Option<CatalogId>,
 }
 
 fn token_hash(token: &str) -> String {
@@ -99,19 +101,27 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
     let now = engine.clock.now();
     let mut conn = engine.db.read().await?;
     let hash = token_hash(token);
-    let Some(found) = fetch_optional!(conn, Found, "identity/session_find", hash)? else {
+    let rows = fetch_all!(conn, Found, "identity/session_find", hash)?;
+    drop(conn);
+    let roles = rows
+        .iter()
+        .filter_map(|row| {
+            Some(HeldRole {
+                role: row.role?,
+                catalog: row.catalog_id,
+            })
+        })
+        .collect();
+    let Some(found) = rows.into_iter().next() else {
         return Ok(None);
     };
     if found.expires_at <= now || found.last_seen_at <= idle_since(now) {
         return Ok(None);
     }
     if !found.enabled {
-        drop(conn);
         end_for_disabled(engine, &found).await?;
         return Ok(None);
     }
-    let roles = roles::held_by(&mut conn, found.user_id).await?;
-    drop(conn);
     if now >= found.last_seen_at.plus_seconds(SEEN_EVERY_SECONDS)
         && let Err(error) = note_use(engine, found.id, now).await
     {

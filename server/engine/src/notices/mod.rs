@@ -4,27 +4,29 @@
 
 mod words;
 
+use crate::approvals;
 use crate::approvals::store::StageRow;
 use crate::assignments::store::AssignmentRow;
 use crate::ctx::Tx;
+use crate::directory::{self, Person};
 use crate::error::Outcome;
 use crate::outbox::{self, Mail};
 use crate::requests::store::RequestRow;
-use crate::{approvals, directory};
 use shared::approval::Decision;
 use shared::assignment::EndReason;
+use shared::directory::Principal;
 use shared::ids::{StageId, UserId};
 use shared::request::RequestType;
 use shared::time::Timestamp;
 
-/// People of one stage who get mail; a group of thousands is not mailed whole.
-const RECIPIENTS_MAX: i64 = 50;
+/// People of one group who are asked by mail; a group of thousands is not mailed whole.
+pub(crate) const RECIPIENTS_MAX: i64 = 50;
 
 /// A stage has opened: asks everyone who may decide.
 pub(crate) async fn approval_needed(
     tx: &mut Tx,
     request: &RequestRow,
-    stage: StageId,
+    deciders: &[Person],
     due: Timestamp,
 ) -> Outcome<()> {
     let link = link(tx, &format!("/approvals/{}", request.id));
@@ -33,7 +35,7 @@ pub(crate) async fn approval_needed(
         "Please decide: {} for {}",
         request.package_name, request.subject_name
     );
-    to_approvers(tx, request, stage, &[], &subject, &body).await
+    to_people(tx, request, deciders, &[], &subject, &body).await
 }
 
 /// Half of the time has passed without a decision.
@@ -45,14 +47,14 @@ pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow
         "Still waiting: {} for {}",
         request.package_name, request.subject_name
     );
-    to_approvers(tx, request, stage.id, &[], &subject, &body).await
+    to_approvers(tx, request, stage.id, &subject, &body).await
 }
 
 /// Somebody decided: those who were asked besides need not act any more.
 pub(crate) async fn stage_decided(
     tx: &mut Tx,
     request: &RequestRow,
-    stage: StageId,
+    asked: &[Principal],
     decider: UserId,
     decision: Decision,
 ) -> Outcome<()> {
@@ -62,7 +64,16 @@ pub(crate) async fn stage_decided(
         "Decided: {} for {}",
         request.package_name, request.subject_name
     );
-    to_approvers(tx, request, stage, &[decider], &subject, &body).await
+    let others: Vec<Principal> = asked
+        .iter()
+        .copied()
+        .filter(|principal| *principal != Principal::User(decider))
+        .collect();
+    if others.is_empty() {
+        return Ok(());
+    }
+    let people = directory::resolve(&mut tx.conn, &others, RECIPIENTS_MAX).await?;
+    to_people(tx, request, &people, &[decider], &subject, &body).await
 }
 
 /// The deadline passed: tells those who were asked, and the requestor.
@@ -72,7 +83,7 @@ pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId)
         request.package_name, request.subject_name
     );
     let body = words::approver_timed_out(request);
-    to_approvers(tx, request, stage, &[], &subject, &body).await?;
+    to_approvers(tx, request, stage, &subject, &body).await?;
     let link = link(
         tx,
         &format!("/packages/{}?from={}", request.package_id, request.id),
@@ -166,19 +177,29 @@ async fn to_approvers(
     tx: &mut Tx,
     request: &RequestRow,
     stage: StageId,
-    except: &[UserId],
     subject: &str,
     body: &str,
 ) -> Outcome<()> {
     let approvers = approvals::store::approvers(&mut tx.conn, stage).await?;
     let people = directory::resolve(&mut tx.conn, &approvers, RECIPIENTS_MAX).await?;
+    to_people(tx, request, &people, &[], subject, body).await
+}
+
+async fn to_people(
+    tx: &mut Tx,
+    request: &RequestRow,
+    people: &[Person],
+    except: &[UserId],
+    subject: &str,
+    body: &str,
+) -> Outcome<()> {
     let parties = request.parties();
     for person in people {
         if except.contains(&person.id) || parties.contains(&person.id) || person.mail.is_empty() {
             continue;
         }
         let mail = Mail {
-            to: person.mail,
+            to: person.mail.clone(),
             subject: subject.to_owned(),
             body: body.to_owned(),
         };

@@ -4,14 +4,16 @@ use super::store::{self, RequestRow};
 use crate::assignments;
 use crate::audit;
 use crate::ctx::Tx;
+use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
-use crate::{approvals, delivery, directory, execute, fetch_all, notices};
+use crate::{delivery, execute, fetch_all, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::directory::Principal;
 use shared::ids::{RequestId, StageId, UserId};
-use shared::policy::{StagePlan, access_end, plan_stage};
+use shared::policy::{StagePlan, StageSettings, access_end, plan_stage};
 use shared::request::RequestEvent;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Starts a freshly stored request: into its first stage, or straight on if none is needed.
 ///
@@ -24,87 +26,128 @@ pub(crate) async fn start(tx: &mut Tx, id: RequestId) -> Outcome<()> {
         store::event(tx, id, "approvedAutomatically", "").await?;
         return ready(tx, &mut request).await;
     }
-    for (index, stage) in settings.stages.iter().enumerate() {
-        // Every stage is checked now: better refused at once than stuck in stage two.
-        let plan = plan_for(tx, &request, stage).await?;
-        if plan.approvers.is_empty() {
-            return Err(AppError::Forbidden(format!(
-                "Nobody could decide in approval stage {}. Tell the people who run this package.",
-                index + 1
-            ))
-            .into());
-        }
-        let stage_id: StageId = tx.id();
-        let position = position(index)?;
-        execute!(tx, "approvals/insert_stage", stage_id, id, position)?;
+    // Every stage is checked now: better refused at once than stuck in stage two.
+    let planned = plan(tx, &request, &settings.stages).await?;
+    if let Some(index) = planned.iter().position(|stage| stage.deciders.is_empty()) {
+        return Err(AppError::Forbidden(format!(
+            "Nobody could decide in approval stage {}. Tell the people who run this package.",
+            index + 1
+        ))
+        .into());
+    }
+    let mut first = None;
+    for index in 0..planned.len() {
+        let stage: StageId = tx.id();
+        execute!(tx, "approvals/insert_stage", stage, id, position(index)?)?;
+        first.get_or_insert(stage);
     }
     store::advance(tx, &mut request, RequestEvent::ApprovalNeeded).await?;
-    open_stage(tx, &request, 0).await
+    let opened = first.zip(planned.into_iter().next());
+    let (stage, planned) = opened.ok_or_else(|| Failure::Broken("no first stage".to_owned()))?;
+    open(tx, &request, &settings.stages[0], stage, planned).await
 }
 
 fn position(index: usize) -> Outcome<i64> {
     i64::try_from(index).map_err(|error| Failure::Broken(error.to_string()))
 }
 
-async fn plan_for(
+/// Whom a stage asks, and the people behind them who may decide.
+struct Planned {
+    plan: StagePlan,
+    deciders: Vec<Person>,
+}
+
+/// Plans stages as the directory stands now. Whoever has nobody behind them that may decide is not
+/// asked: a group whose only member is the requestor asks nobody.
+async fn plan(
     tx: &mut Tx,
     request: &RequestRow,
-    stage: &shared::policy::StageSettings,
-) -> Outcome<StagePlan> {
+    stages: &[StageSettings],
+) -> Outcome<Vec<Planned>> {
+    let parties = request.parties();
     let relations = directory::relations(&mut tx.conn, request.subject_id).await?;
-    let mut plan = plan_stage(stage, &relations, &request.parties());
-    let mut people = Vec::new();
-    for principal in plan.approvers {
-        if someone_decides(tx, principal, &request.parties()).await? {
-            people.push(principal);
-        }
+    let plans: Vec<StagePlan> = stages
+        .iter()
+        .map(|stage| plan_stage(stage, &relations, &parties))
+        .collect();
+    let asked: BTreeSet<Principal> = plans
+        .iter()
+        .flat_map(|plan| plan.approvers.iter().copied())
+        .collect();
+    let asked: Vec<Principal> = asked.into_iter().collect();
+    let mut people =
+        directory::people_behind(&mut tx.conn, &asked, notices::RECIPIENTS_MAX).await?;
+    for behind in people.values_mut() {
+        behind.retain(|person| !parties.contains(&person.id));
     }
-    plan.approvers = people;
-    Ok(plan)
+    Ok(plans
+        .into_iter()
+        .map(|mut plan| {
+            let someone = |principal: &Principal| {
+                people
+                    .get(principal)
+                    .is_some_and(|behind| !behind.is_empty())
+            };
+            plan.approvers.retain(someone);
+            let deciders: BTreeMap<UserId, Person> = plan
+                .approvers
+                .iter()
+                .flat_map(|principal| people.get(principal).into_iter().flatten())
+                .map(|person| (person.id, person.clone()))
+                .collect();
+            Planned {
+                plan,
+                deciders: deciders.into_values().collect(),
+            }
+        })
+        .collect())
 }
 
-/// Is there an enabled person behind the principal who may decide? A group whose only member is the
-/// requestor asks nobody.
-async fn someone_decides(tx: &mut Tx, principal: Principal, parties: &[UserId]) -> Outcome<bool> {
-    let limit = position(parties.len() + 1)?;
-    let people = directory::resolve(&mut tx.conn, &[principal], limit).await?;
-    Ok(people.iter().any(|person| !parties.contains(&person.id)))
+/// The turn of a later stage has come.
+pub(crate) async fn open_stage(
+    tx: &mut Tx,
+    request: &RequestRow,
+    settings: &StageSettings,
+    stage: StageId,
+) -> Outcome<()> {
+    let planned = plan(tx, request, std::slice::from_ref(settings)).await?;
+    match planned.into_iter().next() {
+        Some(planned) => open(tx, request, settings, stage, planned).await,
+        None => Err(Failure::Broken("a stage was not planned".to_owned())),
+    }
 }
 
-/// Opens a stage: finds whom it asks, sets its deadline, tells them.
-pub(crate) async fn open_stage(tx: &mut Tx, request: &RequestRow, index: usize) -> Outcome<()> {
-    let settings = request.policy()?;
-    let stage = settings
-        .stages
-        .get(index)
-        .ok_or_else(|| Failure::Broken("the request has no such stage".to_owned()))?;
-    let plan = plan_for(tx, request, stage).await?;
+/// Opens a stage: notes whom it asks, sets its deadline, tells them.
+async fn open(
+    tx: &mut Tx,
+    request: &RequestRow,
+    settings: &StageSettings,
+    stage: StageId,
+    planned: Planned,
+) -> Outcome<()> {
     let now = tx.now();
-    let days = i64::from(stage.decide_within_days);
+    let days = i64::from(settings.decide_within_days);
     let due = now.plus_days(days);
     let remind = now.plus_hours(days * 12);
-    let id = approvals::store::stage_at(&mut tx.conn, request.id, position(index)?)
-        .await?
-        .id;
     execute!(
         tx,
         "approvals/open_stage",
-        id,
+        stage,
         now,
         due,
         remind,
-        plan.fallback
+        planned.plan.fallback
     )?;
-    for principal in &plan.approvers {
+    for principal in &planned.plan.approvers {
         execute!(
             tx,
             "approvals/insert_approver",
-            id,
+            stage,
             principal.kind(),
             principal.id()
         )?;
     }
-    notices::approval_needed(tx, request, id, due).await
+    notices::approval_needed(tx, request, &planned.deciders, due).await
 }
 
 /// Everything needed is approved: wait for the start, or set it up.

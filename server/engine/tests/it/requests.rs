@@ -414,6 +414,24 @@ both! {
         world.approve(cy, request, 0).await;
     }
 
+    async fn apr_07_a_group_decides_however_many_of_it_are_blocked(world) {
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        let deciders = world.group("Deciders").await;
+        world.hold(bo, deciders.member()).await;
+        // They stand before Bo in every order of names.
+        for number in 0..60 {
+            let left = world.member(&format!("Aaron {number:02}")).await;
+            world.hold(left, deciders.member()).await;
+            world.set_enabled(left, false).await;
+        }
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "CRM", &[]).await;
+        let rule = ApproverRule::Named { approvers: vec![deciders.principal()] };
+        world.policy(package, &PolicySettings { stages: vec![stage(rule)], ..open_policy() }).await;
+        let request = world.ask(ada, package).await;
+        world.approve(bo, request, 0).await;
+    }
+
     async fn not_01_approvers_are_asked_and_reminded_once(world) {
         let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
         let catalog = world.catalog("Sales").await;
