@@ -76,6 +76,40 @@ both! {
         );
     }
 
+    async fn pkg_06_byd_03_many_packages_are_found_as_few_are(world) {
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        let catalog = world.catalog("Everything").await;
+        let mut expected = Vec::new();
+        for number in 0..260 {
+            let name = format!("Package {number:03}");
+            let package = world.package(catalog, &name, &[]).await;
+            // Every tenth is Bo's alone, every tenth after it is hidden.
+            let settings = if number % 10 == 0 { only(vec![Principal::User(bo)]) } else { open_policy() };
+            world.policy(package, &settings).await;
+            if number % 10 == 1 {
+                hide(&world, package).await;
+            } else if number % 10 != 0 {
+                expected.push(name);
+            }
+        }
+        let ctx = world.as_user(ada).await;
+        let (mut names, mut after) = (Vec::new(), String::new());
+        loop {
+            let page = my::available(&ctx, "", &after).await.unwrap().cards;
+            assert!(page.rows.len() <= 50);
+            names.extend(page.rows.into_iter().map(|card| card.package.name));
+            let Some(next) = page.next else { break };
+            after = next;
+        }
+        assert_eq!(names, expected);
+        let with_25: Vec<_> = expected.iter().filter(|name| name.contains("25")).cloned().collect();
+        assert_eq!(found(&world, ada, "package 25").await, with_25);
+        assert_eq!(found(&world, bo, "package 250").await, ["Package 250"]);
+        assert_eq!(found(&world, ada, "package 250").await, Vec::<String>::new());
+        set!(world, "UPDATE catalogs SET state = $2 WHERE id = $1", catalog, "unpublished");
+        assert!(found(&world, ada, "").await.is_empty());
+    }
+
     async fn pkg_06_every_check_counts(world) {
         let ada = world.member("Ada Lind").await;
         let catalog = world.catalog("Sales").await;
