@@ -171,6 +171,7 @@ pub(super) async fn approve(
     if execute!(conn, "raw/decide", stage, decider, now, reason)? == 0 {
         return Ok(StatusCode::CONFLICT);
     }
+    execute!(conn, "raw/close_asked", stage)?;
     let rows = fetch_all!(conn, DecidedRow, "raw/decided", request, stage, decider)?;
     // Every package of the organization that is measured has two roles.
     let [row, next] = rows.as_slice() else {

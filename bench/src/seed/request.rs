@@ -121,7 +121,7 @@ pub fn pending(
         remind.0.into(),
     ];
     story.stage(decided, under_way, None, fallback);
-    story.ask(open.stage, &people);
+    story.ask(open.stage, &people, true);
     for stage in decided + 1..story.stages {
         let waiting = ["Initializing".into(), Value::Null, Value::Null, Value::Null];
         story.stage(stage, waiting, None, false);
@@ -204,7 +204,7 @@ impl<'a, 'w> Story<'a, 'w> {
             Value::Null,
         ];
         self.stage(stage, over, Some((decider, at)), fallback);
-        self.ask(self.stage_id(stage), &people);
+        self.ask(self.stage_id(stage), &people, false);
         self.event(at, "approved", Some((decider, OK)));
         let details = json!({ "stage": stage + 1, "reason": OK });
         self.note(at, decider, ("approval.approve", "approver"), &details);
@@ -238,10 +238,10 @@ impl<'a, 'w> Story<'a, 'w> {
         self.writer.sink.push(Table::Stages, row);
     }
 
-    fn ask(&mut self, stage: Uuid, people: &[u64]) {
+    fn ask(&mut self, stage: Uuid, people: &[u64], open: bool) {
         for n in people {
             let person = id(Kind::User, *n);
-            let row = [stage.into(), "user".into(), person.into()];
+            let row = [stage.into(), "user".into(), person.into(), open.into()];
             self.writer.sink.push(Table::Approvers, row);
         }
     }

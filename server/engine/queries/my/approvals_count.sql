@@ -2,6 +2,6 @@
 SELECT COUNT(*) AS number
 FROM approval_stages s
 JOIN requests r ON r.id = s.request_id
-WHERE s.id IN (SELECT sa.stage_id FROM stage_approvers sa WHERE sa.principal_id IN ($list))
+WHERE s.id IN (SELECT sa.stage_id FROM stage_approvers sa WHERE sa.open AND sa.principal_id IN ($list))
     AND s.status = 'InProgress' AND r.subject_id <> $1
     AND (r.requestor_id IS NULL OR r.requestor_id <> $1)

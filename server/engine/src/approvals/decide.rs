@@ -98,6 +98,7 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         let present = store::stage(&mut tx.conn, stage.id).await?;
         return Err(AppError::Conflict(already(&present)).into());
     }
+    store::close_asked(&mut tx, id).await?;
     let mut request = requests::load(&mut tx.conn, id).await?;
     let (action, event) = match input.decision {
         Decision::Approve => ("approval.approve", "approved"),
@@ -114,6 +115,7 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
     match input.decision {
         Decision::Deny => {
             requests::advance(&mut tx, &mut request, RequestEvent::Denied).await?;
+            // Stages whose turn has not come have asked nobody yet.
             execute!(tx, "approvals/close_open_stages", id)?;
             notices::denied(&mut tx, &request, reason).await?;
         }

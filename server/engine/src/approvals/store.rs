@@ -1,8 +1,9 @@
 //! Reading and writing approval stages.
 
+use crate::ctx::Tx;
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
-use crate::{fetch_all, fetch_optional};
+use crate::{execute, fetch_all, fetch_optional};
 use shared::AppError;
 use shared::approval::{Decision, StageStatus};
 use shared::directory::{Principal, PrincipalKind};
@@ -33,6 +34,12 @@ pub struct StageRow {
 /// The database fails.
 pub async fn stages(conn: &mut Conn, request: RequestId) -> Outcome<Vec<StageRow>> {
     Ok(fetch_all!(conn, StageRow, "approvals/stages", request)?)
+}
+
+/// Notes that a stage is over for those it asked; runs after each change that ends one.
+pub(crate) async fn close_asked(tx: &mut Tx, request: RequestId) -> Outcome<()> {
+    execute!(tx, "approvals/close_asked", request)?;
+    Ok(())
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,6 +1,7 @@
 //! Taking back a request that is not set up yet (REQ-05, and for administrators REQ-06).
 
 use super::store;
+use crate::approvals::store as approvals;
 use crate::audit;
 use crate::ctx::{Ctx, Permit};
 use crate::delivery::lock;
@@ -33,6 +34,7 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     }
     store::advance(&mut tx, &mut request, RequestEvent::Canceled).await?;
     execute!(tx, "approvals/close_open_stages", id)?;
+    approvals::close_asked(&mut tx, id).await?;
     store::event(&mut tx, id, "canceled", "").await?;
     tx.audit(
         audit::Entry::new("request.cancel", "request", id.0, &request.package_name)
