@@ -12,6 +12,7 @@ use shared::request::RequestState;
 use std::future::Future;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::watch;
 
 /// Things of one kind taken in one round.
 const BATCH: i64 = 100;
@@ -27,6 +28,11 @@ impl Engine {
     /// # Errors
     /// The database does not answer.
     pub async fn reconcile(self: &Arc<Self>) -> Outcome<usize> {
+        Ok(self.work().await? + outbox::run_due(self).await?)
+    }
+
+    /// As [`Self::reconcile`], but for mail.
+    async fn work(self: &Arc<Self>) -> Outcome<usize> {
         let ctx = self.system();
         let now = self.clock.now();
         let mut conn = self.db.read().await?;
@@ -60,7 +66,6 @@ impl Engine {
         for id in deliver {
             done += self.note("delivery", delivery::deliver(&ctx, id).await);
         }
-        done += outbox::run_due(self).await?;
         Ok(done)
     }
 
@@ -91,19 +96,40 @@ impl Engine {
     }
 
     /// Runs beside the server until `stop`: at once when a transaction leaves work, and every few
-    /// seconds for what falls due by itself.
+    /// seconds for what falls due by itself. Mail goes its own way, so that a slow mail server keeps
+    /// nobody from getting access.
     pub async fn run_background(self: Arc<Self>, stop: impl Future<Output = ()>) {
-        tokio::pin!(stop);
+        let (tell, told) = watch::channel(false);
+        let stopping = async {
+            stop.await;
+            tell.send_replace(true);
+        };
+        tokio::join!(
+            stopping,
+            self.repeat(Round::Work, told.clone()),
+            self.repeat(Round::Mail, told)
+        );
+    }
+
+    /// Does one kind of round as long as it finds work, and then whenever there may be more.
+    async fn repeat(self: &Arc<Self>, kind: Round, mut stopped: watch::Receiver<bool>) {
         let mut tidy_at = self.clock.now();
-        loop {
-            if self.clock.now() >= tidy_at {
-                tidy_at = self.clock.now().plus_hours(1);
-                self.note("tidying up", identity::tidy(&self.system()).await.map(drop));
-            }
+        while !*stopped.borrow() {
             let rung = self.bell.notified();
             tokio::pin!(rung);
             rung.as_mut().enable();
-            match self.reconcile().await {
+            let outcome = match kind {
+                Round::Mail => outbox::run_due(self).await,
+                Round::Work => {
+                    if self.clock.now() >= tidy_at {
+                        tidy_at = self.clock.now().plus_hours(1);
+                        let tidied = identity::tidy(&self.system()).await;
+                        self.note("tidying up", tidied.map(drop));
+                    }
+                    self.work().await
+                }
+            };
+            match outcome {
                 Ok(0) => {}
                 Ok(_) => continue,
                 Err(failure) => {
@@ -111,12 +137,20 @@ impl Engine {
                 }
             }
             tokio::select! {
-                () = &mut stop => return,
+                _ = stopped.changed() => return,
                 () = rung => {}
                 () = pause() => {}
             }
         }
     }
+}
+
+/// What the background goes through.
+#[derive(Clone, Copy, Debug)]
+enum Round {
+    /// Everything that is due, but for mail.
+    Work,
+    Mail,
 }
 
 #[expect(
