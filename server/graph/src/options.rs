@@ -57,7 +57,7 @@ impl Options {
                 "filter" if takes.filter => options.filter = filter::parse(value)?,
                 "select" => options.select = Some(names(value, takes.properties, "$select")?),
                 "expand" => options.expand = names(value, takes.expand, "$expand")?,
-                // The order of a list is its own; asking for it or for what has no effect is no error.
+                // There is one format, whatever is asked for.
                 "format" => {}
                 other => {
                     return Err(Problem::bad(format!("${other} is not supported here.")));

@@ -4,6 +4,8 @@ use super::{at, audited, behind, member_with_password, refusal, try_password};
 use engine::Ctx;
 use engine::identity::{Client, SignedIn, actor_for, own_sessions, tidy};
 use shared::AppError;
+use shared::authz::Role;
+use shared::directory::Principal;
 
 const RIGHT: &str = "correct horse battery";
 
@@ -23,6 +25,22 @@ both! {
         assert!(behind(&world, &started).await.is_none());
         assert_eq!(tidy(&world.system()).await.unwrap(), 1);
         assert_eq!(world.count("sessions").await, 0);
+    }
+
+    async fn rol_01_rol_03_a_session_carries_the_roles_of_the_person_and_of_their_groups(world) {
+        let ada = member_with_password(&world, "Ada Lind", RIGHT).await;
+        let (outer, inner) = (world.group("Owners").await, world.group("Sales owners").await);
+        world.nest(&outer, &inner).await;
+        world.hold(ada, inner.member()).await;
+        let (own, through) = (world.catalog("Own").await, world.catalog("Through").await);
+        world.give_role(Principal::User(ada), Role::CatalogCreator, None).await;
+        world.give_role(Principal::User(ada), Role::CatalogReader, Some(own)).await;
+        world.give_role(outer.principal(), Role::CatalogOwner, Some(through)).await;
+        let started = try_password(&world, &at("192.0.2.1"), "ada.lind", RIGHT).await.unwrap();
+        let person = behind(&world, &started).await.unwrap();
+        let mut conn = world.db().read().await.unwrap();
+        let held = engine::roles::held_by(&mut conn, ada).await.unwrap();
+        assert_eq!((person.actor.roles(), held.len()), (held.as_slice(), 3));
     }
 
     async fn a_session_ends_after_thirty_days_in_any_case(world) {
