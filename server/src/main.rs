@@ -1,6 +1,11 @@
 //! The `bailiwick` program.
 
+use mimalloc::MiMalloc;
 use std::process::ExitCode;
+
+/// Pages are made of very many small pieces, which this one hands out faster than the system's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {

@@ -230,14 +230,21 @@ pub(super) async fn approve(
         letter(others, "Decided", &row.package_name)?,
         now
     )?;
-    let notes = notes(&ctx, row, decider, request, assignment);
+    let notes = notes(&ctx, row, next.role_id, decider, request, assignment);
     append(&mut conn, notes).await?;
     commit(conn).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// The three records of an approval: the decision, the assignment, its delivery.
-fn notes(ctx: &Ctx, row: &DecidedRow, decider: Uuid, request: Uuid, assignment: Uuid) -> [Note; 3] {
+/// The two records of an approval: the decision, and the assignment with what it gave.
+fn notes(
+    ctx: &Ctx,
+    row: &DecidedRow,
+    other: Uuid,
+    decider: Uuid,
+    request: Uuid,
+    assignment: Uuid,
+) -> [Note; 2] {
     let approval = Note {
         at: ctx.now().0,
         actor: Some(decider),
@@ -253,28 +260,21 @@ fn notes(ctx: &Ctx, row: &DecidedRow, decider: Uuid, request: Uuid, assignment: 
         correlation: ctx.correlation,
         details: json!({ "stage": 2, "reason": "" }).to_string(),
     };
+    let granted = [row.role_id, other];
     let created = Note {
         action: "assignment.create",
         target_kind: "assignment",
         target: assignment,
-        details: json!({ "request": request }).to_string(),
+        details: json!({ "request": request, "granted": granted, "failed": [] }).to_string(),
         ..approval.clone()
     };
-    let delivered = Note {
-        actor: None,
-        actor_name: "Bailiwick".to_owned(),
-        action: "assignment.deliver",
-        because: "system",
-        details: json!({ "granted": [row.role_id] }).to_string(),
-        ..created.clone()
-    };
-    [approval, created, delivered]
+    [approval, created]
 }
 
-async fn append(conn: &mut Conn, [a, b, c]: [Note; 3]) -> sqlx::Result<()> {
-    let mut chain = lock_head(conn, 3).await?;
-    let (i, j, k) = (chain.append(&a), chain.append(&b), chain.append(&c));
-    // One statement for three rows of sixteen columns each.
+async fn append(conn: &mut Conn, [a, b]: [Note; 2]) -> sqlx::Result<()> {
+    let mut chain = lock_head(conn, 2).await?;
+    let (i, j) = (chain.append(&a), chain.append(&b));
+    // One statement for two rows of sixteen columns each.
     execute!(
         conn,
         "raw/insert_audits",
@@ -309,23 +309,7 @@ async fn append(conn: &mut Conn, [a, b, c]: [Note; 3]) -> sqlx::Result<()> {
         b.correlation,
         b.details,
         j.1,
-        j.2,
-        k.0,
-        c.at,
-        c.actor,
-        c.actor_name,
-        c.action,
-        c.because,
-        c.target_kind,
-        c.target,
-        c.target_name,
-        c.catalog,
-        c.package,
-        c.subject,
-        c.correlation,
-        c.details,
-        k.1,
-        k.2
+        j.2
     )?;
     execute!(conn, "raw/end_head", chain.hash).map(drop)
 }

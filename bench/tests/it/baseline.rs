@@ -60,7 +60,7 @@ mod stories {
         // that those brought along.
         assert_eq!(
             world.count("audit_records").await - records,
-            20 + 20 * (2 + 3)
+            20 + 20 * (2 + 2)
         );
         assert_eq!(work::undelivered(&world.database.db).await.unwrap(), 0);
         world.engine.settle().await.unwrap();

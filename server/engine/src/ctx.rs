@@ -2,13 +2,18 @@
 
 use crate::audit;
 use crate::db::Conn;
+use crate::directory;
 use crate::engine::Engine;
 use crate::error::Outcome;
+use crate::identity::SignedIn;
+use crate::outbox::{self, Job};
+use crate::requests::{self, store::Event};
 use shared::AppError;
 use shared::authz::{self, Action, Actor, Because, Decision, Reach, Role, Scope};
-use shared::ids::UserId;
+use shared::directory::Subject;
+use shared::ids::{RequestId, UserId};
 use shared::time::Timestamp;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use uuid::Uuid;
 
 /// Who acts, through which engine, in which request.
@@ -20,6 +25,10 @@ pub struct Ctx {
     pub actor_name: String,
     /// Ties together everything one request caused.
     pub correlation: Uuid,
+    /// The actor as rules see them, if that was read with their session.
+    subject: Option<Arc<Subject>>,
+    /// How many decisions wait for the actor, once that was counted.
+    pub(crate) waiting: Arc<OnceLock<i64>>,
 }
 
 /// Proof that authorization was asked and said yes. Only [`Ctx`] makes one, and every writing
@@ -44,6 +53,16 @@ impl Ctx {
             actor,
             actor_name,
             correlation,
+            subject: None,
+            waiting: Arc::default(),
+        }
+    }
+
+    /// A context for the person behind a session.
+    pub fn of(engine: &Arc<Engine>, person: &SignedIn) -> Self {
+        Self {
+            subject: Some(Arc::clone(&person.subject)),
+            ..Self::new(engine, person.actor.clone(), person.name.clone())
         }
     }
 
@@ -54,10 +73,14 @@ impl Ctx {
 
     /// The same request, acting as the system: for what follows from a decision.
     pub fn as_system(&self) -> Self {
+        self.acting_as(Actor::System, "Bailiwick")
+    }
+
+    /// The same request with somebody else acting.
+    pub(crate) fn acting_as(&self, actor: Actor, name: &str) -> Self {
         Self {
-            actor: Actor::System,
-            actor_name: "Bailiwick".to_owned(),
-            ..self.clone()
+            correlation: self.correlation,
+            ..Self::new(&self.engine, actor, name.to_owned())
         }
     }
 
@@ -76,6 +99,19 @@ impl Ctx {
     /// Nobody is signed in.
     pub fn me(&self) -> Result<UserId, AppError> {
         self.actor.user().ok_or(AppError::SignInNeeded)
+    }
+
+    /// The person who acts, as rules see them.
+    ///
+    /// # Errors
+    /// Nobody is signed in, or the database fails.
+    pub async fn subject(&self, conn: &mut Conn) -> Outcome<Arc<Subject>> {
+        let me = self.me()?;
+        if let Some(subject) = &self.subject {
+            return Ok(Arc::clone(subject));
+        }
+        let subject = directory::subject(conn, me).await?;
+        Ok(Arc::new(subject.ok_or(AppError::SignInNeeded)?))
     }
 
     /// Refuses callers who are not signed in, before anything they name is looked up: to them all
@@ -195,17 +231,22 @@ impl Ctx {
             permit: permit.clone(),
             ctx: self.clone(),
             records: Vec::new(),
+            events: Vec::new(),
+            jobs: Vec::new(),
             ring: false,
         })
     }
 }
 
-/// A writing transaction: the change, its audit record and its effects, or nothing.
+/// A writing transaction: the change, its audit record and its effects, or nothing. What is only ever
+/// added (records, timelines, the outbox) is collected and written together at the end.
 pub struct Tx {
     pub conn: Conn,
     pub permit: Permit,
     pub ctx: Ctx,
     records: Vec<audit::Entry>,
+    events: Vec<Event>,
+    jobs: Vec<Job>,
     ring: bool,
 }
 
@@ -226,6 +267,22 @@ impl Tx {
     /// Notes the audit record of the change.
     pub fn audit(&mut self, entry: audit::Entry) {
         self.records.push(entry);
+    }
+
+    /// Adds an entry to the timeline of a request, by whoever acts.
+    pub(crate) fn event(&mut self, request: RequestId, kind: &'static str, note: &str) {
+        self.events.push(Event {
+            id: self.ctx.id(),
+            request,
+            kind,
+            note: note.to_owned(),
+        });
+    }
+
+    /// Puts a job into the outbox and wakes the background once committed.
+    pub(crate) fn post(&mut self, job: Job) {
+        self.jobs.push(job);
+        self.ring();
     }
 
     /// Wakes the background once committed.
@@ -256,7 +313,9 @@ impl Tx {
         self.finish().await
     }
 
-    async fn finish(self) -> Outcome<()> {
+    async fn finish(mut self) -> Outcome<()> {
+        requests::store::write_events(&mut self.conn, &self.ctx, &self.events).await?;
+        outbox::write(&mut self.conn, &self.jobs, self.ctx.now()).await?;
         self.conn.commit().await?;
         if self.ring {
             self.ctx.engine.bell.notify_waiters();

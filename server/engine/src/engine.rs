@@ -6,7 +6,10 @@ use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::outbox::{Mailbox, Mailer};
 use crate::work::Work;
-use std::sync::Arc;
+use shared::policy::TargetScope;
+use shared::time::Timestamp;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::Notify;
 
 /// How the engine is to behave.
@@ -47,6 +50,39 @@ pub struct Engine {
     pub work: Work,
     /// Rung when a transaction left work for the background.
     pub(crate) bell: Notify,
+    pub(crate) habits: Habits,
+}
+
+/// The scopes that can take a person without listing them.
+pub(crate) type Scopes = [TargetScope; 4];
+
+/// What was found out about the data and stays good enough for a while. It may choose how something is
+/// read, never what is found.
+#[derive(Debug, Default)]
+pub(crate) struct Habits {
+    many_policies: Mutex<HashMap<Scopes, (bool, Timestamp)>>,
+}
+
+impl Habits {
+    /// Seconds for which an answer serves.
+    const SECONDS: i64 = 60;
+
+    /// Are there many policies with one of these scopes, as far as known?
+    pub fn many_policies(&self, scopes: Scopes, now: Timestamp) -> Option<bool> {
+        let known = self.lock();
+        let (many, since) = *known.get(&scopes)?;
+        (since <= now && now < since.plus_seconds(Self::SECONDS)).then_some(many)
+    }
+
+    pub fn note_policies(&self, scopes: Scopes, many: bool, now: Timestamp) {
+        self.lock().insert(scopes, (many, now));
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Scopes, (bool, Timestamp)>> {
+        self.many_policies
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Engine {
@@ -59,6 +95,7 @@ impl Engine {
             options,
             work: Work::default(),
             bell: Notify::new(),
+            habits: Habits::default(),
         })
     }
 

@@ -158,17 +158,16 @@ async fn page_context(
     flash: Option<String>,
 ) -> engine::Outcome<PageContext> {
     let engine = &sessions.engine;
-    let (actor, name) = match person {
-        Some(person) => (person.actor.clone(), person.name.clone()),
-        None => (Actor::Anonymous, "Nobody signed in".to_owned()),
+    let mut ctx = match person {
+        Some(person) => Ctx::of(engine, person),
+        None => Ctx::new(engine, Actor::Anonymous, "Nobody signed in".to_owned()),
     };
-    let mut ctx = Ctx::new(engine, actor, name);
     if let Some(RequestId(id)) = id {
         ctx.correlation = id;
     }
     let shell = match place {
         Place::File | Place::Data => shared::views::ShellView::default(),
-        Place::Public | Place::Inside => identity::shell(engine, person, flash).await?,
+        Place::Public | Place::Inside => identity::shell(&ctx, person, flash).await?,
     };
     Ok(PageContext { ctx, shell, client })
 }

@@ -1,6 +1,9 @@
+-- The stages of a request in order, a row for each user or group that a stage asks, or one.
 SELECT s.id, s.request_id, s.position, s.status, s.opened_at, s.due_at, s.decision, s.decided_by,
-    u.display_name AS decider_name, s.decided_at, s.justification, s.fallback
+    u.display_name AS decider_name, s.decided_at, s.justification, s.fallback,
+    sa.principal_kind, sa.principal_id
 FROM approval_stages s
 LEFT JOIN users u ON u.id = s.decided_by
+LEFT JOIN stage_approvers sa ON sa.stage_id = s.id
 WHERE s.request_id = $1
-ORDER BY s.position
+ORDER BY s.position, sa.principal_kind, sa.principal_id

@@ -1,4 +1,4 @@
 INSERT INTO audit_records (
     seq, at, actor_id, actor_name, action, because, target_kind, target_id, target_name,
     catalog_id, package_id, subject_id, correlation_id, details, previous_hash, hash
-) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+) VALUES $rows

@@ -1,1 +1,1 @@
-INSERT INTO role_holders (role_id, user_id, origin, since) VALUES ($1, $2, 'delivered', $3) ON CONFLICT DO NOTHING
+INSERT INTO role_holders (role_id, user_id, origin, since) VALUES $rows ON CONFLICT DO NOTHING

@@ -9,7 +9,7 @@ WITH RECURSIVE mine (id) AS (
     FROM group_nesting nesting
     JOIN mine ON mine.id = nesting.child_id
 )
-SELECT u.id, u.kind, u.enabled, o.id AS organization_id, o.state AS organization_state, mine.id AS group_id
+SELECT u.id, u.kind, u.enabled, u.display_name, u.mail, o.id AS organization_id, o.state AS organization_state, mine.id AS group_id
 FROM users u
 LEFT JOIN connected_organizations o ON o.id = u.organization_id AND u.kind <> 'member'
 LEFT JOIN mine ON TRUE

@@ -1,15 +1,15 @@
--- A session with the person behind it and the roles they hold, directly or through groups: a row for
--- each role, or one.
+-- A session with the person behind it, every group they are in (nested ones included, in one text), and
+-- the roles they hold, directly or through groups: a row for each role, or one.
 WITH RECURSIVE found AS (
     SELECT s.id, s.user_id, s.last_seen_at, s.expires_at,
-        u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.enabled
+        u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.enabled,
+        o.id AS organization_id, o.state AS organization_state
     FROM sessions s
     JOIN users u ON u.id = s.user_id
+    LEFT JOIN connected_organizations o ON o.id = u.organization_id AND u.kind <> 'member'
     WHERE s.token_hash = $1
 ),
-holders (id) AS (
-    SELECT user_id FROM found
-    UNION
+mine (id) AS (
     SELECT role.object_id
     FROM found
     JOIN role_holders holder ON holder.user_id = found.user_id
@@ -17,11 +17,14 @@ holders (id) AS (
     UNION
     SELECT nesting.parent_id
     FROM group_nesting nesting
-    JOIN holders ON holders.id = nesting.child_id
+    JOIN mine ON mine.id = nesting.child_id
 )
 SELECT found.id, found.user_id, found.last_seen_at, found.expires_at,
     found.kind, found.user_name, found.display_name, found.mail, found.job_title, found.enabled,
+    found.organization_id, found.organization_state,
+    COALESCE((SELECT group_concat(hex(id)) FROM mine), '') AS group_ids,
     held.role, held.catalog_id
 FROM found
-LEFT JOIN role_assignments held ON held.principal_id IN (SELECT id FROM holders)
+LEFT JOIN role_assignments held
+    ON held.principal_id IN (SELECT found.user_id UNION ALL SELECT id FROM mine)
 ORDER BY held.role, held.catalog_id

@@ -1,1 +1,1 @@
-INSERT INTO outbox (id, kind, payload, created_at, due_at) VALUES ($1, $2, $3, $4, $4)
+INSERT INTO outbox (id, kind, payload, created_at, due_at) VALUES $rows

@@ -25,10 +25,10 @@ pub(crate) async fn expire(ctx: &Ctx, id: StageId) -> Outcome<()> {
         return Ok(());
     }
     let mut request = requests::load(&mut tx.conn, stage.request_id).await?;
-    requests::advance(&mut tx, &mut request, RequestEvent::DeadlinePassed).await?;
+    requests::advance(&mut tx, &mut request, &[RequestEvent::DeadlinePassed]).await?;
     execute!(tx, "approvals/close_open_stages", request.id)?;
     store::close_asked(&mut tx, request.id).await?;
-    requests::event(&mut tx, request.id, "timedOut", "").await?;
+    tx.event(request.id, "timedOut", "");
     tx.audit(
         audit::Entry::new(
             "request.timeOut",

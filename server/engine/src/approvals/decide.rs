@@ -1,8 +1,9 @@
 //! An approver decides. The first answer in a stage counts; a denial ends the request.
 
-use super::store::{self, StageRow};
+use super::store::{self, AskedStage, StageRow};
 use crate::audit;
 use crate::ctx::Ctx;
+use crate::db::Conn;
 use crate::delivery::lock;
 use crate::error::{Failure, Outcome};
 use crate::requests::{progress, store as requests};
@@ -16,36 +17,31 @@ use shared::ids::{RequestId, UserId};
 use shared::limits;
 use shared::request::RequestEvent;
 
-/// Is this person asked by the stage, directly or through a group as it is right now (APR-07), and
-/// not a party to the request (APR-05)?
+/// Is this person among those who were asked, directly or through a group as it is right now (APR-07),
+/// and not a party to the request (APR-05)?
 ///
 /// # Errors
 /// The database fails.
 pub async fn is_approver(
-    conn: &mut crate::db::Conn,
-    stage: &StageRow,
-    parties: &[UserId],
-    person: UserId,
-) -> Outcome<bool> {
-    let approvers = store::approvers(conn, stage.id).await?;
-    is_among(conn, &approvers, parties, person).await
-}
-
-/// Is this person, no party to the request, among those who were asked?
-async fn is_among(
-    conn: &mut crate::db::Conn,
-    approvers: &[Principal],
+    conn: &mut Conn,
+    asked: &[Principal],
     parties: &[UserId],
     person: UserId,
 ) -> Outcome<bool> {
     if parties.contains(&person) {
         return Ok(false);
     }
-    if approvers.contains(&Principal::User(person)) {
+    if asked.contains(&Principal::User(person)) {
         return Ok(true);
     }
+    if !asked
+        .iter()
+        .any(|principal| matches!(principal, Principal::Group(_)))
+    {
+        return Ok(false);
+    }
     let groups = directory::groups_of(conn, person).await?;
-    Ok(approvers
+    Ok(asked
         .iter()
         .any(|principal| matches!(principal, Principal::Group(group) if groups.contains(group))))
 }
@@ -58,14 +54,13 @@ async fn is_among(
 pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<()> {
     let me = ctx.me()?;
     let mut conn = ctx.read().await?;
-    let request = requests::load(&mut conn, id).await?;
+    let mut request = requests::load(&mut conn, id).await?;
     let stages = store::stages(&mut conn, id).await?;
-    let stage = stages
+    let AskedStage { stage, asked } = stages
         .iter()
-        .find(|stage| stage.id == input.stage)
+        .find(|stage| stage.stage.id == input.stage)
         .ok_or(AppError::NotFound)?;
-    let asked = store::approvers(&mut conn, stage.id).await?;
-    let permit = ctx.approver(is_among(&mut conn, &asked, &request.parties(), me).await?)?;
+    let permit = ctx.approver(is_approver(&mut conn, asked, &request.parties(), me).await?)?;
     drop(conn);
 
     let settings = request.policy()?;
@@ -99,12 +94,11 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         return Err(AppError::Conflict(already(&present)).into());
     }
     store::close_asked(&mut tx, id).await?;
-    let mut request = requests::load(&mut tx.conn, id).await?;
     let (action, event) = match input.decision {
         Decision::Approve => ("approval.approve", "approved"),
         Decision::Deny => ("approval.deny", "denied"),
     };
-    requests::event(&mut tx, id, event, reason).await?;
+    tx.event(id, event, reason);
     tx.audit(
         audit::Entry::new(action, "request", id.0, &request.package_name)
             .catalog(request.catalog_id)
@@ -114,23 +108,23 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
     );
     match input.decision {
         Decision::Deny => {
-            requests::advance(&mut tx, &mut request, RequestEvent::Denied).await?;
+            requests::advance(&mut tx, &mut request, &[RequestEvent::Denied]).await?;
             // Stages whose turn has not come have asked nobody yet.
             execute!(tx, "approvals/close_open_stages", id)?;
-            notices::denied(&mut tx, &request, reason).await?;
+            notices::denied(&mut tx, &request, reason)?;
         }
         Decision::Approve if index + 1 < settings.stages.len() => {
-            requests::advance(&mut tx, &mut request, RequestEvent::StageApproved).await?;
+            requests::advance(&mut tx, &mut request, &[RequestEvent::StageApproved]).await?;
             let next = stages
                 .iter()
-                .find(|next| next.position == stage.position + 1)
+                .find(|next| next.stage.position == stage.position + 1)
                 .ok_or_else(|| Failure::Broken("the next stage is missing".to_owned()))?;
             let rule = &settings.stages[index + 1];
-            progress::open_stage(&mut tx, &request, rule, next.id).await?;
+            progress::open_stage(&mut tx, &request, rule, next.stage.id).await?;
         }
         Decision::Approve => progress::ready(&mut tx, &mut request).await?,
     }
-    notices::stage_decided(&mut tx, &request, &asked, me, input.decision).await?;
+    notices::stage_decided(&mut tx, &request, asked, me, input.decision).await?;
     tx.commit().await
 }
 

@@ -1,7 +1,7 @@
 //! The approval of a request as programs read it.
 
 use super::decide::is_approver;
-use super::store::{self, StageRow};
+use super::store::{self, AskedStage, StageRow};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::requests::store as requests;
@@ -29,8 +29,12 @@ pub async fn read(ctx: &Ctx, id: RequestId) -> Outcome<Vec<StageRecord>> {
     let parties = request.parties();
     let mut records = Vec::new();
     let mut asked = false;
-    for stage in store::stages(&mut conn, id).await? {
-        let mine = is_approver(&mut conn, &stage, &parties, me).await?;
+    for AskedStage {
+        stage,
+        asked: principals,
+    } in store::stages(&mut conn, id).await?
+    {
+        let mine = is_approver(&mut conn, &principals, &parties, me).await?;
         asked |= mine || stage.decided_by == Some(me);
         records.push(StageRecord {
             assigned_to_me: mine && stage.status == StageStatus::InProgress,

@@ -28,12 +28,39 @@ pub struct StageRow {
     pub fallback: bool,
 }
 
-/// The stages of a request in order.
+/// A stage with whom it asks.
+#[derive(Clone, Debug)]
+pub struct AskedStage {
+    pub stage: StageRow,
+    pub asked: Vec<Principal>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AskedRow {
+    #[sqlx(flatten)]
+    stage: StageRow,
+    principal_kind: Option<PrincipalKind>,
+    principal_id: Option<Uuid>,
+}
+
+/// The stages of a request in order, each with whom it asks.
 ///
 /// # Errors
 /// The database fails.
-pub async fn stages(conn: &mut Conn, request: RequestId) -> Outcome<Vec<StageRow>> {
-    Ok(fetch_all!(conn, StageRow, "approvals/stages", request)?)
+pub async fn stages(conn: &mut Conn, request: RequestId) -> Outcome<Vec<AskedStage>> {
+    let mut stages: Vec<AskedStage> = Vec::new();
+    for row in fetch_all!(conn, AskedRow, "approvals/stages", request)? {
+        let asked = row.principal_kind.zip(row.principal_id);
+        let asked = asked.map(|(kind, id)| Principal::new(kind, id));
+        match stages.last_mut() {
+            Some(last) if last.stage.id == row.stage.id => last.asked.extend(asked),
+            _ => stages.push(AskedStage {
+                stage: row.stage,
+                asked: asked.into_iter().collect(),
+            }),
+        }
+    }
+    Ok(stages)
 }
 
 /// Notes that a stage is over for those it asked; runs after each change that ends one.

@@ -1,4 +1,4 @@
-//! The beginning of an assignment: a row, and one delivery per role of the package.
+//! The beginning of an assignment: a row, and one delivery for each role of the package.
 
 use crate::audit;
 use crate::ctx::Tx;
@@ -6,8 +6,10 @@ use crate::delivery;
 use crate::error::{Failure, Outcome};
 use crate::execute;
 use crate::requests::store::RequestRow;
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::AppError;
+use shared::assignment::AssignmentState;
+use shared::directory::UserKind;
 use shared::ids::AssignmentId;
 use shared::policy::access_end;
 use shared::time::Timestamp;
@@ -21,8 +23,16 @@ pub(crate) fn next_notice(end: Option<Timestamp>, now: Timestamp) -> Option<Time
         .find(|at| *at > now)
 }
 
-/// Creates the assignment that a request leads to; `None` if the person holds the package already.
-pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<AssignmentId>> {
+/// A new assignment.
+pub(crate) struct Created {
+    pub id: AssignmentId,
+    pub state: AssignmentState,
+    pub ends_at: Option<Timestamp>,
+}
+
+/// Creates the assignment that a request leads to and sets it up; `None` if the person holds the
+/// package already. The person is locked.
+pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<Created>> {
     let policy = request.policy_id.ok_or_else(|| {
         Failure::App(AppError::Conflict(
             "The policy of this request was deleted meanwhile.".to_owned(),
@@ -30,7 +40,9 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
     })?;
     let settings = request.policy()?;
     let now = tx.now();
-    let end = access_end(&settings, request.asked(), now);
+    let roles = delivery::look(tx, request.package_id).await?;
+    let state = roles.state();
+    let ends_at = access_end(&settings, request.asked(), now);
     let id: AssignmentId = tx.id();
     let inserted = execute!(
         tx,
@@ -39,16 +51,49 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
         request.package_id,
         policy,
         request.subject_id,
+        state,
         now,
-        end,
-        next_notice(end, now)
+        ends_at,
+        (state == AssignmentState::Delivered).then_some(now),
+        next_notice(ends_at, now)
     )?;
     if inserted == 0 {
         return Ok(None);
     }
+    if request.subject_kind == UserKind::Visitor {
+        invite(tx, request).await?;
+    }
+    delivery::give(tx, id, request.subject_id, &roles).await?;
+    let failed: Vec<Value> = roles
+        .failed()
+        .into_iter()
+        .map(|(role, error)| json!({ "role": role, "error": error }))
+        .collect();
+    tx.audit(
+        audit::Entry::new(
+            "assignment.create",
+            "assignment",
+            id.0,
+            &request.package_name,
+        )
+        .catalog(request.catalog_id)
+        .package(request.package_id)
+        .subject(request.subject_id)
+        .details(json!({
+            "request": request.id,
+            "ends": ends_at.map(Timestamp::rfc3339),
+            "granted": roles.granted(),
+            "failed": failed,
+        })),
+    );
+    Ok(Some(Created { id, state, ends_at }))
+}
+
+/// An outside person gets an account with the first approved access, without an invitation mail
+/// (ORG-07).
+async fn invite(tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
+    let now = tx.now();
     if execute!(tx, "assignments/invite", request.subject_id, now)? == 1 {
-        // An outside person gets an account with the first approved access, without an invitation
-        // mail (ORG-07).
         tx.audit(
             audit::Entry::new(
                 "user.invite",
@@ -60,18 +105,5 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
             .details(json!({ "kind": "guest", "request": request.id })),
         );
     }
-    delivery::want_all(tx, id, request.package_id, request.subject_id).await?;
-    tx.audit(
-        audit::Entry::new(
-            "assignment.create",
-            "assignment",
-            id.0,
-            &request.package_name,
-        )
-        .catalog(request.catalog_id)
-        .package(request.package_id)
-        .subject(request.subject_id)
-        .details(json!({ "request": request.id, "ends": end.map(Timestamp::rfc3339) })),
-    );
-    Ok(Some(id))
+    Ok(())
 }

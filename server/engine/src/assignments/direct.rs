@@ -4,7 +4,7 @@ use crate::audit;
 use crate::ctx::{Ctx, Permit};
 use crate::directory;
 use crate::error::Outcome;
-use crate::requests::{gates, progress, store as requests};
+use crate::requests::{gates, progress, store::NewRequest};
 use serde_json::json;
 use shared::authz::{Action, Because, Role, Scope};
 use shared::ids::{PackageId, PolicyId, QuestionId, RequestId, UserId};
@@ -96,25 +96,21 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
         if !is_bound_by_approval(&permit) {
             settings.stages.clear();
         }
-        let stored = requests::insert(
-            &mut tx,
-            requests::NewRequest {
-                request_type: RequestType::AdminAdd,
-                package: input.package,
-                policy: Some(policy.id),
-                assignment: None,
-                subject: *person,
-                justification: input.justification.trim(),
-                answers: &answers,
-                settings: &settings,
-                asked,
-            },
-        )
-        .await?;
-        let Some(id) = stored else {
-            errors.add("people", Check::RequestOpen.sentence());
-            continue;
-        };
+        let mut request = NewRequest {
+            request_type: RequestType::AdminAdd,
+            package: input.package,
+            package_name: &gate.package_name,
+            catalog: gate.catalog,
+            policy: Some(policy.id),
+            assignment: None,
+            subject: gate.party(),
+            justification: input.justification.trim(),
+            answers: &answers,
+            settings: &settings,
+            asked,
+        }
+        .row(&tx)?;
+        let id = request.id;
         tx.audit(
             audit::Entry::new("assignment.assign", "request", id.0, &gate.package_name)
                 .catalog(gate.catalog)
@@ -124,8 +120,11 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
                     json!({ "policy": policy.name, "justification": input.justification.trim() }),
                 ),
         );
-        progress::start(&mut tx, id).await?;
-        made.push(id);
+        if progress::start(&mut tx, &mut request, &settings).await? {
+            made.push(id);
+        } else {
+            errors.add("people", Check::RequestOpen.sentence());
+        }
     }
     if !errors.is_empty() {
         return Err(errors.into());

@@ -5,7 +5,7 @@ use crate::audit;
 use crate::ctx::{Ctx, Tx};
 use crate::delivery::{self, lock};
 use crate::error::{Failure, Outcome};
-use crate::requests::store as requests;
+use crate::requests::store::{self as requests, NewRequest, Party};
 use crate::{execute, fetch_one, notices};
 use serde_json::json;
 use shared::AppError;
@@ -49,24 +49,31 @@ pub(crate) async fn end(
         assignment.policy_id
     )?;
     let settings: PolicySettings = serde_json::from_str(&stored.settings)?;
-    let id = requests::insert(
-        tx,
-        requests::NewRequest {
-            request_type: kind,
-            package: assignment.package_id,
-            policy: Some(assignment.policy_id),
-            assignment: Some(assignment.id),
-            subject: assignment.subject_id,
-            justification,
-            answers: &[],
-            settings: &settings,
-            asked: Asked::default(),
+    let mut request = NewRequest {
+        request_type: kind,
+        package: assignment.package_id,
+        package_name: &assignment.package_name,
+        catalog: assignment.catalog_id,
+        policy: Some(assignment.policy_id),
+        assignment: Some(assignment.id),
+        subject: Party {
+            id: assignment.subject_id,
+            name: &assignment.subject_name,
+            mail: &assignment.subject_mail,
+            kind: assignment.subject_kind,
+            enabled: assignment.subject_enabled,
         },
-    )
-    .await?
-    .ok_or_else(|| Failure::Broken("a removal request collided".to_owned()))?;
-    let mut request = requests::load(&mut tx.conn, id).await?;
-    requests::advance(tx, &mut request, RequestEvent::ReadyNow).await?;
+        justification,
+        answers: &[],
+        settings: &settings,
+        asked: Asked::default(),
+    }
+    .row(tx)?;
+    let id = request.id;
+    requests::apply(&mut request, &[RequestEvent::ReadyNow], now)?;
+    if !requests::insert(tx, &request).await? {
+        return Err(Failure::Broken("a removal request collided".to_owned()));
+    }
     execute!(tx, "deliveries/revoke_assignment", assignment.id, now)?;
     tx.audit(
         audit::Entry::new(
@@ -80,7 +87,7 @@ pub(crate) async fn end(
         .subject(assignment.subject_id)
         .details(json!({ "reason": reason, "request": id, "justification": justification })),
     );
-    notices::access_ended(tx, assignment, reason).await?;
+    notices::access_ended(tx, assignment, reason)?;
     // Nothing was delivered: nothing to take back.
     delivery::settle_removal(tx, assignment.id).await?;
     tx.ring();
@@ -118,7 +125,7 @@ pub(crate) async fn announce(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
         return Ok(());
     }
     if assignment.ends_at.is_some_and(|end| end > now) {
-        notices::access_ending(&mut tx, &assignment).await?;
+        notices::access_ending(&mut tx, &assignment)?;
     }
     tx.commit_unrecorded().await
 }

@@ -5,6 +5,7 @@ use crate::error::{Failure, Outcome};
 use crate::{fetch_all, fetch_optional};
 use shared::AppError;
 use shared::assignment::AssignmentState;
+use shared::directory::UserKind;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, UserId};
 use shared::time::Timestamp;
 
@@ -19,6 +20,8 @@ pub struct AssignmentRow {
     pub subject_id: UserId,
     pub subject_name: String,
     pub subject_mail: String,
+    pub subject_kind: UserKind,
+    pub subject_enabled: bool,
     pub state: AssignmentState,
     pub starts_at: Timestamp,
     pub ends_at: Option<Timestamp>,

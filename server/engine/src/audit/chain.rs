@@ -4,7 +4,7 @@ use super::Entry;
 use crate::ctx::{Ctx, Permit};
 use crate::db::{Conn, Db};
 use crate::error::{Failure, Outcome};
-use crate::{execute, fetch_all, fetch_one};
+use crate::{execute, execute_rows, fetch_all, fetch_one};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -67,7 +67,12 @@ impl Record {
 
 /// Lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 #[derive(sqlx::FromRow)]
@@ -89,6 +94,7 @@ pub(crate) async fn append(
     let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
     let head = fetch_one!(conn, Head, "audit/lock_head", count)?;
     let mut previous = head.hash;
+    let mut records = Vec::with_capacity(entries.len());
     for (seq, entry) in (head.seq - count + 1..).zip(entries) {
         let mut record = Record {
             seq,
@@ -110,27 +116,26 @@ pub(crate) async fn append(
         };
         record.hash = record.digest();
         previous = record.hash.clone();
-        execute!(
-            conn,
-            "audit/insert",
-            record.seq,
-            record.at,
-            record.actor_id,
-            record.actor_name,
-            record.action,
-            record.because,
-            record.target_kind,
-            record.target_id,
-            record.target_name,
-            record.catalog_id,
-            record.package_id,
-            record.subject_id,
-            record.correlation_id,
-            record.details,
-            record.previous_hash,
-            record.hash
-        )?;
+        records.push(record);
     }
+    execute_rows!(conn, "audit/insert", records, |record| [
+        record.seq,
+        record.at,
+        record.actor_id,
+        &record.actor_name,
+        &record.action,
+        &record.because,
+        &record.target_kind,
+        record.target_id,
+        &record.target_name,
+        record.catalog_id,
+        record.package_id,
+        record.subject_id,
+        record.correlation_id,
+        &record.details,
+        &record.previous_hash,
+        &record.hash
+    ])?;
     execute!(conn, "audit/set_head", previous)?;
     Ok(())
 }

@@ -59,13 +59,35 @@ macro_rules! fetch_one {
 /// Runs a statement; the number of rows it touched.
 #[macro_export]
 macro_rules! execute {
+    ($conn:expr, $name:literal twin $(, $arg:expr)* $(,)?) => {
+        $crate::execute!(@on $conn, $crate::sql!($name),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/queries/", $name, ".postgres.sql")) $(, $arg)*)
+    };
     ($conn:expr, $name:literal $(, $arg:expr)* $(,)?) => {
+        $crate::execute!(@on $conn, $crate::sql!($name), $crate::sql!($name) $(, $arg)*)
+    };
+    (@on $conn:expr, $lite:expr, $pg:expr $(, $arg:expr)*) => {
         match $conn.raw() {
             $crate::db::Raw::Sqlite(conn) => {
-                sqlx::query::<sqlx::Sqlite>($crate::sql!($name))$(.bind($arg))*.execute(conn).await.map(|done| done.rows_affected())
+                sqlx::query::<sqlx::Sqlite>($lite)$(.bind($arg))*.execute(conn).await.map(|done| done.rows_affected())
             }
             $crate::db::Raw::Postgres(conn) => {
-                sqlx::query::<sqlx::Postgres>($crate::sql!($name))$(.bind($arg))*.execute(conn).await.map(|done| done.rows_affected())
+                sqlx::query::<sqlx::Postgres>($pg)$(.bind($arg))*.execute(conn).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}
+
+/// Locks rows on Postgres, with `queries/<name>.postgres.sql`. `SQLite` has one writer, and its
+/// transaction is the lock.
+#[macro_export]
+macro_rules! lock {
+    ($conn:expr, $name:literal $(, $arg:expr)* $(,)?) => {
+        match $conn.side_by_side() {
+            None => Ok(()),
+            Some(conn) => {
+                sqlx::query::<sqlx::Postgres>(include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/queries/", $name, ".postgres.sql")))
+                    $(.bind($arg))*.execute(conn).await.map(drop)
             }
         }
     };
@@ -95,6 +117,44 @@ macro_rules! fetch_in {
                 query.fetch_all(conn).await
             }
         }
+    }};
+}
+
+/// Runs one statement for many rows, where the query has `$rows`: `execute_rows!(conn, "outbox/insert",
+/// jobs, |job| [job.id, &job.payload])`; the number of rows it touched. No rows, no statement.
+#[macro_export]
+macro_rules! execute_rows {
+    ($conn:expr, $name:literal, $rows:expr, |$row:ident| [$($value:expr),+ $(,)?]) => {{
+        let columns = <[()]>::len(&[$($crate::unit!($value)),+]);
+        let mut touched = Ok(0);
+        for rows in $rows.chunks($crate::db::ROWS_AT_ONCE) {
+            let text = $crate::db::expand_rows($crate::sql!($name), columns, rows.len());
+            let done = match $conn.raw() {
+                $crate::db::Raw::Sqlite(conn) => {
+                    let mut query = sqlx::query::<sqlx::Sqlite>(sqlx::AssertSqlSafe(text));
+                    for $row in rows {
+                        query = query$(.bind($value))+;
+                    }
+                    query.execute(conn).await.map(|done| done.rows_affected())
+                }
+                $crate::db::Raw::Postgres(conn) => {
+                    let mut query = sqlx::query::<sqlx::Postgres>(sqlx::AssertSqlSafe(text));
+                    for $row in rows {
+                        query = query$(.bind($value))+;
+                    }
+                    query.execute(conn).await.map(|done| done.rows_affected())
+                }
+            };
+            match (&mut touched, done) {
+                (Ok(sum), Ok(rows)) => *sum += rows,
+                (_, Err(error)) => {
+                    touched = Err(error);
+                    break;
+                }
+                (Err(_), Ok(_)) => {}
+            }
+        }
+        touched
     }};
 }
 

@@ -2,7 +2,8 @@
 //!
 //! SQL lives in `queries/<entity>/<name>.sql` with `$1…` parameters and runs on both. Where a
 //! dialect must differ, `<name>.postgres.sql` stands beside it and says why. `$list` in a query
-//! stands for any number of values (see [`crate::fetch_in!`]).
+//! stands for any number of values (see [`crate::fetch_in!`]), `$rows` for any number of rows (see
+//! [`crate::execute_rows!`]).
 
 mod connect;
 mod count;
@@ -38,6 +39,17 @@ impl Conn {
         }
     }
 
+    /// The connection for one statement if others may be writing meanwhile; nothing on `SQLite`.
+    pub(crate) fn side_by_side(&mut self) -> Option<&mut PgConnection> {
+        match self {
+            Self::SqliteRead(_) | Self::SqliteTx(_) => None,
+            Self::PostgresRead(_) | Self::PostgresTx(_) => match self.raw() {
+                Raw::Postgres(conn) => Some(conn),
+                Raw::Sqlite(_) => None,
+            },
+        }
+    }
+
     /// Commits a transaction; a plain connection has nothing to commit.
     pub(crate) async fn commit(self) -> sqlx::Result<()> {
         match self {
@@ -59,4 +71,40 @@ pub fn expand_list(sql: &str, fixed: usize, count: usize) -> String {
             .join(", ")
     };
     sql.replace("$list", &placeholders)
+}
+
+/// Rows that one statement inserts at most: each number of rows is a text of its own, and a connection
+/// keeps only so many of them prepared.
+pub const ROWS_AT_ONCE: usize = 32;
+
+/// Replaces `$rows` by `rows` groups of `columns` placeholders each.
+pub fn expand_rows(sql: &str, columns: usize, rows: usize) -> String {
+    let mut text = String::with_capacity(columns * rows * 5);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 1..=columns {
+            let comma = if column == 1 { "" } else { ", " };
+            text += &format!("{comma}${}", row * columns + column);
+        }
+        text.push(')');
+    }
+    sql.replace("$rows", &text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_and_rows_are_numbered_through() {
+        assert_eq!(
+            expand_list("a = $1 AND b IN ($list)", 1, 2),
+            "a = $1 AND b IN ($2, $3)"
+        );
+        assert_eq!(expand_list("b IN ($list)", 0, 0), "b IN (NULL)");
+        assert_eq!(
+            expand_rows("VALUES $rows", 2, 2),
+            "VALUES ($1, $2), ($3, $4)"
+        );
+    }
 }

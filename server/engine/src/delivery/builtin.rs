@@ -3,41 +3,58 @@
 
 use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::{execute, fetch_one, fetch_optional};
+use crate::{execute, execute_rows, fetch_one, fetch_optional};
 use shared::directory::{Mastery, ObjectKind, RoleKind};
 use shared::ids::{RoleId, UserId};
 
+/// A role of the directory and what it is a role of.
 #[derive(sqlx::FromRow)]
-struct TargetRow {
+pub(super) struct Target {
     object_kind: ObjectKind,
     mastery: Mastery,
     role_kind: RoleKind,
     object_name: String,
 }
 
-/// Grants a role. Done already is success; the inner error is a sentence for people.
-pub(super) async fn grant(tx: &mut Tx, user: UserId, role: RoleId) -> Outcome<Result<(), String>> {
-    let Some(target) = fetch_optional!(tx, TargetRow, "deliveries/target", role)? else {
-        return Ok(Err("The role does not exist any more.".to_owned()));
-    };
-    if target.object_kind == ObjectKind::Group && target.role_kind == RoleKind::Member {
-        let managed = match target.mastery {
-            Mastery::Assigned => None,
-            Mastery::Dynamic => Some("a rule decides who is in it"),
-            Mastery::Synced => Some("its members come from another directory"),
-            Mastery::Distribution => Some("it is a distribution list"),
-        };
-        if let Some(reason) = managed {
-            return Ok(Err(format!(
-                "Nobody can be added to the group {}: {reason}.",
-                target.object_name
-            )));
+impl Target {
+    /// Why nobody can be given this role, as a sentence for people; `None` if somebody can.
+    pub fn refusal(&self) -> Option<String> {
+        if self.object_kind != ObjectKind::Group || self.role_kind != RoleKind::Member {
+            return None;
         }
+        let reason = match self.mastery {
+            Mastery::Assigned => return None,
+            Mastery::Dynamic => "a rule decides who is in it",
+            Mastery::Synced => "its members come from another directory",
+            Mastery::Distribution => "it is a distribution list",
+        };
+        Some(format!(
+            "Nobody can be added to the group {}: {reason}.",
+            self.object_name
+        ))
     }
+}
+
+/// Why a role cannot be given; `None` if it can.
+pub(super) async fn refusal(tx: &mut Tx, role: RoleId) -> Outcome<Option<String>> {
+    let target = fetch_optional!(tx, Target, "deliveries/target", role)?;
+    Ok(match target {
+        Some(target) => target.refusal(),
+        None => Some("The role does not exist any more.".to_owned()),
+    })
+}
+
+/// Gives roles that nothing speaks against; those held already stay as they are: a role held
+/// natively stays native, and so survives the end of the assignment (BYD-06).
+pub(super) async fn grant(tx: &mut Tx, user: UserId, roles: &[RoleId]) -> Outcome<()> {
     let now = tx.now();
-    // A role held natively stays native, and so survives the end of the assignment (BYD-06).
-    execute!(tx, "deliveries/grant", role, user, now)?;
-    Ok(Ok(()))
+    execute_rows!(tx, "deliveries/grant", roles, |role| [
+        *role,
+        user,
+        "delivered",
+        now
+    ])?;
+    Ok(())
 }
 
 /// Takes a role away, unless another live assignment still gives it or it is held natively.

@@ -3,34 +3,13 @@
 use super::lock;
 use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::{execute, fetch_all, packages};
+use crate::{execute, fetch_all};
 use shared::ids::{AssignmentId, DeliveryId, PackageId, RoleId, UserId};
-
-#[derive(sqlx::FromRow)]
-struct RoleRow {
-    role_id: RoleId,
-}
 
 #[derive(sqlx::FromRow)]
 struct HolderRow {
     id: AssignmentId,
     subject_id: UserId,
-}
-
-/// Wants every role of the package for a new assignment.
-pub(crate) async fn want_all(
-    tx: &mut Tx,
-    assignment: AssignmentId,
-    package: PackageId,
-    subject: UserId,
-) -> Outcome<()> {
-    // Nobody changes the content between reading it and the new holder being there.
-    packages::hold(tx, package).await?;
-    for row in fetch_all!(tx, RoleRow, "deliveries/package_roles", package)? {
-        want(tx, assignment, subject, row.role_id).await?;
-    }
-    tx.ring();
-    Ok(())
 }
 
 /// A role was added to a package: every holder gets it (PKG-09).

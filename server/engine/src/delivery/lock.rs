@@ -3,17 +3,20 @@
 
 use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::fetch_all;
+use crate::lock;
 use shared::ids::{PackageId, UserId};
 
 /// Locks one person until the transaction ends.
 pub(crate) async fn subject(tx: &mut Tx, subject: UserId) -> Outcome<()> {
-    fetch_all!(tx, (UserId,), "deliveries/lock_subject" twin, subject)?;
-    Ok(())
+    Ok(lock!(tx.conn, "deliveries/lock_subject", subject)?)
 }
 
 /// Locks everyone who holds a package, in one order.
 pub(crate) async fn holders(tx: &mut Tx, package: PackageId) -> Outcome<()> {
-    fetch_all!(tx, (UserId,), "deliveries/lock_holders" twin, package)?;
-    Ok(())
+    Ok(lock!(tx.conn, "deliveries/lock_holders", package)?)
+}
+
+/// Keeps the roles of a package as they are until the transaction ends.
+pub(crate) async fn content(tx: &mut Tx, package: PackageId) -> Outcome<()> {
+    Ok(lock!(tx.conn, "deliveries/lock_content", package)?)
 }

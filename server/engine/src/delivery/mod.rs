@@ -1,11 +1,12 @@
 //! Delivery: what assignments promise becomes roles in the directory, and goes away with the last
 //! of them (BYD-06, BYD-07, BYD-10, PKG-09..12).
 
+mod at_once;
 mod builtin;
 mod content;
 pub(crate) mod lock;
 mod work;
 
-pub(crate) use content::want_all;
+pub(crate) use at_once::{give, look};
 pub use content::{drop_role, want_role};
-pub(crate) use work::{deliver, due, settle_empty, settle_removal};
+pub(crate) use work::{deliver, due, settle_removal};

@@ -60,12 +60,13 @@ pub(crate) async fn deliver(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
             revoked.push(row.role_name.clone());
             continue;
         }
-        match builtin::grant(&mut tx, assignment.subject_id, row.role_id).await? {
-            Ok(()) => {
+        match builtin::refusal(&mut tx, row.role_id).await? {
+            None => {
+                builtin::grant(&mut tx, assignment.subject_id, &[row.role_id]).await?;
                 settle(&mut tx, row.id, DeliveryState::Granted, attempts, None, "").await?;
                 granted.push(row.role_name.clone());
             }
-            Err(error) => {
+            Some(error) => {
                 let next = retry_at(attempts, now);
                 let state = if next.is_some() {
                     DeliveryState::Retrying
@@ -163,25 +164,16 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
     if event != RequestEvent::AllDelivered && request.state != RequestState::Delivering {
         return Ok(());
     }
-    requests::advance(tx, &mut request, event).await?;
+    requests::advance(tx, &mut request, &[event]).await?;
     match event {
         RequestEvent::AllDelivered => {
-            requests::event(tx, id, "delivered", "").await?;
-            notices::delivered(tx, &request, end).await
+            tx.event(id, "delivered", "");
+            notices::delivered(tx, &request, end)?;
         }
-        RequestEvent::SomeDelivered => requests::event(tx, id, "partiallyDelivered", "").await,
-        _ => requests::event(tx, id, "deliveryFailed", "").await,
+        RequestEvent::SomeDelivered => tx.event(id, "partiallyDelivered", ""),
+        _ => tx.event(id, "deliveryFailed", ""),
     }
-}
-
-/// A package without roles has nothing to set up: its assignment is there at once.
-pub(crate) async fn settle_empty(tx: &mut Tx, id: AssignmentId) -> Outcome<()> {
-    let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", id)?;
-    if !rows.is_empty() {
-        return Ok(());
-    }
-    let assignment = assignments::load(&mut tx.conn, id).await?;
-    settle_assignment(tx, &assignment).await
+    Ok(())
 }
 
 /// Closes the removal request once nothing is left to take back.
@@ -198,8 +190,8 @@ pub(crate) async fn settle_removal(tx: &mut Tx, assignment: AssignmentId) -> Out
         } else {
             (RequestEvent::AllDelivered, "removed")
         };
-        requests::advance(tx, &mut request, event).await?;
-        requests::event(tx, id, kind, "").await?;
+        requests::advance(tx, &mut request, &[event]).await?;
+        tx.event(id, kind, "");
     }
     Ok(())
 }

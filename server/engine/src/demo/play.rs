@@ -183,12 +183,12 @@ impl Play {
         drop(conn);
         let stage = stages
             .iter()
-            .find(|stage| stage.status == StageStatus::InProgress)
+            .find(|asked| asked.stage.status == StageStatus::InProgress)
             .ok_or_else(|| unknown("open stage of the request of", of.0))?;
         let input = DecisionInput {
             decision,
             justification: why.to_owned(),
-            stage: stage.id,
+            stage: stage.stage.id,
         };
         approvals::decide(&self.acting(who).await?, request, &input).await
     }

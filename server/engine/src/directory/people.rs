@@ -2,10 +2,11 @@
 
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::{fetch_all, fetch_in};
-use shared::directory::{Principal, UserKind};
+use crate::fetch_in;
+use shared::directory::{Principal, PrincipalKind, UserKind};
 use shared::ids::{ObjectId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 /// Ids asked for in one statement.
 const BATCH: usize = 500;
@@ -140,20 +141,6 @@ pub async fn names_of(
     Ok(names)
 }
 
-/// The enabled members of a group, those of nested groups included, by name; at most `limit`.
-///
-/// # Errors
-/// The database fails.
-async fn members_of(conn: &mut Conn, group: ObjectId, limit: i64) -> Outcome<Vec<Person>> {
-    Ok(fetch_all!(
-        conn,
-        Person,
-        "directory/members_of",
-        group,
-        limit
-    )?)
-}
-
 /// The enabled people behind users and groups, each once; at most `limit` of each group.
 ///
 /// # Errors
@@ -172,6 +159,14 @@ pub async fn resolve(
     Ok(found.into_values().collect())
 }
 
+#[derive(sqlx::FromRow)]
+struct BehindRow {
+    principal_kind: PrincipalKind,
+    principal_id: Uuid,
+    #[sqlx(flatten)]
+    person: Person,
+}
+
 /// The enabled people behind each of these users and groups; at most `limit` of each group.
 ///
 /// # Errors
@@ -181,21 +176,14 @@ pub async fn people_behind(
     principals: &[Principal],
     limit: i64,
 ) -> Outcome<BTreeMap<Principal, Vec<Person>>> {
-    let mut users = Vec::new();
     let mut found: BTreeMap<Principal, Vec<Person>> = BTreeMap::new();
-    for principal in principals {
-        match principal {
-            Principal::User(id) => users.push(*id),
-            Principal::Group(group) => {
-                found.insert(*principal, members_of(conn, *group, limit).await?);
-            }
+    let ids: BTreeSet<Uuid> = principals.iter().map(|principal| principal.id()).collect();
+    let ids: Vec<Uuid> = ids.into_iter().collect();
+    for batch in ids.chunks(BATCH) {
+        for row in fetch_in!(conn, BehindRow, "directory/people_behind", batch; limit)? {
+            let principal = Principal::new(row.principal_kind, row.principal_id);
+            found.entry(principal).or_default().push(row.person);
         }
-    }
-    for (id, person) in people_by_ids(conn, &users).await? {
-        found.insert(Principal::User(id), vec![person]);
-    }
-    for people in found.values_mut() {
-        people.retain(|person| person.enabled);
     }
     Ok(found)
 }

@@ -16,6 +16,8 @@ struct SubjectRow {
     id: UserId,
     kind: UserKind,
     enabled: bool,
+    display_name: String,
+    mail: String,
     organization_id: Option<OrganizationId>,
     organization_state: Option<OrganizationState>,
     group_id: Option<ObjectId>,
@@ -29,11 +31,19 @@ struct RelationRow {
     principal_id: Uuid,
 }
 
-/// The person as rules see them; `None` if there is no such person.
+/// A person as rules see them, and as records and mails name them.
+#[derive(Clone, Debug)]
+pub struct KnownSubject {
+    pub subject: Subject,
+    pub name: String,
+    pub mail: String,
+}
+
+/// The person as rules see them, with their name; `None` if there is no such person.
 ///
 /// # Errors
 /// The database fails.
-pub async fn subject(conn: &mut Conn, id: UserId) -> Outcome<Option<Subject>> {
+pub async fn known_subject(conn: &mut Conn, id: UserId) -> Outcome<Option<KnownSubject>> {
     let rows = fetch_all!(conn, SubjectRow, "directory/subject", id)?;
     let groups = rows.iter().filter_map(|row| row.group_id).collect();
     let Some(row) = rows.into_iter().next() else {
@@ -46,13 +56,26 @@ pub async fn subject(conn: &mut Conn, id: UserId) -> Outcome<Option<Subject>> {
                 organization,
                 state,
             });
-    Ok(Some(Subject {
-        id: row.id,
-        kind: row.kind,
-        enabled: row.enabled,
-        groups,
-        affiliation,
+    Ok(Some(KnownSubject {
+        subject: Subject {
+            id: row.id,
+            kind: row.kind,
+            enabled: row.enabled,
+            groups,
+            affiliation,
+        },
+        name: row.display_name,
+        mail: row.mail,
     }))
+}
+
+/// The person as rules see them; `None` if there is no such person.
+///
+/// # Errors
+/// The database fails.
+pub async fn subject(conn: &mut Conn, id: UserId) -> Outcome<Option<Subject>> {
+    let known = known_subject(conn, id).await?;
+    Ok(known.map(|known| known.subject))
 }
 
 /// Every group the person is a member of, nested ones included.

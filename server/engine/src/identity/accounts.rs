@@ -54,14 +54,8 @@ pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome
 
 /// The same request, acting as the person who has just proved who they are; without roles.
 pub(super) fn as_person(ctx: &Ctx, id: UserId, name: &str) -> Ctx {
-    Ctx {
-        actor: Actor::Person {
-            id,
-            roles: Vec::new(),
-        },
-        actor_name: name.to_owned(),
-        ..ctx.clone()
-    }
+    let roles = Vec::new();
+    ctx.acting_as(Actor::Person { id, roles }, name)
 }
 
 /// Changes one's own password; every other session ends.

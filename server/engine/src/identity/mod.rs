@@ -22,6 +22,7 @@ use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
 use crate::{audit, execute};
 use serde_json::json;
+use shared::authz::Actor;
 use users::Account;
 
 /// Removes what has run out: sessions, passcodes, throttles. Run by the background now and then.
@@ -48,10 +49,7 @@ async fn note_refusal(
     method: &str,
     reason: &str,
 ) -> Outcome<()> {
-    let ctx = Ctx {
-        actor_name: "Nobody signed in".to_owned(),
-        ..ctx.as_system()
-    };
+    let ctx = ctx.acting_as(Actor::System, "Nobody signed in");
     let permit = ctx.by_system()?;
     let mut tx: Tx = ctx.begin(&permit).await?;
     let mut entry = audit::Entry {

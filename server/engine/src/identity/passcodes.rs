@@ -89,7 +89,7 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
         now,
         now.plus_seconds(LIFE_SECONDS)
     )?;
-    outbox::send(&mut tx, &mail).await?;
+    outbox::send(&mut tx, &mail)?;
     tx.commit_unrecorded().await?;
     Ok(challenge)
 }

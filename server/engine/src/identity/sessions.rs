@@ -3,15 +3,16 @@
 use super::users::Account;
 use crate::ctx::Tx;
 use crate::engine::Engine;
-use crate::error::Outcome;
+use crate::error::{Failure, Outcome};
 use crate::{audit, execute, fetch_all};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::authz::{Actor, HeldRole, Role};
-use shared::directory::UserKind;
-use shared::ids::{CatalogId, SessionId, UserId};
+use shared::directory::{Affiliation, OrganizationState, Subject, UserKind};
+use shared::ids::{CatalogId, ObjectId, OrganizationId, SessionId, UserId};
 use shared::time::Timestamp;
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// A session ends after this time without use.
 const IDLE_HOURS: i64 = 12;
@@ -57,6 +58,8 @@ pub struct SignedIn {
     pub mail: String,
     pub job_title: String,
     pub actor: Actor,
+    /// As rules see them.
+    pub subject: Arc<Subject>,
 }
 
 /// Sessions last used before this instant have ended.
@@ -81,8 +84,30 @@ struct Found {
     mail: String,
     job_title: String,
     enabled: bool,
+    organization_id: Option<OrganizationId>,
+    organization_state: Option<OrganizationState>,
+    /// Ids with commas between them.
+    group_ids: String,
     role: Option<Role>,
     catalog_id: Option<CatalogId>,
+}
+
+impl Found {
+    fn subject(&self) -> Outcome<Subject> {
+        let groups = self.group_ids.split(',').filter(|id| !id.is_empty());
+        let groups: Result<_, _> = groups.map(|id| Uuid::parse_str(id).map(ObjectId)).collect();
+        let organization = self.organization_id.zip(self.organization_state);
+        Ok(Subject {
+            id: self.user_id,
+            kind: self.kind,
+            enabled: self.enabled,
+            groups: groups.map_err(|error| Failure::Broken(error.to_string()))?,
+            affiliation: organization.map(|(organization, state)| Affiliation {
+                organization,
+                state,
+            }),
+        })
+    }
 }
 
 fn token_hash(token: &str) -> String {
@@ -101,7 +126,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
     let now = engine.clock.now();
     let mut conn = engine.db.read().await?;
     let hash = token_hash(token);
-    let rows = fetch_all!(conn, Found, "identity/session_find", hash)?;
+    let rows = fetch_all!(conn, Found, "identity/session_find" twin, hash)?;
     drop(conn);
     let roles = rows
         .iter()
@@ -129,6 +154,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
         tracing::warn!(%error, "the last use of a session could not be noted");
     }
     Ok(Some(SignedIn {
+        subject: Arc::new(found.subject()?),
         session: found.id,
         user: found.user_id,
         kind: found.kind,

@@ -1,28 +1,24 @@
 //! What the frame around every page shows.
 
 use super::sessions::SignedIn;
-use crate::engine::Engine;
+use crate::ctx::Ctx;
 use crate::error::Outcome;
-use crate::fetch_one;
+use crate::my;
 use shared::authz::{Action, Actor, Decision, Reach, Scope, decide, reach};
 use shared::directory::UserKind;
 use shared::views::ShellView;
 use shared::views::{AdminPlaces, DemoView};
-use std::sync::Arc;
 
 /// The frame for the person, or for nobody.
 ///
 /// # Errors
 /// The database does not answer.
 pub async fn shell(
-    engine: &Arc<Engine>,
+    ctx: &Ctx,
     person: Option<&SignedIn>,
     flash: Option<String>,
 ) -> Outcome<ShellView> {
-    #[derive(sqlx::FromRow)]
-    struct Waiting {
-        count: i64,
-    }
+    let engine = &ctx.engine;
     let options = &engine.options;
     let demo = |actor: Option<&Actor>| {
         options.demo.then(|| DemoView {
@@ -38,8 +34,7 @@ pub async fn shell(
             ..ShellView::default()
         });
     };
-    let mut conn = engine.db.read().await?;
-    let waiting = fetch_one!(conn, Waiting, "identity/pending_approvals", person.user)?;
+    let waiting = my::waiting(ctx).await?;
     Ok(ShellView {
         organization: options.organization.clone(),
         signed_in: true,
@@ -50,7 +45,7 @@ pub async fn shell(
             person.job_title.clone()
         },
         visitor: person.kind == UserKind::Visitor,
-        pending_approvals: waiting.count,
+        pending_approvals: waiting,
         admin: places(&person.actor),
         demo: demo(Some(&person.actor)),
         flash,

@@ -21,7 +21,7 @@ use shared::views::my::{ApprovalPage, Deciding};
 pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
     let now = ctx.now();
     let mut conn = ctx.read().await?;
-    let me = super::me(ctx, &mut conn).await?;
+    let me = ctx.subject(&mut conn).await?;
     let story = timeline::load(&mut conn, id, now)
         .await?
         .ok_or(AppError::NotFound)?;

@@ -53,7 +53,7 @@ struct Row {
 /// Nobody is signed in, or the database fails.
 pub async fn approvals(ctx: &Ctx, history: bool, after: &str) -> Outcome<ApprovalsPage> {
     let mut conn = ctx.read().await?;
-    let subject = super::me(ctx, &mut conn).await?;
+    let subject = ctx.subject(&mut conn).await?;
     let rows = if history {
         decided(&mut conn, &subject, after, ctx.now()).await?
     } else {
@@ -62,25 +62,29 @@ pub async fn approvals(ctx: &Ctx, history: bool, after: &str) -> Outcome<Approva
     Ok(ApprovalsPage {
         rows,
         history,
-        pending: count(&mut conn, &subject).await?,
+        pending: count(ctx, &mut conn, &subject).await?,
     })
 }
 
-/// How many requests wait for the person's decision.
+/// How many requests wait for the person's decision; counted once in a request.
 ///
 /// # Errors
 /// Nobody is signed in, or the database fails.
-pub async fn pending_count(ctx: &Ctx) -> Outcome<i64> {
+pub async fn waiting(ctx: &Ctx) -> Outcome<i64> {
     let mut conn = ctx.read().await?;
-    let subject = super::me(ctx, &mut conn).await?;
-    count(&mut conn, &subject).await
+    let subject = ctx.subject(&mut conn).await?;
+    count(ctx, &mut conn, &subject).await
 }
 
-/// As [`pending_count`], for a person already read.
-pub(super) async fn count(conn: &mut Conn, subject: &Subject) -> Outcome<i64> {
+/// As [`waiting`], for a person already read.
+pub(super) async fn count(ctx: &Ctx, conn: &mut Conn, subject: &Subject) -> Outcome<i64> {
+    if let Some(number) = ctx.waiting.get() {
+        return Ok(*number);
+    }
     let asked_as = super::asked_as(subject);
     let rows = fetch_in!(conn, (i64,), "my/approvals_count", &asked_as; subject.id)?;
-    Ok(rows.first().map_or(0, |(number,)| *number))
+    let number = rows.first().map_or(0, |(number,)| *number);
+    Ok(*ctx.waiting.get_or_init(|| number))
 }
 
 /// One page of the stages that wait for the person, the most pressing first.

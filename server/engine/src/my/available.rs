@@ -5,6 +5,7 @@ use super::{package_ref, roles};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory::patterns;
+use crate::engine::Scopes;
 use crate::error::Outcome;
 use crate::{fetch_in, fetch_one};
 use shared::assignment::AssignmentState;
@@ -71,7 +72,7 @@ impl Candidate {
 /// Nobody is signed in, or the database fails.
 pub async fn available(ctx: &Ctx, query: &str, after: &str) -> Outcome<PackagesPage> {
     let mut conn = ctx.read().await?;
-    let subject = super::me(ctx, &mut conn).await?;
+    let subject = ctx.subject(&mut conn).await?;
     let mut page = PackagesPage {
         query: query.to_owned(),
         visitor: subject.kind == UserKind::Visitor,
@@ -82,15 +83,7 @@ pub async fn available(ctx: &Ctx, query: &str, after: &str) -> Outcome<PackagesP
     }
     let mut after = after.to_owned();
     loop {
-        page.cards = find(
-            &mut conn,
-            &subject,
-            query,
-            &after,
-            limits::PAGE_SIZE,
-            ctx.now(),
-        )
-        .await?;
+        page.cards = find(ctx, &mut conn, &subject, query, &after, limits::PAGE_SIZE).await?;
         match &page.cards.next {
             // Everything on this page turned out to be closed: the reader should not find it empty.
             Some(next) if page.cards.rows.is_empty() => after.clone_from(next),
@@ -116,11 +109,11 @@ pub struct PackageRecord {
 /// Nobody is signed in, or the database fails.
 pub async fn requestable(ctx: &Ctx, after: &str, size: i64) -> Outcome<Page<PackageRecord>> {
     let mut conn = ctx.read().await?;
-    let subject = super::me(ctx, &mut conn).await?;
+    let subject = ctx.subject(&mut conn).await?;
     if subject.kind == UserKind::Visitor {
         return Ok(Page::default());
     }
-    let mut candidates = candidates(&mut conn, &subject, "", after, size).await?;
+    let mut candidates = candidates(ctx, &mut conn, &subject, "", after, size).await?;
     let next = cut(&mut candidates, size);
     let rows = candidates
         .into_iter()
@@ -144,14 +137,15 @@ fn cut(candidates: &mut Vec<Candidate>, size: i64) -> Option<String> {
 
 /// One page of packages that the person can find.
 pub(super) async fn find(
+    ctx: &Ctx,
     conn: &mut Conn,
     subject: &Subject,
     query: &str,
     after: &str,
     size: i64,
-    now: Timestamp,
 ) -> Outcome<Page<PackageCardView>> {
-    let mut candidates = candidates(conn, subject, query, after, size).await?;
+    let now = ctx.now();
+    let mut candidates = candidates(ctx, conn, subject, query, after, size).await?;
     let next = cut(&mut candidates, size);
     let ids: Vec<PackageId> = candidates.iter().map(|found| found.row.id).collect();
     let mut contents = roles::of_packages(conn, &ids).await?;
@@ -168,7 +162,22 @@ pub(super) async fn find(
     Ok(Page { rows, next })
 }
 
+/// Do many policies have one of these scopes? This only chooses between two texts that find the same
+/// packages, so an answer serves for a while.
+async fn are_many(ctx: &Ctx, conn: &mut Conn, scopes: Scopes) -> Outcome<bool> {
+    let now = ctx.now();
+    if let Some(many) = ctx.engine.habits.many_policies(scopes, now) {
+        return Ok(many);
+    }
+    let [a, b, c, d] = scopes;
+    let (open,) = fetch_one!(conn, (i64,), "my/open_policies", a, b, c, d, MANY)?;
+    let many = open >= MANY;
+    ctx.engine.habits.note_policies(scopes, many, now);
+    Ok(many)
+}
+
 async fn candidates(
+    ctx: &Ctx,
     conn: &mut Conn,
     subject: &Subject,
     query: &str,
@@ -177,10 +186,11 @@ async fn candidates(
 ) -> Outcome<Vec<Candidate>> {
     let AfterText(key, id) = AfterText::parse(after);
     let [first, second, third] = patterns(query);
-    let [a, b, c, d] = scopes(subject);
-    let (open,) = fetch_one!(conn, (i64,), "my/open_policies", a, b, c, d, MANY)?;
+    let scopes = scopes(subject);
+    let [a, b, c, d] = scopes;
+    let many = are_many(ctx, conn, scopes).await?;
     let targets = targets(subject);
-    let rows = if open < MANY {
+    let rows = if !many {
         fetch_in!(
             conn,
             Row,
@@ -225,7 +235,7 @@ fn targets(subject: &Subject) -> Vec<Uuid> {
 }
 
 /// The scopes that can take a person without listing them; the rule itself judges afterwards.
-fn scopes(subject: &Subject) -> [TargetScope; 4] {
+fn scopes(subject: &Subject) -> Scopes {
     use TargetScope as T;
     match subject.kind {
         UserKind::Member => [

@@ -18,7 +18,7 @@ pub mod timeline;
 
 pub use access::access;
 pub use approval::approval;
-pub use approvals::{approvals, pending_count};
+pub use approvals::{approvals, waiting};
 pub use available::{PackageRecord, available, requestable};
 pub use overview::overview;
 pub use package::package;
@@ -27,23 +27,10 @@ pub use search::search;
 
 pub(crate) use cursor::AfterTime;
 
-use crate::ctx::Ctx;
-use crate::db::Conn;
-use crate::directory;
-use crate::error::Outcome;
-use shared::AppError;
 use shared::directory::Subject;
 use shared::ids::{CatalogId, PackageId};
 use shared::views::my::PackageRef;
 use uuid::Uuid;
-
-/// The signed-in person as rules see them.
-async fn me(ctx: &Ctx, conn: &mut Conn) -> Outcome<Subject> {
-    let me = ctx.me()?;
-    Ok(directory::subject(conn, me)
-        .await?
-        .ok_or(AppError::SignInNeeded)?)
-}
 
 /// The ids under which stages ask a person: their own and those of their groups.
 fn asked_as(subject: &Subject) -> Vec<Uuid> {

@@ -53,12 +53,12 @@ impl Row {
 pub async fn overview(ctx: &Ctx) -> Outcome<OverviewPage> {
     let now = ctx.now();
     let mut conn = ctx.read().await?;
-    let subject = super::me(ctx, &mut conn).await?;
+    let subject = ctx.subject(&mut conn).await?;
     let near = now.plus_days(ENDING_DAYS);
     let counts = fetch_one!(conn, Counts, "my/counts", subject.id, near)?;
     let waiting = approvals::pending(&mut conn, &subject, "", SHOWN, now).await?;
     let approvals_count = if waiting.next.is_some() {
-        approvals::count(&mut conn, &subject).await?
+        approvals::count(ctx, &mut conn, &subject).await?
     } else {
         i64::try_from(waiting.rows.len()).unwrap_or(i64::MAX)
     };

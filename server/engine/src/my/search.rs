@@ -32,7 +32,7 @@ struct Hit {
 /// Nobody is signed in, or the database fails.
 pub async fn search(ctx: &Ctx, query: &str) -> Outcome<SearchPage> {
     let mut conn = ctx.read().await?;
-    let subject = super::me(ctx, &mut conn).await?;
+    let subject = ctx.subject(&mut conn).await?;
     let query: String = query.trim().chars().take(QUERY_MAX).collect();
     let mut page = SearchPage {
         query: query.clone(),
@@ -42,7 +42,7 @@ pub async fn search(ctx: &Ctx, query: &str) -> Outcome<SearchPage> {
         return Ok(page);
     }
     if subject.kind != UserKind::Visitor {
-        let found = available::find(&mut conn, &subject, &query, "", SHOWN, ctx.now()).await?;
+        let found = available::find(ctx, &mut conn, &subject, &query, "", SHOWN).await?;
         page.groups.push(SearchGroup {
             title: "Packages you can ask for".to_owned(),
             hits: found

@@ -23,7 +23,7 @@ use shared::time::Timestamp;
 pub(crate) const RECIPIENTS_MAX: i64 = 50;
 
 /// A stage has opened: asks everyone who may decide.
-pub(crate) async fn approval_needed(
+pub(crate) fn approval_needed(
     tx: &mut Tx,
     request: &RequestRow,
     deciders: &[Person],
@@ -35,7 +35,7 @@ pub(crate) async fn approval_needed(
         "Please decide: {} for {}",
         request.package_name, request.subject_name
     );
-    to_people(tx, request, deciders, &[], &subject, &body).await
+    to_people(tx, request, deciders, &[], &subject, &body)
 }
 
 /// Half of the time has passed without a decision.
@@ -73,7 +73,7 @@ pub(crate) async fn stage_decided(
         return Ok(());
     }
     let people = directory::resolve(&mut tx.conn, &others, RECIPIENTS_MAX).await?;
-    to_people(tx, request, &people, &[decider], &subject, &body).await
+    to_people(tx, request, &people, &[decider], &subject, &body)
 }
 
 /// The deadline passed: tells those who were asked, and the requestor.
@@ -90,38 +90,34 @@ pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId)
     );
     let body = words::timed_out(request, &link);
     let subject = format!("Nobody decided in time: {}", request.package_name);
-    to_subject(tx, request, &subject, &body).await
+    to_subject(tx, request, &subject, &body)
 }
 
 /// The request was denied.
-pub(crate) async fn denied(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
+pub(crate) fn denied(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
     let link = link(tx, &format!("/requests/{}", request.id));
     let body = words::denied(request, &tx.ctx.actor_name.clone(), reason, &link);
     let subject = format!("Denied: {}", request.package_name);
-    to_subject(tx, request, &subject, &body).await
+    to_subject(tx, request, &subject, &body)
 }
 
 /// The request ended by itself, with the reason.
-pub(crate) async fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
+pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
     let body = words::request_ended(request, reason);
     let subject = format!("Your request ended: {}", request.package_name);
-    to_subject(tx, request, &subject, &body).await
+    to_subject(tx, request, &subject, &body)
 }
 
 /// The access is there. Direct assignments send no request mail (ASG-03).
-pub(crate) async fn delivered(
-    tx: &mut Tx,
-    request: &RequestRow,
-    end: Option<Timestamp>,
-) -> Outcome<()> {
+pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
     let link = link(tx, "/access");
     let body = words::delivered(request, end, &link);
     let subject = format!("You now have access: {}", request.package_name);
-    to_subject(tx, request, &subject, &body).await
+    to_subject(tx, request, &subject, &body)
 }
 
 /// The access ends soon.
-pub(crate) async fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<()> {
+pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<()> {
     let Some(end) = assignment.ends_at else {
         return Ok(());
     };
@@ -135,11 +131,11 @@ pub(crate) async fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Ou
         ),
         body: words::access_ending(assignment, end, &link),
     };
-    outbox::send(tx, &mail).await
+    outbox::send(tx, &mail)
 }
 
 /// The access has ended.
-pub(crate) async fn access_ended(
+pub(crate) fn access_ended(
     tx: &mut Tx,
     assignment: &AssignmentRow,
     reason: EndReason,
@@ -154,14 +150,14 @@ pub(crate) async fn access_ended(
         subject: format!("Access ended: {}", assignment.package_name),
         body: words::access_ended(assignment, reason, &link),
     };
-    outbox::send(tx, &mail).await
+    outbox::send(tx, &mail)
 }
 
 fn link(tx: &Tx, path: &str) -> String {
     format!("{}{path}", tx.ctx.engine.options.public_url)
 }
 
-async fn to_subject(tx: &mut Tx, request: &RequestRow, subject: &str, body: &str) -> Outcome<()> {
+fn to_subject(tx: &mut Tx, request: &RequestRow, subject: &str, body: &str) -> Outcome<()> {
     if request.request_type != RequestType::UserAdd {
         return Ok(());
     }
@@ -170,7 +166,7 @@ async fn to_subject(tx: &mut Tx, request: &RequestRow, subject: &str, body: &str
         subject: subject.to_owned(),
         body: body.to_owned(),
     };
-    outbox::send(tx, &mail).await
+    outbox::send(tx, &mail)
 }
 
 async fn to_approvers(
@@ -182,10 +178,10 @@ async fn to_approvers(
 ) -> Outcome<()> {
     let approvers = approvals::store::approvers(&mut tx.conn, stage).await?;
     let people = directory::resolve(&mut tx.conn, &approvers, RECIPIENTS_MAX).await?;
-    to_people(tx, request, &people, &[], subject, body).await
+    to_people(tx, request, &people, &[], subject, body)
 }
 
-async fn to_people(
+fn to_people(
     tx: &mut Tx,
     request: &RequestRow,
     people: &[Person],
@@ -203,7 +199,7 @@ async fn to_people(
             subject: subject.to_owned(),
             body: body.to_owned(),
         };
-        outbox::send(tx, &mail).await?;
+        outbox::send(tx, &mail)?;
     }
     Ok(())
 }

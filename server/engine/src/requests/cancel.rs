@@ -32,10 +32,10 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
         ))
         .into());
     }
-    store::advance(&mut tx, &mut request, RequestEvent::Canceled).await?;
+    store::advance(&mut tx, &mut request, &[RequestEvent::Canceled]).await?;
     execute!(tx, "approvals/close_open_stages", id)?;
     approvals::close_asked(&mut tx, id).await?;
-    store::event(&mut tx, id, "canceled", "").await?;
+    tx.event(id, "canceled", "");
     tx.audit(
         audit::Entry::new("request.cancel", "request", id.0, &request.package_name)
             .catalog(request.catalog_id)

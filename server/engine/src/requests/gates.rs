@@ -1,6 +1,7 @@
 //! Everything that is asked before a person gets a package, in one place for requests, direct
 //! assignment and pages (REQ-03, BYD-01).
 
+use super::store::Party;
 use crate::db::Conn;
 use crate::directory;
 use crate::error::{Failure, Outcome};
@@ -30,6 +31,8 @@ pub struct Gate {
     pub catalog: CatalogId,
     pub policies: Vec<GatePolicy>,
     pub subject: Subject,
+    pub subject_name: String,
+    pub subject_mail: String,
     pub facts: PackageFacts,
     pub applicability: Applicability,
 }
@@ -52,27 +55,34 @@ impl Gate {
                 })
     }
 
+    /// The person, as a request for them names them.
+    pub(crate) fn party(&self) -> Party<'_> {
+        Party {
+            id: self.subject.id,
+            name: &self.subject_name,
+            mail: &self.subject_mail,
+            kind: self.subject.kind,
+            enabled: self.subject.enabled,
+        }
+    }
+
     pub fn policy(&self, id: PolicyId) -> Option<&GatePolicy> {
         self.policies.iter().find(|policy| policy.id == id)
     }
 }
 
 #[derive(sqlx::FromRow)]
-struct PackageRow {
+struct Row {
     display_name: String,
     catalog_id: CatalogId,
     published: bool,
     externally_visible: bool,
     live_assignment: bool,
     open_request: bool,
-}
-
-#[derive(sqlx::FromRow)]
-struct PolicyRow {
-    id: PolicyId,
-    display_name: String,
-    description: String,
-    settings: String,
+    policy_id: Option<PolicyId>,
+    policy_name: Option<String>,
+    policy_description: Option<String>,
+    settings: Option<String>,
 }
 
 /// Loads and evaluates.
@@ -85,22 +95,30 @@ pub async fn load(
     subject: UserId,
     now: Timestamp,
 ) -> Outcome<Gate> {
-    let row = fetch_optional!(conn, PackageRow, "requests/gate_package", package, subject)?
+    let mut rows = fetch_all!(conn, Row, "requests/gate", package, subject)?;
+    let mut policies = Vec::new();
+    for row in &mut rows {
+        let texts = (row.policy_name.take(), row.policy_description.take());
+        let settings = row.settings.take();
+        if let (Some(id), (Some(name), Some(description)), Some(settings)) =
+            (row.policy_id, texts, settings)
+        {
+            policies.push(GatePolicy {
+                id,
+                name,
+                description,
+                settings: serde_json::from_str(&settings)?,
+            });
+        }
+    }
+    let row = rows
+        .into_iter()
+        .next()
         .ok_or(Failure::App(AppError::NotFound))?;
-    let subject = directory::subject(conn, subject)
+    let known = directory::known_subject(conn, subject)
         .await?
         .ok_or(Failure::App(AppError::NotFound))?;
-    let policies = fetch_all!(conn, PolicyRow, "requests/gate_policies", package)?
-        .into_iter()
-        .map(|row| {
-            Ok(GatePolicy {
-                id: row.id,
-                name: row.display_name,
-                description: row.description,
-                settings: serde_json::from_str(&row.settings)?,
-            })
-        })
-        .collect::<Outcome<Vec<_>>>()?;
+    let subject = known.subject;
     let facts = PackageFacts {
         live_assignment: row.live_assignment,
         open_request: row.open_request,
@@ -123,6 +141,8 @@ pub async fn load(
         catalog: row.catalog_id,
         policies,
         subject,
+        subject_name: known.name,
+        subject_mail: known.mail,
         facts,
         applicability,
     })

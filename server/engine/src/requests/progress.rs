@@ -4,30 +4,42 @@ use super::store::{self, RequestRow};
 use crate::assignments;
 use crate::audit;
 use crate::ctx::Tx;
+use crate::delivery::lock;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
-use crate::{delivery, execute, fetch_all, notices};
+use crate::{execute, execute_rows, fetch_all, notices};
 use serde_json::json;
 use shared::AppError;
+use shared::approval::StageStatus;
+use shared::assignment::AssignmentState;
 use shared::directory::Principal;
 use shared::ids::{RequestId, StageId, UserId};
-use shared::policy::{StagePlan, StageSettings, access_end, plan_stage};
+use shared::policy::{PolicySettings, Relations, StagePlan, StageSettings, access_end, plan_stage};
 use shared::request::RequestEvent;
+use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Starts a freshly stored request: into its first stage, or straight on if none is needed.
+/// Stores a request and starts it: into its first stage, or straight on if none is needed. `false`
+/// if the person already has an open one for the package.
 ///
 /// # Errors
 /// [`AppError::Forbidden`] if nobody could decide in one of the stages.
-pub(crate) async fn start(tx: &mut Tx, id: RequestId) -> Outcome<()> {
-    let mut request = store::load(&mut tx.conn, id).await?;
-    let settings = request.policy()?;
+pub(crate) async fn start(
+    tx: &mut Tx,
+    request: &mut RequestRow,
+    settings: &PolicySettings,
+) -> Outcome<bool> {
     if settings.stages.is_empty() {
-        store::event(tx, id, "approvedAutomatically", "").await?;
-        return ready(tx, &mut request).await;
+        if !store::insert(tx, request).await? {
+            return Ok(false);
+        }
+        tx.event(request.id, "approvedAutomatically", "");
+        lock::subject(tx, request.subject_id).await?;
+        ready(tx, request).await?;
+        return Ok(true);
     }
     // Every stage is checked now: better refused at once than stuck in stage two.
-    let planned = plan(tx, &request, &settings.stages).await?;
+    let planned = plan(tx, request, &settings.stages).await?;
     if let Some(index) = planned.iter().position(|stage| stage.deciders.is_empty()) {
         return Err(AppError::Forbidden(format!(
             "Nobody could decide in approval stage {}. Tell the people who run this package.",
@@ -35,20 +47,41 @@ pub(crate) async fn start(tx: &mut Tx, id: RequestId) -> Outcome<()> {
         ))
         .into());
     }
-    let mut first = None;
-    for index in 0..planned.len() {
-        let stage: StageId = tx.id();
-        execute!(tx, "approvals/insert_stage", stage, id, position(index)?)?;
-        first.get_or_insert(stage);
+    store::apply(request, &[RequestEvent::ApprovalNeeded], tx.now())?;
+    if !store::insert(tx, request).await? {
+        return Ok(false);
     }
-    store::advance(tx, &mut request, RequestEvent::ApprovalNeeded).await?;
-    let opened = first.zip(planned.into_iter().next());
-    let (stage, planned) = opened.ok_or_else(|| Failure::Broken("no first stage".to_owned()))?;
-    open(tx, &request, &settings.stages[0], stage, planned).await
+    insert_stages(tx, request, settings, &planned).await?;
+    Ok(true)
 }
 
-fn position(index: usize) -> Outcome<i64> {
-    i64::try_from(index).map_err(|error| Failure::Broken(error.to_string()))
+/// Stores the stages of a request, the first of them open.
+async fn insert_stages(
+    tx: &mut Tx,
+    request: &RequestRow,
+    settings: &PolicySettings,
+    planned: &[Planned],
+) -> Outcome<()> {
+    let (Some(first), Some(rule)) = (planned.first(), settings.stages.first()) else {
+        return Err(Failure::Broken("no first stage".to_owned()));
+    };
+    let dates = Dates::of(rule, tx.now());
+    let stages: Vec<(StageId, i64)> = (0..).take(planned.len()).map(|n| (tx.id(), n)).collect();
+    execute_rows!(tx, "approvals/insert_stages", stages, |stage| [
+        stage.0,
+        request.id,
+        stage.1,
+        if stage.1 == 0 {
+            StageStatus::InProgress
+        } else {
+            StageStatus::Initializing
+        },
+        (stage.1 == 0).then_some(dates.opened),
+        (stage.1 == 0).then_some(dates.due),
+        (stage.1 == 0).then_some(dates.remind),
+        stage.1 == 0 && first.plan.fallback
+    ])?;
+    ask(tx, request, stages[0].0, first, dates).await
 }
 
 /// Whom a stage asks, and the people behind them who may decide.
@@ -65,7 +98,11 @@ async fn plan(
     stages: &[StageSettings],
 ) -> Outcome<Vec<Planned>> {
     let parties = request.parties();
-    let relations = directory::relations(&mut tx.conn, request.subject_id).await?;
+    let relations = if stages.iter().any(|stage| stage.approvers.is_relative()) {
+        directory::relations(&mut tx.conn, request.subject_id).await?
+    } else {
+        Relations::default()
+    };
     let plans: Vec<StagePlan> = stages
         .iter()
         .map(|stage| plan_stage(stage, &relations, &parties))
@@ -112,42 +149,68 @@ pub(crate) async fn open_stage(
 ) -> Outcome<()> {
     let planned = plan(tx, request, std::slice::from_ref(settings)).await?;
     match planned.into_iter().next() {
-        Some(planned) => open(tx, request, settings, stage, planned).await,
+        Some(planned) => open(tx, request, settings, stage, &planned).await,
         None => Err(Failure::Broken("a stage was not planned".to_owned())),
     }
 }
 
-/// Opens a stage: notes whom it asks, sets its deadline, tells them.
+/// Opens a stage that waited for its turn.
 async fn open(
     tx: &mut Tx,
     request: &RequestRow,
     settings: &StageSettings,
     stage: StageId,
-    planned: Planned,
+    planned: &Planned,
 ) -> Outcome<()> {
-    let now = tx.now();
-    let days = i64::from(settings.decide_within_days);
-    let due = now.plus_days(days);
-    let remind = now.plus_hours(days * 12);
+    let dates = Dates::of(settings, tx.now());
     execute!(
         tx,
         "approvals/open_stage",
         stage,
-        now,
-        due,
-        remind,
+        dates.opened,
+        dates.due,
+        dates.remind,
         planned.plan.fallback
     )?;
-    for principal in &planned.plan.approvers {
-        execute!(
-            tx,
-            "approvals/insert_approver",
-            stage,
-            principal.kind(),
-            principal.id()
-        )?;
+    ask(tx, request, stage, planned, dates).await
+}
+
+/// Notes whom an open stage asks, and tells them.
+async fn ask(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+    planned: &Planned,
+    dates: Dates,
+) -> Outcome<()> {
+    execute_rows!(
+        tx,
+        "approvals/insert_approvers",
+        planned.plan.approvers,
+        |principal| [stage, principal.kind(), principal.id()]
+    )?;
+    notices::approval_needed(tx, request, &planned.deciders, dates.due)
+}
+
+/// The dates of a stage.
+#[derive(Clone, Copy)]
+struct Dates {
+    opened: Timestamp,
+    /// Afterwards the request is denied (POL-19).
+    due: Timestamp,
+    /// Half of the time has passed.
+    remind: Timestamp,
+}
+
+impl Dates {
+    fn of(stage: &StageSettings, opened: Timestamp) -> Self {
+        let days = i64::from(stage.decide_within_days);
+        Self {
+            opened,
+            due: opened.plus_days(days),
+            remind: opened.plus_hours(days * 12),
+        }
     }
-    notices::approval_needed(tx, request, &planned.deciders, due).await
 }
 
 /// Everything needed is approved: wait for the start, or set it up.
@@ -172,8 +235,8 @@ pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> 
         .await;
     }
     if begin > now {
-        store::advance(tx, request, RequestEvent::ReadyLater).await?;
-        store::event(tx, request.id, "scheduled", &begin.long_date()).await?;
+        store::advance(tx, request, &[RequestEvent::ReadyLater]).await?;
+        tx.event(request.id, "scheduled", &begin.long_date());
         return Ok(());
     }
     deliver(tx, request, RequestEvent::ReadyNow).await
@@ -203,19 +266,25 @@ pub(crate) async fn start_came(tx: &mut Tx, request: &mut RequestRow) -> Outcome
 }
 
 async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> Outcome<()> {
-    let Some(assignment) = assignments::create::create(tx, request).await? else {
+    let Some(made) = assignments::create::create(tx, request).await? else {
         return give_up(tx, request, "The access was already there.").await;
     };
-    request.assignment_id = Some(assignment);
-    store::advance(tx, request, event).await?;
-    store::event(tx, request.id, "delivering", "").await?;
-    delivery::settle_empty(tx, assignment).await
+    request.assignment_id = Some(made.id);
+    tx.event(request.id, "delivering", "");
+    if made.state == AssignmentState::Delivered {
+        store::advance(tx, request, &[event, RequestEvent::AllDelivered]).await?;
+        tx.event(request.id, "delivered", "");
+        notices::delivered(tx, request, made.ends_at)
+    } else {
+        // What could not be given is tried again in the background.
+        store::advance(tx, request, &[event]).await
+    }
 }
 
 /// Ends a request that cannot go on, with the reason in its timeline.
 async fn give_up(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<()> {
-    store::advance(tx, request, RequestEvent::Canceled).await?;
-    store::event(tx, request.id, "givenUp", reason).await?;
+    store::advance(tx, request, &[RequestEvent::Canceled]).await?;
+    tx.event(request.id, "givenUp", reason);
     tx.audit(
         audit::Entry::new(
             "request.giveUp",
@@ -228,13 +297,13 @@ async fn give_up(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome
         .subject(request.subject_id)
         .details(json!({ "reason": reason })),
     );
-    notices::request_ended(tx, request, reason).await
+    notices::request_ended(tx, request, reason)
 }
 
 /// Ids of requests that are scheduled and due.
 pub(crate) async fn due_starts(
     conn: &mut crate::db::Conn,
-    now: shared::time::Timestamp,
+    now: Timestamp,
     limit: i64,
 ) -> Outcome<Vec<RequestId>> {
     #[derive(sqlx::FromRow)]

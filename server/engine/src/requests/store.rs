@@ -1,10 +1,11 @@
 //! Reading and writing requests and their timeline.
 
-use crate::ctx::Tx;
+use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
-use crate::{execute, fetch_optional, packages};
+use crate::{execute, execute_rows, fetch_optional, packages};
 use shared::AppError;
+use shared::directory::UserKind;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
 use shared::policy::{Answer, Asked, PolicySettings};
 use shared::request::{RequestEvent, RequestState, RequestStatus, RequestType, transition};
@@ -26,6 +27,7 @@ pub struct RequestRow {
     pub subject_id: UserId,
     pub subject_name: String,
     pub subject_mail: String,
+    pub subject_kind: UserKind,
     pub subject_enabled: bool,
     pub requestor_id: Option<UserId>,
     pub justification: String,
@@ -80,70 +82,124 @@ pub async fn load(conn: &mut Conn, id: RequestId) -> Outcome<RequestRow> {
 pub(crate) struct NewRequest<'a> {
     pub request_type: RequestType,
     pub package: PackageId,
+    pub package_name: &'a str,
+    pub catalog: CatalogId,
     pub policy: Option<PolicyId>,
     pub assignment: Option<AssignmentId>,
-    pub subject: UserId,
+    pub subject: Party<'a>,
     pub justification: &'a str,
     pub answers: &'a [Answer],
     pub settings: &'a PolicySettings,
     pub asked: Asked,
 }
 
-/// Stores a submitted request; `None` if the person already has an open one for the package.
-pub(crate) async fn insert(tx: &mut Tx, new: NewRequest<'_>) -> Outcome<Option<RequestId>> {
-    // Nobody deletes the package between the gates and here.
-    packages::hold(tx, new.package).await?;
-    let id: RequestId = tx.id();
-    let now = tx.now();
-    let requestor = tx.ctx.actor.user();
-    let inserted = execute!(
-        tx,
-        "requests/insert",
-        id,
-        new.request_type,
-        RequestState::Submitted,
-        RequestStatus::Accepted,
-        new.package,
-        new.policy,
-        new.assignment,
-        new.subject,
-        requestor,
-        new.justification,
-        serde_json::to_string(new.answers)?,
-        serde_json::to_string(new.settings)?,
-        new.asked.start,
-        new.asked.end,
-        now
-    )?;
-    if inserted == 0 {
-        return Ok(None);
-    }
-    event(tx, id, "submitted", new.justification).await?;
-    Ok(Some(id))
+/// Whom a request is for.
+pub(crate) struct Party<'a> {
+    pub id: UserId,
+    pub name: &'a str,
+    pub mail: &'a str,
+    pub kind: UserKind,
+    pub enabled: bool,
 }
 
-/// Moves a request along; the row must still be in the state it was read in.
+impl NewRequest<'_> {
+    /// The request as it is submitted by whoever acts.
+    pub fn row(&self, tx: &Tx) -> Outcome<RequestRow> {
+        Ok(RequestRow {
+            id: tx.id(),
+            request_type: self.request_type,
+            state: RequestState::Submitted,
+            status: RequestStatus::Accepted,
+            package_id: self.package,
+            package_name: self.package_name.to_owned(),
+            catalog_id: self.catalog,
+            policy_id: self.policy,
+            assignment_id: self.assignment,
+            subject_id: self.subject.id,
+            subject_name: self.subject.name.to_owned(),
+            subject_mail: self.subject.mail.to_owned(),
+            subject_kind: self.subject.kind,
+            subject_enabled: self.subject.enabled,
+            requestor_id: tx.ctx.actor.user(),
+            justification: self.justification.to_owned(),
+            answers: serde_json::to_string(self.answers)?,
+            settings: serde_json::to_string(self.settings)?,
+            asked_start: self.asked.start,
+            asked_end: self.asked.end,
+            created_at: tx.now(),
+            completed_at: None,
+            version: 1,
+        })
+    }
+}
+
+/// Stores a request in the state it is in; `false` if the person already has an open one for the
+/// package. Nobody deletes the package until the transaction ends.
+///
+/// # Errors
+/// [`AppError::NotFound`] if the package is gone.
+pub(crate) async fn insert(tx: &mut Tx, request: &RequestRow) -> Outcome<bool> {
+    let inserted = execute!(
+        tx,
+        "requests/insert" twin,
+        request.id,
+        request.request_type,
+        request.state,
+        request.status,
+        request.package_id,
+        request.policy_id,
+        request.assignment_id,
+        request.subject_id,
+        request.requestor_id,
+        &request.justification,
+        &request.answers,
+        &request.settings,
+        request.asked_start,
+        request.asked_end,
+        request.created_at
+    )?;
+    if inserted == 0 {
+        packages::hold(tx, request.package_id).await?;
+        return Ok(false);
+    }
+    tx.event(request.id, "submitted", &request.justification);
+    Ok(true)
+}
+
+/// What the events make of a request, before it is written.
+pub(crate) fn apply(
+    request: &mut RequestRow,
+    events: &[RequestEvent],
+    now: Timestamp,
+) -> Outcome<()> {
+    for event in events {
+        (request.state, request.status) = transition(request.state, *event)
+            .map_err(|illegal| Failure::Broken(illegal.to_string()))?;
+    }
+    request.completed_at = (!request.state.is_open()).then_some(now);
+    Ok(())
+}
+
+/// Moves a request along, through one event or several; the row must not have changed since it was
+/// read.
 ///
 /// # Errors
 /// [`AppError::Conflict`] if somebody else moved it meanwhile.
 pub(crate) async fn advance(
     tx: &mut Tx,
     request: &mut RequestRow,
-    event: RequestEvent,
+    events: &[RequestEvent],
 ) -> Outcome<()> {
-    let (state, status) =
-        transition(request.state, event).map_err(|illegal| Failure::Broken(illegal.to_string()))?;
-    let now = tx.now();
-    let completed = (!state.is_open()).then_some(now);
+    apply(request, events, tx.now())?;
     let moved = execute!(
         tx,
         "requests/advance",
         request.id,
         request.version,
-        state,
-        status,
+        request.state,
+        request.status,
         request.assignment_id,
-        completed
+        request.completed_at
     )?;
     if moved == 0 {
         return Err(AppError::Conflict(
@@ -151,27 +207,29 @@ pub(crate) async fn advance(
         )
         .into());
     }
-    request.state = state;
-    request.status = status;
-    request.completed_at = completed;
     request.version += 1;
     Ok(())
 }
 
-/// Adds an entry to the timeline, by whoever acts.
-pub(crate) async fn event(tx: &mut Tx, request: RequestId, kind: &str, note: &str) -> Outcome<()> {
-    let id: Uuid = tx.id();
-    let now = tx.now();
-    let actor = tx.ctx.actor.user();
-    execute!(
-        tx,
-        "requests/insert_event",
-        id,
-        request,
+/// An entry of a timeline, made by [`Tx::event`].
+#[derive(Debug)]
+pub(crate) struct Event {
+    pub id: Uuid,
+    pub request: RequestId,
+    pub kind: &'static str,
+    pub note: String,
+}
+
+/// Writes what a transaction added to timelines, by whoever acts.
+pub(crate) async fn write_events(conn: &mut Conn, ctx: &Ctx, events: &[Event]) -> Outcome<()> {
+    let (now, actor) = (ctx.now(), ctx.actor.user());
+    execute_rows!(conn, "requests/insert_events", events, |event| [
+        event.id,
+        event.request,
         now,
-        kind,
+        event.kind,
         actor,
-        note
-    )?;
+        &event.note
+    ])?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! A person asks for a package (REQ-03).
 
-use super::{gates, progress, store};
+use super::store::NewRequest;
+use super::{gates, progress};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::error::Outcome;
@@ -95,24 +96,22 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
         return Err(errors.into());
     };
 
-    let request = store::insert(
-        &mut tx,
-        store::NewRequest {
-            request_type: RequestType::UserAdd,
-            package,
-            policy: Some(chosen),
-            assignment: None,
-            subject: me,
-            justification: input.justification.trim(),
-            answers: &answers,
-            settings,
-            asked,
-        },
-    )
-    .await?;
-    let Some(id) = request else {
-        return Err(AppError::Conflict(Check::RequestOpen.sentence().to_owned()).into());
-    };
+    let mut request = NewRequest {
+        request_type: RequestType::UserAdd,
+        package,
+        package_name: &gate.package_name,
+        catalog: gate.catalog,
+        policy: Some(chosen),
+        assignment: None,
+        subject: gate.party(),
+        justification: input.justification.trim(),
+        answers: &answers,
+        settings,
+        asked,
+    }
+    .row(&tx)?;
+    let id = request.id;
+    // The record of the request comes before those of what follows from it.
     tx.audit(
         audit::Entry::new("request.submit", "request", id.0, &gate.package_name)
             .catalog(gate.catalog)
@@ -125,7 +124,9 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
     if unknown && settings.scope == TargetScope::AllExternalUsers {
         organizations::propose(&mut tx, me).await?;
     }
-    progress::start(&mut tx, id).await?;
+    if !progress::start(&mut tx, &mut request, settings).await? {
+        return Err(AppError::Conflict(Check::RequestOpen.sentence().to_owned()).into());
+    }
     tx.commit().await?;
     Ok(id)
 }

@@ -3,10 +3,10 @@
 use crate::support::World;
 use crate::support::crowd::{audited, chain_is_intact, crowd, one_wins, package};
 use crate::support::flow::{open_policy, refusal};
-use engine::Engine;
 use engine::assignments::{DirectAssignment, assign_directly, remove_own};
 use engine::clock::Clock;
 use engine::db::Db;
+use engine::{Engine, packages};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::policy::{Asked, Expiration, PolicySettings};
@@ -92,11 +92,16 @@ both! {
     }
 
     async fn byd_10_several_servers_deliver_once(world) {
-        let package = package(&world, &open_policy()).await;
+        let [payments, invoices] = [world.group("Payments").await, world.group("Invoices").await];
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "Payments", &[payments.member()]).await;
+        world.policy(package, &open_policy()).await;
+        world.resource(catalog, &invoices).await;
         for number in 0..10 {
             let asking = world.member(&format!("Person {number}")).await;
             world.ask(asking, package).await;
         }
+        packages::add_roles(&world.administrator().await, package, vec![invoices.member()]).await.unwrap();
         let engines = servers(&world, 4).await;
         let outcomes = crowd(|number| {
             let engine = Arc::clone(&engines[number % engines.len()]);
@@ -105,7 +110,7 @@ both! {
         .await;
         assert!(outcomes.iter().all(Result::is_ok), "{outcomes:?}");
         world.settle().await;
-        assert_eq!(world.count("role_holders").await, 10);
+        assert_eq!(world.count("role_holders").await, 20);
         assert_eq!(audited(&world, "assignment.deliver").await, 10);
         assert_eq!(world.count("demo_mails").await, 10);
         let open = value!(world, i64, "SELECT COUNT(*) FROM requests WHERE state <> 'delivered'");

@@ -33,6 +33,7 @@ const OPEN: &[(&str, &str)] = &[
         "identity::demo::sign_in",
         "anybody can be a listed persona of a demonstration",
     ),
+    ("identity::shell", "the frame around every page"),
     ("identity::send", "anybody can ask for a code"),
     ("identity::redeem", "the code is the right"),
     (

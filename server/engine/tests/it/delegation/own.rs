@@ -18,7 +18,7 @@ pub const SERVICES: &[Service] = services! {
     reads "my::request": Party, |place, ctx| my::request(ctx, place.request);
     reads "my::open_request": SignedIn, |place, ctx| my::open_request(ctx, place.asked);
     reads "my::approvals": SignedIn, |_place, ctx| my::approvals(ctx, false, "");
-    reads "my::pending_count": SignedIn, |_place, ctx| my::pending_count(ctx);
+    reads "my::waiting": SignedIn, |_place, ctx| my::waiting(ctx);
     reads "my::approval": Party, |place, ctx| my::approval(ctx, place.request);
     reads "my::search": SignedIn, |_place, ctx| my::search(ctx, "payroll");
     changes "requests::submit": SignedIn, |place, ctx| async { requests::submit(ctx, place.spare, &RequestInput::default()).await };

@@ -62,7 +62,7 @@ both! {
         let home = value!(world, Option<Uuid>, "SELECT organization_id FROM users WHERE kind = 'visitor'");
         assert_eq!(home, Some(partner.0));
         assert_eq!(audited(&world).await, ["user.create", "session.start"]);
-        let frame = shell(&world.engine, Some(&person), None).await.unwrap();
+        let frame = shell(&engine::Ctx::of(&world.engine, &person), Some(&person), None).await.unwrap();
         assert!(frame.visitor && !frame.admin.any());
         // Once is once.
         assert!(message(&refusal(redeem(&world, challenge, &code).await)).contains("no longer"));

@@ -39,7 +39,7 @@ both! {
         let second = world.ask(bo, package).await;
 
         assert_eq!(listed(&world, cy, false).await, pairs([("Ada Lind", "Waiting for you"), ("Bo Ek", "Waiting for you")]));
-        assert_eq!(my::pending_count(&world.as_user(di).await).await.unwrap(), 2);
+        assert_eq!(my::waiting(&world.as_user(di).await).await.unwrap(), 2);
         assert!(listed(&world, cy, true).await.is_empty());
         world.approve(cy, first, 0).await;
         world.pass_hours(1);
@@ -65,7 +65,7 @@ both! {
         world.policy(package, &PolicySettings { stages: vec![stage(rule)], ..open_policy() }).await;
         let id = world.ask(ada, package).await;
         assert!(listed(&world, ada, false).await.is_empty());
-        assert_eq!(my::pending_count(&world.as_user(ada).await).await.unwrap(), 0);
+        assert_eq!(my::waiting(&world.as_user(ada).await).await.unwrap(), 0);
         assert_eq!(refusal(my::approval(&world.as_user(ada).await, id).await), AppError::NotFound);
         assert_eq!(listed(&world, bo, false).await.len(), 1);
     }

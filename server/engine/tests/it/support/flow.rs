@@ -82,7 +82,8 @@ impl World {
 
     pub async fn stages(&self, id: RequestId) -> Vec<StageRow> {
         let mut conn = self.db().read().await.unwrap();
-        approvals::store::stages(&mut conn, id).await.unwrap()
+        let stages = approvals::store::stages(&mut conn, id).await.unwrap();
+        stages.into_iter().map(|asked| asked.stage).collect()
     }
 
     /// Decides on the stage at a position (from 0).

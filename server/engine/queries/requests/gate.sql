@@ -1,3 +1,5 @@
+-- A package with how the person stands to it, a row for each of its policies, or one. $1 package,
+-- $2 person.
 SELECT p.display_name, p.catalog_id,
     c.state = 'published' AS published, c.externally_visible,
     EXISTS (
@@ -9,7 +11,10 @@ SELECT p.display_name, p.catalog_id,
         WHERE r.package_id = p.id AND r.subject_id = $2
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
             AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
-    ) AS open_request
+    ) AS open_request,
+    o.id AS policy_id, o.display_name AS policy_name, o.description AS policy_description, o.settings
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id
+LEFT JOIN policies o ON o.package_id = p.id AND o.deleted_at IS NULL
 WHERE p.id = $1 AND p.deleted_at IS NULL
+ORDER BY o.name_key, o.id

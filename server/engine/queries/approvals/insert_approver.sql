@@ -1,1 +1,0 @@
-INSERT INTO stage_approvers (stage_id, principal_kind, principal_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING

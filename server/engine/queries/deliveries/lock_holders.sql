@@ -1,3 +1,0 @@
-SELECT u.id FROM users u
-WHERE u.id IN (SELECT a.subject_id FROM assignments a WHERE a.package_id = $1 AND a.state <> 'expired')
-ORDER BY u.id

@@ -1,0 +1,1 @@
+INSERT INTO request_events (id, request_id, at, kind, actor_id, note) VALUES $rows

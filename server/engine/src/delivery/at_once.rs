@@ -1,0 +1,109 @@
+//! A new assignment. The built-in directory is in the same database, so its roles are given in the
+//! transaction that creates the assignment; only what fails is left for later tries.
+
+use super::builtin::{self, Target};
+use super::lock;
+use crate::ctx::Tx;
+use crate::error::Outcome;
+use crate::{execute_rows, fetch_all};
+use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
+use shared::ids::{AssignmentId, DeliveryId, PackageId, RoleId, UserId};
+use shared::time::Timestamp;
+
+/// What becomes of the roles of a package for a new holder.
+pub(crate) struct Delivered {
+    roles: Vec<Role>,
+}
+
+struct Role {
+    id: RoleId,
+    name: String,
+    /// Why it cannot be given.
+    refusal: Option<String>,
+}
+
+impl Role {
+    const fn state(&self) -> DeliveryState {
+        match self.refusal {
+            None => DeliveryState::Granted,
+            Some(_) => DeliveryState::Retrying,
+        }
+    }
+}
+
+impl Delivered {
+    /// The state of an assignment with these roles.
+    pub fn state(&self) -> AssignmentState {
+        let states: Vec<DeliveryState> = self.roles.iter().map(Role::state).collect();
+        state_of(&states)
+    }
+
+    /// Names of the roles that are there.
+    pub fn granted(&self) -> Vec<&str> {
+        let given = self.roles.iter().filter(|role| role.refusal.is_none());
+        given.map(|role| role.name.as_str()).collect()
+    }
+
+    /// Names of the roles that could not be given, with the reason.
+    pub fn failed(&self) -> Vec<(&str, &str)> {
+        self.roles
+            .iter()
+            .filter_map(|role| Some((role.name.as_str(), role.refusal.as_deref()?)))
+            .collect()
+    }
+}
+
+/// Looks at what a package gives. Its content stays as it is until the transaction ends.
+pub(crate) async fn look(tx: &mut Tx, package: PackageId) -> Outcome<Delivered> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        role_id: RoleId,
+        role_name: String,
+        #[sqlx(flatten)]
+        target: Target,
+    }
+    lock::content(tx, package).await?;
+    let rows = fetch_all!(tx, Row, "deliveries/targets", package)?;
+    let roles = rows.into_iter().map(|row| Role {
+        id: row.role_id,
+        name: row.role_name,
+        refusal: row.target.refusal(),
+    });
+    Ok(Delivered {
+        roles: roles.collect(),
+    })
+}
+
+/// Gives the roles to the holder and notes a delivery for each (BYD-10).
+pub(crate) async fn give(
+    tx: &mut Tx,
+    assignment: AssignmentId,
+    subject: UserId,
+    delivered: &Delivered,
+) -> Outcome<()> {
+    const TRIES: i64 = 1;
+    let now = tx.now();
+    let retry = |role: &Role| -> Option<Timestamp> {
+        role.refusal.as_ref().and_then(|_| retry_at(TRIES, now))
+    };
+    let rows: Vec<(DeliveryId, &Role)> =
+        delivered.roles.iter().map(|role| (tx.id(), role)).collect();
+    execute_rows!(tx, "deliveries/insert", rows, |row| [
+        row.0,
+        assignment,
+        subject,
+        row.1.id,
+        row.1.state(),
+        TRIES,
+        retry(row.1),
+        row.1.refusal.as_deref().unwrap_or_default(),
+        now
+    ])?;
+    let granted: Vec<RoleId> = delivered
+        .roles
+        .iter()
+        .filter(|role| role.refusal.is_none())
+        .map(|role| role.id)
+        .collect();
+    builtin::grant(tx, subject, &granted).await
+}
