@@ -2,11 +2,12 @@
 
 use super::{PageError, Returned};
 use axum::body::Body;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use engine::identity::Client;
 use engine::{Ctx, Outcome};
+use leptos::WasmSplitManifest;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -15,8 +16,21 @@ use shared::forms::{Fields, FormState};
 use shared::views::ShellView;
 use shared::{AppError, FieldErrors};
 
-/// The state of the router: what Leptos needs to write the document.
-pub type AppState = LeptosOptions;
+/// The state of the router: what is needed to write the document.
+#[derive(Clone, Debug, FromRef)]
+pub struct AppState {
+    pub options: LeptosOptions,
+    /// Which files the parts of the application need, so that a page can preload them.
+    pub parts: WasmSplitManifest,
+}
+
+impl AppState {
+    /// The document with the application inside.
+    pub fn document(&self) -> impl IntoView + use<> {
+        provide_context(self.parts.clone());
+        crate::document(self.options.clone())
+    }
+}
 
 /// What the session layer found out about a request; it puts this into the request's extensions.
 #[derive(Clone, Debug)]
@@ -106,9 +120,8 @@ fn set_status(error: &AppError) {
 
 /// Renders the page at the request's path.
 pub async fn render(state: AppState, request: Request) -> Response {
-    let page = leptos_axum::render_app_async_with_context(provide_page_context, move || {
-        crate::document(state.clone())
-    });
+    let page =
+        leptos_axum::render_app_async_with_context(provide_page_context, move || state.document());
     page(request).await
 }
 
