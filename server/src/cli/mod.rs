@@ -3,6 +3,7 @@
 mod accounts;
 mod audit;
 mod data;
+mod health;
 mod open;
 mod serve;
 
@@ -30,6 +31,8 @@ enum Command {
     Serve,
     /// Bring the database up to date and stop
     Migrate,
+    /// Ask the server that runs whether it is well; for service managers and containers
+    Health,
     /// Load people, groups, applications and sites from CSV and SCIM 2.0 JSON files, all or nothing
     Import {
         /// The files
@@ -113,6 +116,7 @@ async fn dispatch(cli: Cli) -> Result<ExitCode, Complaint> {
             open::engine(&settings).await?;
             println!("The database is up to date.");
         }
+        Command::Health => health::ask(&settings).await?,
         Command::Import { files } => data::import(&settings, &files).await?,
         Command::Demo => data::demo(&settings).await?,
         Command::Audit(AuditCommand::Verify) => return audit::verify(&settings).await,
