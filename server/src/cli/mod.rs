@@ -2,6 +2,7 @@
 
 mod accounts;
 mod audit;
+mod backup;
 mod data;
 mod health;
 mod open;
@@ -33,6 +34,22 @@ enum Command {
     Migrate,
     /// Ask the server that runs whether it is well; for service managers and containers
     Health,
+    /// Copy a SQLite database, also while the server works, and check the copy
+    Backup {
+        /// Where the copy is to be
+        file: PathBuf,
+        /// Replace a file of that name
+        #[arg(long)]
+        force: bool,
+    },
+    /// Check a copy and put it in the place of the SQLite database, while no server works
+    Restore {
+        /// The copy
+        file: PathBuf,
+        /// Replace the database that is there; it is kept under another name
+        #[arg(long)]
+        force: bool,
+    },
     /// Load people, groups, applications and sites from CSV and SCIM 2.0 JSON files, all or nothing
     Import {
         /// The files
@@ -117,6 +134,8 @@ async fn dispatch(cli: Cli) -> Result<ExitCode, Complaint> {
             println!("The database is up to date.");
         }
         Command::Health => health::ask(&settings).await?,
+        Command::Backup { file, force } => backup::backup(&settings, &file, force).await?,
+        Command::Restore { file, force } => backup::restore(&settings, &file, force).await?,
         Command::Import { files } => data::import(&settings, &files).await?,
         Command::Demo => data::demo(&settings).await?,
         Command::Audit(AuditCommand::Verify) => return audit::verify(&settings).await,

@@ -16,6 +16,7 @@ mod support;
 mod assignments;
 mod audit;
 mod audit_search;
+mod backup;
 mod catalogs;
 mod delegation;
 mod demo;

@@ -1,5 +1,6 @@
 //! The program itself: settings that are refused, and the commands that end by themselves.
 
+mod backup;
 mod health;
 mod serving;
 
