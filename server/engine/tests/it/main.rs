@@ -26,6 +26,7 @@ mod identity;
 mod import;
 mod midway;
 mod migrations;
+mod migrations_from;
 mod my;
 mod organizations;
 mod overlaps;
