@@ -167,6 +167,10 @@ fn start_log(settings: &Settings) {
     // A log that is set up already (in tests) is as good.
     drop(match settings.log_format {
         LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().try_init(),
+        LogFormat::Json => log
+            .json()
+            .flatten_event(true)
+            .with_span_list(false)
+            .try_init(),
     });
 }

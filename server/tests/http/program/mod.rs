@@ -2,6 +2,7 @@
 
 mod backup;
 mod health;
+mod log;
 mod serving;
 
 use serving::{Bench, errors, said};
