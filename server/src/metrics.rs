@@ -94,8 +94,13 @@ impl Default for Metrics {
 
 impl Metrics {
     /// Notes an answered request. Kinds of addresses are told apart, never single ones.
-    pub fn note(&self, path: &str, method: &'static str, status: StatusCode, took: Duration) {
-        let kind = kind(path);
+    pub fn note(
+        &self,
+        kind: &'static str,
+        method: &'static str,
+        status: StatusCode,
+        took: Duration,
+    ) {
         let answered = Answered {
             kind,
             method,
@@ -140,8 +145,8 @@ impl Metrics {
     }
 }
 
-/// What an address is, for the figures.
-fn kind(path: &str) -> &'static str {
+/// What an address is, for the figures and the log.
+pub(crate) fn kind(path: &str) -> &'static str {
     if path.starts_with(graph::BASE) {
         "api"
     } else if path.starts_with("/api/") {

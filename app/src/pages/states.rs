@@ -18,15 +18,20 @@ pub fn PageSkeleton() -> impl IntoView {
 /// The page for an address that leads nowhere.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
-    view! { <ErrorPage error=AppError::NotFound/> }
+    view! { <ErrorPage error=AppError::NotFound request=None/> }
 }
 
 /// The page for an error: what happened and what to do.
 #[component]
-pub fn ErrorPage(error: AppError) -> impl IntoView {
+pub fn ErrorPage(
+    error: AppError,
+    /// The id under which the log has the cause.
+    request: Option<String>,
+) -> impl IntoView {
     let (title, advice) = words(&error);
     let sentence = error.to_string();
     let signed_in = shell_view().signed_in;
+    let request = request.map(|id| view! { <p class="muted">"Request "<code>{id}</code></p> });
     if signed_in {
         view! {
             <Page title narrow=true>
@@ -34,6 +39,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
                     <Stack>
                         <p>{sentence}</p>
                         <p class="muted">{advice}</p>
+                        {request}
                         <Row><LinkButton href="/" icon=Glyph::Home>"Go to the overview"</LinkButton></Row>
                     </Stack>
                 </Card>
@@ -45,6 +51,7 @@ pub fn ErrorPage(error: AppError) -> impl IntoView {
             <PublicFrame title>
                 <h1>{title}</h1>
                 <p>{sentence}" "{advice}</p>
+                {request}
                 <LinkButton href="/sign-in" look=Look::Primary wide=true>"Sign in"</LinkButton>
             </PublicFrame>
         }

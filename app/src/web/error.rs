@@ -8,11 +8,15 @@ use shared::AppError;
 
 /// [`AppError`], made to travel. Carries codes and sentences, never causes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageError(pub AppError);
+pub struct PageError {
+    pub error: AppError,
+    /// The id under which the log has the cause; for faults on our side.
+    pub request: Option<String>,
+}
 
 impl std::fmt::Display for PageError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
+        self.error.fmt(f)
     }
 }
 
@@ -20,7 +24,10 @@ impl std::error::Error for PageError {}
 
 impl From<AppError> for PageError {
     fn from(error: AppError) -> Self {
-        Self(error)
+        Self {
+            error,
+            request: None,
+        }
     }
 }
 
@@ -29,12 +36,11 @@ impl FromServerFnError for PageError {
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {
-            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => {
-                Self(AppError::Unavailable)
-            }
+            ServerFnErrorErr::Request(_) | ServerFnErrorErr::Response(_) => AppError::Unavailable,
             // Arguments that do not parse name nothing that exists.
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => Self(AppError::NotFound),
-            _ => Self(AppError::Internal),
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => AppError::NotFound,
+            _ => AppError::Internal,
         }
+        .into()
     }
 }

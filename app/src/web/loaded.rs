@@ -23,8 +23,8 @@ where
                 Suspend::new(async move {
                     match resource.await {
                         Ok(value) => children(value).into_any(),
-                        Err(PageError(error)) => {
-                            view! { <crate::pages::ErrorPage error/> }.into_any()
+                        Err(PageError { error, request }) => {
+                            view! { <crate::pages::ErrorPage error request/> }.into_any()
                         }
                     }
                 })

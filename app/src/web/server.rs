@@ -2,11 +2,12 @@
 
 use super::{PageError, Returned};
 use axum::body::Body;
-use axum::extract::{FromRequest, Request};
+use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use engine::identity::Client;
 use engine::{Ctx, Outcome};
+use leptos::WasmSplitManifest;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -15,8 +16,21 @@ use shared::forms::{Fields, FormState};
 use shared::views::ShellView;
 use shared::{AppError, FieldErrors};
 
-/// The state of the router: what Leptos needs to write the document.
-pub type AppState = LeptosOptions;
+/// The state of the router: what is needed to write the document.
+#[derive(Clone, Debug, FromRef)]
+pub struct AppState {
+    pub options: LeptosOptions,
+    /// Which files the parts of the application need, so that a page can preload them.
+    pub parts: WasmSplitManifest,
+}
+
+impl AppState {
+    /// The document with the application inside.
+    pub fn document(&self) -> impl IntoView + use<> {
+        provide_context(self.parts.clone());
+        crate::document(self.options.clone())
+    }
+}
 
 /// What the session layer found out about a request; it puts this into the request's extensions.
 #[derive(Clone, Debug)]
@@ -25,6 +39,8 @@ pub struct PageContext {
     pub shell: ShellView,
     /// Where the request comes from.
     pub client: Client,
+    /// The request, for the log: pages load on tasks of their own, which do not know it.
+    pub span: tracing::Span,
 }
 
 /// Hands the request's [`PageContext`] (and a refused form) to the pages. Used for every rendering
@@ -83,16 +99,28 @@ pub fn client() -> Client {
 pub fn ctx() -> Result<Ctx, PageError> {
     use_context::<PageContext>()
         .map(|page| page.ctx)
-        .ok_or(PageError(AppError::Internal))
+        .ok_or_else(|| AppError::Internal.into())
 }
 
 /// The outcome of a use case as the answer of a server function, with the status it deserves.
 pub fn answer<T>(outcome: Outcome<T>) -> Result<T, PageError> {
     outcome.map_err(|failure| {
-        let error = failure.public();
+        let page = use_context::<PageContext>();
+        let error = match &page {
+            Some(page) => page.span.in_scope(|| failure.public()),
+            None => failure.public(),
+        };
         set_status(&error);
-        PageError(error)
+        let request = page.and_then(|page| page.number_for(&error));
+        PageError { error, request }
     })
+}
+
+impl PageContext {
+    /// What to tell the person who runs into a fault on our side: the log has its cause under this id.
+    fn number_for(&self, error: &AppError) -> Option<String> {
+        (error.status() >= 500).then(|| self.ctx.correlation.to_string())
+    }
 }
 
 fn set_status(error: &AppError) {
@@ -106,9 +134,8 @@ fn set_status(error: &AppError) {
 
 /// Renders the page at the request's path.
 pub async fn render(state: AppState, request: Request) -> Response {
-    let page = leptos_axum::render_app_async_with_context(provide_page_context, move || {
-        crate::document(state.clone())
-    });
+    let page =
+        leptos_axum::render_app_async_with_context(provide_page_context, move || state.document());
     page(request).await
 }
 
@@ -186,7 +213,11 @@ impl Call {
 
     /// Shows `page` again with the refused form.
     pub async fn refuse(self, error: &AppError, page: &str, form: &str) -> Response {
-        let mut response = self.render_page(page, form, error.field_errors()).await;
+        let errors = match self.page.number_for(error) {
+            Some(id) => FieldErrors::one("", format!("{error} (Request {id})")),
+            None => error.field_errors(),
+        };
+        let mut response = self.render_page(page, form, errors).await;
         // The page's own status wins when the page itself cannot be shown.
         if response.status().is_success()
             && let Ok(status) = StatusCode::from_u16(error.status())

@@ -7,6 +7,7 @@ pub mod approvals;
 pub mod assignments;
 pub mod audit;
 pub mod backlog;
+pub mod backup;
 pub mod catalogs;
 pub mod clock;
 pub mod csv_file;

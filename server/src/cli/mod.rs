@@ -2,7 +2,9 @@
 
 mod accounts;
 mod audit;
+mod backup;
 mod data;
+mod health;
 mod open;
 mod serve;
 
@@ -30,6 +32,24 @@ enum Command {
     Serve,
     /// Bring the database up to date and stop
     Migrate,
+    /// Ask the server that runs whether it is well; for service managers and containers
+    Health,
+    /// Copy a SQLite database, also while the server works, and check the copy
+    Backup {
+        /// Where the copy is to be
+        file: PathBuf,
+        /// Replace a file of that name
+        #[arg(long)]
+        force: bool,
+    },
+    /// Check a copy and put it in the place of the SQLite database, while no server works
+    Restore {
+        /// The copy
+        file: PathBuf,
+        /// Replace the database that is there; it is kept under another name
+        #[arg(long)]
+        force: bool,
+    },
     /// Load people, groups, applications and sites from CSV and SCIM 2.0 JSON files, all or nothing
     Import {
         /// The files
@@ -113,6 +133,9 @@ async fn dispatch(cli: Cli) -> Result<ExitCode, Complaint> {
             open::engine(&settings).await?;
             println!("The database is up to date.");
         }
+        Command::Health => health::ask(&settings).await?,
+        Command::Backup { file, force } => backup::backup(&settings, &file, force).await?,
+        Command::Restore { file, force } => backup::restore(&settings, &file, force).await?,
         Command::Import { files } => data::import(&settings, &files).await?,
         Command::Demo => data::demo(&settings).await?,
         Command::Audit(AuditCommand::Verify) => return audit::verify(&settings).await,
@@ -144,6 +167,10 @@ fn start_log(settings: &Settings) {
     // A log that is set up already (in tests) is as good.
     drop(match settings.log_format {
         LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().try_init(),
+        LogFormat::Json => log
+            .json()
+            .flatten_event(true)
+            .with_span_list(false)
+            .try_init(),
     });
 }

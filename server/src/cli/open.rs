@@ -4,7 +4,7 @@ use super::Complaint;
 use crate::config::Settings;
 use async_trait::async_trait;
 use engine::clock::Clock;
-use engine::db::Db;
+use engine::db::{Db, MigrateError};
 use engine::outbox::{Mail, Mailbox, Mailer};
 use engine::{Engine, EngineOptions};
 use std::path::Path;
@@ -16,9 +16,7 @@ pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint
     let db = Db::open(&settings.database_url).await.map_err(|error| {
         format!("The database (database_url, DATABASE_URL) cannot be opened: {error}.")
     })?;
-    db.migrate()
-        .await
-        .map_err(|error| format!("The database cannot be brought up to date: {error}."))?;
+    db.migrate().await.map_err(not_up_to_date)?;
     let mail: Arc<dyn Mailer> = match &settings.mail {
         Some(mail) => Arc::new(mail.mailer()?),
         None if settings.demo => Arc::new(Mailbox),
@@ -38,8 +36,20 @@ pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint
     Ok(engine)
 }
 
+fn not_up_to_date(error: MigrateError) -> String {
+    match error {
+        MigrateError::VersionMissing(version) => format!(
+            "The database was made by a later version of Bailiwick: this program does not know its schema {version}. Use that version, or a backup from before."
+        ),
+        MigrateError::VersionMismatch(version) => format!(
+            "The database is not one of this version of Bailiwick: its schema {version} is another one."
+        ),
+        other => format!("The database cannot be brought up to date: {other}."),
+    }
+}
+
 /// SQLite creates the file, but not the folder it lies in.
-fn make_folder(url: &str) -> Result<(), Complaint> {
+pub(super) fn make_folder(url: &str) -> Result<(), Complaint> {
     let Some(path) = url.strip_prefix("sqlite:") else {
         return Ok(());
     };

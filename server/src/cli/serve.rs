@@ -18,7 +18,7 @@ const GRACE: Duration = Duration::from_secs(5);
 /// Serves until told to stop (Ctrl+C or SIGTERM).
 pub(super) async fn run(settings: Settings) -> Result<(), Complaint> {
     let engine = open::engine(&settings).await?;
-    let site = Site::find(&settings.site_dir);
+    let site = Site::find(settings.site_dir.as_deref());
     if settings.mail.is_none() && !settings.demo {
         tracing::warn!("no mail server is configured (smtp_url): mail waits in the outbox");
     }

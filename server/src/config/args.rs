@@ -44,7 +44,8 @@ pub struct SettingArgs {
     )]
     pub organization: Option<String>,
 
-    /// Folder with scripts, styles and icons [default: `site` beside the program]
+    /// Folder with scripts, styles and icons [default: those inside the program, or else `site`
+    /// beside it]
     #[arg(long, global = true, env = "BAILIWICK_SITE_DIR", value_name = "FOLDER")]
     pub site_dir: Option<PathBuf>,
 

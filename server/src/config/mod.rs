@@ -46,7 +46,8 @@ pub struct Settings {
     /// Without a trailing slash.
     pub public_url: String,
     pub organization: String,
-    pub site_dir: PathBuf,
+    /// None: what the program brings itself.
+    pub site_dir: Option<PathBuf>,
     pub metrics_addr: Option<SocketAddr>,
     pub trusted_proxies: Vec<IpAddr>,
     pub log: String,
@@ -71,7 +72,7 @@ impl Settings {
             database_url: database_url(args.database_url)?,
             public_url: public_url(args.public_url, addr)?,
             organization: organization(args.organization, demo)?,
-            site_dir: args.site_dir.unwrap_or_else(site_beside_program),
+            site_dir: args.site_dir,
             metrics_addr: metrics_addr(args.metrics_addr.as_deref(), addr)?,
             trusted_proxies: trusted_proxies(args.trusted_proxies.as_deref())?,
             log: log(args.log)?,
@@ -185,13 +186,6 @@ fn organization(name: Option<String>, demo: bool) -> Result<String, BadSetting> 
         ));
     }
     Ok(name.to_owned())
-}
-
-fn site_beside_program() -> PathBuf {
-    std::env::current_exe()
-        .ok()
-        .and_then(|program| program.parent().map(|folder| folder.join("site")))
-        .unwrap_or_else(|| PathBuf::from("site"))
 }
 
 fn trusted_proxies(list: Option<&str>) -> Result<Vec<IpAddr>, BadSetting> {

@@ -1,6 +1,8 @@
 //! Settings: what is refused, and by which name.
 
 use super::{SettingArgs, Settings};
+use clap::{Args, Command};
+use std::collections::BTreeSet;
 
 fn name_of(args: SettingArgs) -> &'static str {
     Settings::resolve(args).expect_err("refused").name
@@ -87,4 +89,55 @@ fn flags_win_over_the_file() {
         .to_string();
     assert!(error.contains("adress"), "{error}");
     std::fs::remove_dir_all(&folder).expect("cleans up");
+}
+
+/// The example with every line that is commented out put in.
+fn example_in_full() -> String {
+    let is_setting = |line: &str| {
+        line.split_once(" = ")
+            .is_some_and(|(key, _)| key.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+    };
+    include_str!("../../../deploy/bailiwick.example.toml")
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(setting) if is_setting(setting) => setting,
+            _ => line,
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn the_example_explains_every_setting_and_no_other() {
+    let full = example_in_full();
+    let settings: SettingArgs = toml::from_str(&full).expect("settings");
+    assert_eq!(settings.log.as_deref(), Some("info,sqlx=warn"));
+    let explained: BTreeSet<String> = toml::from_str::<toml::Table>(&full)
+        .expect("a table")
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect();
+    let command = SettingArgs::augment_args(Command::new("bailiwick"));
+    let there_are: BTreeSet<String> = command
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .filter(|name| name != "config")
+        .collect();
+    assert_eq!(explained, there_are);
+}
+
+#[test]
+fn the_example_works_as_it_is() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../deploy/bailiwick.example.toml"
+    );
+    let args = SettingArgs {
+        config: Some(path.into()),
+        ..SettingArgs::default()
+    };
+    let settings = Settings::resolve(args).expect("good");
+    assert_eq!(settings.public_url, "https://access.example.com");
+    assert_eq!(settings.trusted_proxies.len(), 2);
+    assert!(!settings.demo);
 }

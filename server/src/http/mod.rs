@@ -1,5 +1,6 @@
 //! The HTTP side: layers around the pages, in the order a request passes them.
 
+mod embedded;
 mod headers;
 mod health;
 mod plain;
@@ -10,7 +11,6 @@ mod watch;
 pub use site::Site;
 
 use crate::metrics::Metrics;
-use app::web::AppState;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -44,7 +44,7 @@ pub fn router(
     trusted_proxies: &[IpAddr],
     metrics: &Arc<Metrics>,
 ) -> Result<Router, tower_http::csrf::ConfigError> {
-    let state: AppState = site.options();
+    let state = site.state();
     let sessions = Sessions::new(engine, trusted_proxies);
     let csrf = CsrfLayer::new()
         .add_trusted_origin(&engine.options.public_url)?
@@ -53,7 +53,7 @@ pub fn router(
     let pages = Router::new()
         .leptos_routes_with_context(&state, routes, app::web::provide_page_context, {
             let state = state.clone();
-            move || app::document(state.clone())
+            move || state.document()
         })
         .merge(app::actions::router())
         .merge(graph::router())

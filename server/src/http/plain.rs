@@ -3,6 +3,7 @@
 
 use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode, header};
+use uuid::Uuid;
 
 /// What to say for a status.
 fn words(status: StatusCode) -> (&'static str, &'static str) {
@@ -44,23 +45,43 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
     }
 }
 
+/// Marks an answer as a page of this module.
+#[derive(Clone, Copy, Debug)]
+struct Plain;
+
 /// The page for a status.
 pub(super) fn response(status: StatusCode) -> Response<Body> {
-    let (title, text) = words(status);
-    let page = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · Bailiwick</title></head>\
-         <body><main><h1>{title}</h1><p>{text}</p>\
-         <p><a href=\"/\">Go to the start page</a></p></main></body></html>\n"
-    );
-    let mut response = Response::new(Body::from(page));
+    let mut response = Response::new(Body::from(page(status, "")));
     *response.status_mut() = status;
     response.headers_mut().insert(
         header::CONTENT_TYPE,
         HeaderValue::from_static("text/html; charset=utf-8"),
     );
+    response.extensions_mut().insert(Plain);
     response
+}
+
+/// Puts the id under which the log has the cause onto a page about a fault on our side.
+pub(super) fn number(response: &mut Response<Body>, id: Uuid) {
+    let plain = response.extensions_mut().remove::<Plain>().is_some();
+    if plain && response.status().is_server_error() {
+        let number = format!("<p>Request <code>{id}</code></p>");
+        *response.body_mut() = Body::from(page(response.status(), &number));
+        // The page before may have been compressed.
+        response.headers_mut().remove(header::CONTENT_ENCODING);
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+}
+
+fn page(status: StatusCode, number: &str) -> String {
+    let (title, text) = words(status);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
+         <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · Bailiwick</title></head>\
+         <body><main><h1>{title}</h1><p>{text}</p>{number}\
+         <p><a href=\"/\">Go to the start page</a></p></main></body></html>\n"
+    )
 }
 
 /// Gives a refusal without a page the page of its status. Pages and data stay as they are.

@@ -169,7 +169,12 @@ async fn page_context(
         Place::File | Place::Data => shared::views::ShellView::default(),
         Place::Public | Place::Inside => identity::shell(&ctx, person, flash).await?,
     };
-    Ok(PageContext { ctx, shell, client })
+    Ok(PageContext {
+        ctx,
+        shell,
+        client,
+        span: tracing::Span::current(),
+    })
 }
 
 /// A notice for the next page is taken off by the page that shows it.

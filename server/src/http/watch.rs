@@ -1,10 +1,11 @@
-//! What the log says of each request: method, path, status, time and an id, and no word about who
-//! asked or what was typed.
+//! What the log says of each request: an id, method, kind and route (a pattern, such as
+//! `/packages/{package}`, never the address itself), status and time; and no word about who asked or
+//! what was typed.
 
 use super::plain;
-use crate::metrics::Metrics;
+use crate::metrics::{Metrics, kind};
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use axum::middleware::Next;
 use engine::Engine;
@@ -66,14 +67,14 @@ pub(super) async fn layer(
 ) -> Response<Body> {
     let id = engine.system().correlation;
     request.extensions_mut().insert(RequestId(id));
-    let span = tracing::info_span!(
-        "request",
-        %id,
-        method = %request.method(),
-        path = request.uri().path(),
-    );
-    let path = request.uri().path().to_owned();
+    let kind = kind(request.uri().path());
     let method = known(request.method());
+    // Addresses may hold a name somebody typed or the number of a challenge.
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-", MatchedPath::as_str);
+    let span = tracing::info_span!("request", %id, method, kind, route);
     let began = moment();
     async move {
         let count =
@@ -87,8 +88,10 @@ pub(super) async fn layer(
             next.run(request).await
         };
         let took = began.elapsed();
-        metrics.note(&path, method, response.status(), took);
-        let (status, ms) = (response.status().as_u16(), took.as_millis());
+        metrics.note(kind, method, response.status(), took);
+        let status = response.status().as_u16();
+        let ms = took.as_micros() as f64 / 1000.0;
+        plain::number(&mut response, id);
         if response.status().is_server_error() {
             tracing::error!(status, ms, "answered");
         } else {

@@ -69,7 +69,7 @@ pub struct Browser {
 impl Browser {
     /// A browser of a world's portal.
     pub fn of(world: &World) -> Self {
-        let site = Site::find(Path::new(env!("CARGO_TARGET_TMPDIR")));
+        let site = Site::folder(Path::new(env!("CARGO_TARGET_TMPDIR")));
         Self {
             router: router(&world.engine, &site, &[], &Arc::default()).unwrap(),
             address: "127.0.0.1:50000".to_owned(),

@@ -19,3 +19,4 @@ mod partners;
 mod program;
 mod sessions;
 mod sign_in;
+mod site;

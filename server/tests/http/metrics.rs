@@ -22,7 +22,7 @@ async fn get(router: &Router, path: &str) -> (StatusCode, String) {
 both! {
     async fn the_figures_count_answers_work_and_what_waits(world) {
         let metrics = Arc::new(Metrics::default());
-        let site = Site::find(Path::new(env!("CARGO_TARGET_TMPDIR")));
+        let site = Site::folder(Path::new(env!("CARGO_TARGET_TMPDIR")));
         let portal = router(&world.engine, &site, &[], &metrics).unwrap();
         let figures = metrics::router(&world.engine, &metrics);
         assert_eq!(get(&portal, "/health").await.0, StatusCode::OK);

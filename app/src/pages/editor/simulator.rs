@@ -29,7 +29,7 @@ pub fn Simulator(state: EditorState, place: Option<String>) -> impl IntoView {
         leptos::task::spawn_local(async move {
             let fields = state.fields.get_untracked();
             let tried = try_policy(place.get_value(), fields, person).await;
-            outcome.set(Some(tried.map_err(|error| error.0.to_string())));
+            outcome.set(Some(tried.map_err(|error| error.error.to_string())));
         });
     };
     view! {

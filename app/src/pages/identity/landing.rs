@@ -12,10 +12,10 @@ use shared::views::identity::LandingView;
 #[server(prefix = "/api/pages")]
 async fn load_landing(package: String) -> Result<LandingView, PageError> {
     use crate::web;
-    let id = package.parse().map_err(|_| PageError(AppError::NotFound));
+    let id = package.parse().map_err(|_| AppError::NotFound);
     let outcome = match id {
         Ok(id) => engine::identity::landing::view(&web::ctx()?, id).await,
-        Err(PageError(error)) => Err(error.into()),
+        Err(error) => Err(error.into()),
     };
     let view = web::answer(outcome)?;
     if view.signed_in {
@@ -36,8 +36,8 @@ pub fn LandingPage() -> impl IntoView {
                 match view.await {
                     Ok(view) if view.signed_in => view! { <GoOn package=view.package_id/> }.into_any(),
                     Ok(view) => view! { <Landing view/> }.into_any(),
-                    Err(PageError(AppError::NotFound)) => view! { <Nothing package=package()/> }.into_any(),
-                    Err(PageError(error)) => view! { <crate::pages::ErrorPage error/> }.into_any(),
+                    Err(PageError { error: AppError::NotFound, .. }) => view! { <Nothing package=package()/> }.into_any(),
+                    Err(PageError { error, request }) => view! { <crate::pages::ErrorPage error request/> }.into_any(),
                 }
             })}
         </Suspense>

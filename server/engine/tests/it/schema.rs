@@ -1,11 +1,12 @@
 //! The two migrated schemas are one: tables, columns, keys, indexes, references and checks.
 
+use crate::support::stored::Stored;
 use crate::support::{Backend, World};
 use engine::db::Db;
 use std::collections::BTreeSet;
 
 /// Describes a schema as sorted lines that read the same for both databases.
-async fn describe(world: &World) -> BTreeSet<String> {
+pub async fn describe(world: &Stored<'_>) -> BTreeSet<String> {
     match world.db() {
         Db::Sqlite { .. } => describe_sqlite(world).await,
         Db::Postgres(_) => describe_postgres(world).await,
@@ -54,7 +55,7 @@ fn checks(sql: &str) -> Vec<String> {
     found
 }
 
-async fn describe_sqlite(world: &World) -> BTreeSet<String> {
+async fn describe_sqlite(world: &Stored<'_>) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     let tables = rows!(
         world,
@@ -127,7 +128,7 @@ async fn describe_sqlite(world: &World) -> BTreeSet<String> {
     lines
 }
 
-async fn describe_postgres(world: &World) -> BTreeSet<String> {
+async fn describe_postgres(world: &Stored<'_>) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     let columns = rows!(
         world,
@@ -208,7 +209,8 @@ async fn describe_postgres(world: &World) -> BTreeSet<String> {
 fn both_schemas_are_the_same() {
     crate::support::run(Backend::Postgres, async |postgres| {
         let sqlite = World::new(Backend::Sqlite).await;
-        let (sqlite, postgres) = (describe(&sqlite).await, describe(&postgres).await);
+        let sqlite = describe(&Stored(sqlite.db())).await;
+        let postgres = describe(&Stored(postgres.db())).await;
         assert!(
             sqlite.len() > 150,
             "only {} lines: {sqlite:#?}",

@@ -24,6 +24,7 @@ pub mod flow;
 pub mod place;
 mod policies;
 pub mod rights;
+pub mod stored;
 mod world;
 
 pub use backend::{Backend, Database};

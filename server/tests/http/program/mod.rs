@@ -1,62 +1,11 @@
 //! The program itself: settings that are refused, and the commands that end by themselves.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+mod backup;
+mod health;
+mod log;
+mod serving;
 
-/// A folder of its own for each test, with no settings from outside.
-struct Bench(PathBuf);
-
-impl Bench {
-    fn new(name: &str) -> Self {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("program-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bailiwick"));
-        command.args(arguments).current_dir(&self.0).env_clear();
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
-    }
-
-    fn run_with_input(&self, arguments: &[&str], input: &str) -> Output {
-        let mut child = self
-            .command(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(input.as_bytes())
-            .unwrap();
-        child.wait_with_output().unwrap()
-    }
-}
-
-impl Drop for Bench {
-    fn drop(&mut self) {
-        // What cannot be removed now goes with the build folder.
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
+use serving::{Bench, errors, said};
 
 #[test]
 fn a_bad_setting_stops_the_start_and_is_named() {
