@@ -1,0 +1,3 @@
+//! A short torture; `make torture` is the long one.
+
+mod simulation;
