@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 /// Who may ask, with weights.
 const SCOPES: &[(TargetScope, u32)] = &[
-    (TargetScope::AllMemberUsers, 8),
-    (TargetScope::AllDirectoryUsers, 5),
+    (TargetScope::AllMemberUsers, 16),
+    (TargetScope::AllDirectoryUsers, 6),
     (TargetScope::SpecificDirectoryUsers, 4),
     (TargetScope::NotSpecified, 2),
     (TargetScope::AllConfiguredConnectedOrganizationUsers, 2),

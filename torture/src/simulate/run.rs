@@ -17,6 +17,8 @@ use std::panic::AssertUnwindSafe;
 const CUTS: u32 = 18;
 /// How often the program has to start again after that, in a hundred; else only that request dies.
 const CRASHES: u32 = 70;
+/// Draws of an operation before a step goes by with nothing to do.
+const DRAWS: usize = 6;
 
 /// What a run did and found.
 #[derive(Debug)]
@@ -135,19 +137,24 @@ impl Life {
     /// One operation and what it left; what is broken now.
     async fn step(&mut self) -> Result<Vec<String>, Complaint> {
         let chance = &self.world.chance;
-        let place = chance.weighted(TABLE.iter().map(|operation| operation.weight));
-        let operation = TABLE.get(place).copied().unwrap_or(TABLE[0]);
         let cut = chance.percent(CUTS).then(|| {
             let reach = 1 << chance.number(0..8);
             u64::try_from(chance.number(0..reach)).unwrap_or_default() + 1
         });
         let before = self.mark().await?;
         let held = natives(&self.world).await?;
-        let end = match self.act(operation, cut).await {
-            Ok(end) => end,
-            Err(what) => {
-                self.note(operation, &what);
-                return Ok(vec![what]);
+        let mut draws = 0;
+        let (operation, end) = loop {
+            draws += 1;
+            let place = chance.weighted(TABLE.iter().map(|operation| operation.weight));
+            let operation = TABLE.get(place).copied().unwrap_or(TABLE[0]);
+            match self.act(operation, cut).await {
+                Ok(End::Done(said)) if said.idle && draws < DRAWS => {}
+                Ok(end) => break (operation, end),
+                Err(what) => {
+                    self.note(operation, &what);
+                    return Ok(vec![what]);
+                }
             }
         };
         let after = self.mark().await?;

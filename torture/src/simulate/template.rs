@@ -46,7 +46,7 @@ Wiki,Visitors;Members
 ";
 
 /// Packages there are at first.
-const PACKAGES: usize = 6;
+const PACKAGES: usize = 8;
 
 /// The database of the portal, as bytes.
 #[derive(Debug)]

@@ -85,8 +85,6 @@ impl World {
         self.engine.db.close().await;
         self.file += 1;
         let db = file::open(&to).await?;
-        // The program that starts migrates first.
-        db.migrate().await?;
         *self.eye.lock().await = file::look_on(&to).await?;
         self.engine = engine(db, self.now(), &self.post, &self.entropy);
         std::fs::remove_file(from)?;

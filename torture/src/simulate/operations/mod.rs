@@ -27,6 +27,8 @@ pub struct Said {
     pub recorded: Option<(&'static str, usize)>,
     /// Everything due has been done.
     pub settled: bool,
+    /// There was nothing to do it with.
+    pub idle: bool,
 }
 
 impl Said {
@@ -55,7 +57,10 @@ impl Said {
 
     /// There was nothing to do it with.
     pub fn idle() -> Self {
-        Self::new("nothing to do it with")
+        Self {
+            idle: true,
+            ..Self::new("nothing to do it with")
+        }
     }
 }
 
@@ -102,9 +107,9 @@ macro_rules! table {
 }
 
 table! {
-    16 Change requests::submit,
+    20 Change requests::submit,
     4 Change requests::cancel,
-    16 Change approvals::decide,
+    24 Change approvals::decide,
     6 Change assignments::assign,
     3 Change assignments::give_back,
     3 Change assignments::take_away,
@@ -115,7 +120,7 @@ table! {
     1 Change packages::delete_package,
     3 Change policies::make_policy,
     4 Change policies::change_policy,
-    2 Change policies::delete_policy,
+    1 Change policies::delete_policy,
     1 Change catalogs::make_catalog,
     2 Change catalogs::edit_catalog,
     1 Change catalogs::delete_catalog,
@@ -129,8 +134,8 @@ table! {
     3 Outside directory::members_change,
     3 Outside directory::role_is_held,
     1 Outside directory::group_changes_hands,
-    26 Background time::wait,
-    8 Background time::settle,
+    24 Background time::wait,
+    5 Background time::settle,
     3 Background time::mail_server_changes,
 }
 

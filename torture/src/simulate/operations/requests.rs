@@ -10,7 +10,14 @@ use shared::policy::PolicySettings;
 /// Somebody asks for something, mostly as its policy wants it.
 pub async fn submit(world: &World) -> Outcome<Said> {
     let who = anybody(world).await?;
-    let Some((package, name)) = world.any::<Named<PackageId>>(sql!("pick/packages")).await? else {
+    let mut found: Option<Named<PackageId>> = None;
+    if world.chance.percent(85) {
+        found = world.any_of(sql!("pick/packages_for"), who.0.0).await?;
+    }
+    if found.is_none() {
+        found = world.any(sql!("pick/packages")).await?;
+    }
+    let Some((package, name)) = found else {
         return Ok(Said::idle());
     };
     let chosen: Option<(PolicyId, String)> = world
