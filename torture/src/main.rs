@@ -4,7 +4,8 @@ use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 use std::time::Duration;
 use torture::Complaint;
-use torture::simulate::{Many, Run, run_many};
+use torture::chain::falsify;
+use torture::simulate::{Many, Run, run_many, runtime};
 
 /// Tries to break Bailiwick
 #[derive(Parser)]
@@ -36,6 +37,14 @@ enum Command {
         /// No run begins after this time
         #[arg(long, default_value_t = 60)]
         minutes: u64,
+    },
+    /// Falsify the audit log, and see whether the verifier finds it
+    Chain {
+        /// Falsifications
+        #[arg(long, default_value_t = 1_000)]
+        times: usize,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
     },
 }
 
@@ -70,6 +79,18 @@ fn start(command: Command) -> Result<(), Complaint> {
                 threads,
                 within,
             })
+        }
+        Command::Chain { times, seed } => {
+            let result = runtime()?.block_on(falsify(times, seed))?;
+            println!(
+                "{} falsifications of {} records: {} found.",
+                result.times, result.records, result.found
+            );
+            if result.missed.is_empty() {
+                Ok(())
+            } else {
+                Err(format!("not found:\n{}", result.missed.join("\n")).into())
+            }
         }
     }
 }

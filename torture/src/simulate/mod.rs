@@ -6,7 +6,7 @@
 //! An operation joins in [`operations::TABLE`], an invariant in [`invariants`].
 
 mod chance;
-mod file;
+pub mod file;
 mod invariants;
 mod log;
 mod many;
@@ -18,7 +18,7 @@ mod template;
 mod world;
 
 pub use log::Log;
-pub use many::{Many, Tally, play, run_many};
-pub use run::{Broken, Run, simulate};
+pub use many::{Many, Tally, play, run_many, runtime};
+pub use run::{Broken, Run, live, simulate};
 pub use template::Template;
 pub use world::World;

@@ -51,6 +51,18 @@ pub struct Broken {
 /// # Errors
 /// The simulation itself cannot go on; what the product does wrong is in the run.
 pub async fn simulate(template: &Template, seed: u64, steps: usize) -> Result<Run, Complaint> {
+    Ok(live(template, seed, steps).await?.0)
+}
+
+/// As [`simulate`], with the database file that is left.
+///
+/// # Errors
+/// As [`simulate`].
+pub async fn live(
+    template: &Template,
+    seed: u64,
+    steps: usize,
+) -> Result<(Run, Vec<u8>), Complaint> {
     let world = World::new(template, seed).await?;
     let begun = world.now();
     let mut life = Life {
@@ -84,8 +96,7 @@ pub async fn simulate(template: &Template, seed: u64, steps: usize) -> Result<Ru
     run.days = (world.now().0 - begun.0) / (24 * 3_600_000);
     run.hash = world.log.hash();
     run.log = world.log.lines();
-    world.close().await?;
-    Ok(run)
+    Ok((run, world.close().await?))
 }
 
 /// What of the database a step is judged by.
