@@ -110,10 +110,11 @@ fn replay(seed: u64, steps: usize) -> Result<(), Complaint> {
 fn simulate(many: Many) -> Result<(), Complaint> {
     let tally = run_many(many)?;
     println!(
-        "{} runs: {} operations done, {} refused, {} cut off, {} starts after a crash, {} simulated years.",
+        "{} runs: {} operations done, {} refused, {} impossible with a bad disk, {} cut off, {} starts after a crash, {} simulated years.",
         tally.runs,
         tally.done,
         tally.refused,
+        tally.unavailable,
         tally.cut,
         tally.crashes,
         tally.days / 365

@@ -28,6 +28,7 @@ pub struct Tally {
     pub refused: usize,
     pub cut: usize,
     pub crashes: usize,
+    pub unavailable: usize,
     pub days: i64,
     /// Runs in which something broke; no run begins after the first of them.
     pub broken: Vec<Run>,
@@ -40,6 +41,7 @@ impl Tally {
         self.refused += run.refused;
         self.cut += run.cut;
         self.crashes += run.crashes;
+        self.unavailable += run.unavailable;
         self.days += run.days;
         if run.broken.is_some() {
             self.broken.push(run);

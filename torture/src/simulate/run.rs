@@ -4,13 +4,14 @@ use super::invariants::Invariants;
 use super::operations::directory::natives;
 use super::operations::{Kind, Operation, Said, TABLE};
 use super::template::Template;
-use super::world::World;
+use super::world::{Disk, World};
 use crate::Complaint;
 use engine::audit::{Verdict, verify};
 use engine::db::{Cut, cut_at};
 use engine::{Failure, sql};
 use futures_util::FutureExt;
 use shared::AppError;
+use std::collections::BTreeMap;
 use std::panic::AssertUnwindSafe;
 
 /// How often work is cut off, in a hundred steps.
@@ -30,6 +31,8 @@ pub struct Run {
     pub refused: usize,
     pub cut: usize,
     pub crashes: usize,
+    /// Operations that a bad disk made impossible.
+    pub unavailable: usize,
     /// Simulated days.
     pub days: i64,
     /// Equal for equal runs.
@@ -68,6 +71,8 @@ pub async fn live(
     let mut life = Life {
         world,
         invariants: Invariants::default(),
+        excused: BTreeMap::new(),
+        troubled: 0,
         run: Run {
             seed,
             steps: 0,
@@ -75,6 +80,7 @@ pub async fn live(
             refused: 0,
             cut: 0,
             crashes: 0,
+            unavailable: 0,
             days: 0,
             hash: String::new(),
             log: Vec::new(),
@@ -112,6 +118,10 @@ struct Mark {
 struct Life {
     world: World,
     invariants: Invariants,
+    /// Failures of the background that a bad disk explains.
+    excused: BTreeMap<&'static str, u64>,
+    /// Steps with a bad disk.
+    troubled: usize,
     run: Run,
 }
 
@@ -120,6 +130,8 @@ enum End {
     Done(Said),
     /// With what the person was told.
     Refused(String),
+    /// The disk did not take it.
+    Unavailable,
     Cut,
 }
 
@@ -173,7 +185,9 @@ impl Life {
         if operation.kind != Kind::Outside && natives(&self.world).await? != held {
             broken.push("what the directory itself had given has changed".to_owned());
         }
-        let settled = matches!(&end, End::Done(said) if said.settled);
+        let troubled = self.world.disk() != Disk::Fine;
+        self.troubled += usize::from(troubled);
+        let settled = !troubled && matches!(&end, End::Done(said) if said.settled);
         self.count(operation, &end, cut);
         if matches!(end, End::Cut) && self.world.chance.percent(CRASHES) {
             broken.extend(self.crash(&after).await?);
@@ -193,6 +207,13 @@ impl Life {
             Ok(Ok(said)) => Ok(End::Done(said)),
             Ok(Err(Failure::App(AppError::Internal | AppError::Unavailable))) => {
                 Err("it failed without a reason".to_owned())
+            }
+            Ok(Err(failure @ Failure::Database(_))) if self.world.disk() != Disk::Fine => {
+                let cause = failure.to_string();
+                match failure.public() {
+                    AppError::Unavailable => Ok(End::Unavailable),
+                    other => Err(format!("with this disk people are told: {other} ({cause})")),
+                }
             }
             Ok(Err(Failure::App(AppError::Invalid(errors)))) => {
                 let messages: Vec<_> = errors.0.into_values().collect();
@@ -228,6 +249,10 @@ impl Life {
                 self.run.refused += 1;
                 self.note(operation, &format!("refused: {told}"));
             }
+            End::Unavailable => {
+                self.run.unavailable += 1;
+                self.note(operation, "impossible with this disk");
+            }
             End::Cut => {
                 self.run.cut += 1;
                 let step = cut.unwrap_or_default();
@@ -255,8 +280,8 @@ impl Life {
         if committed != recorded {
             broken.push(format!("committed: {committed}, but recorded: {recorded}"));
         }
-        if committed && matches!(end, End::Refused(_)) {
-            broken.push("it was refused, and yet something changed".to_owned());
+        if committed && matches!(end, End::Refused(_) | End::Unavailable) {
+            broken.push("it was not done, and yet something changed".to_owned());
         }
         let correlation = self.world.correlation.get();
         let actions: Vec<(String,)> = self
@@ -283,6 +308,7 @@ impl Life {
     async fn crash(&mut self, before: &Mark) -> Result<Vec<String>, Complaint> {
         self.run.crashes += 1;
         let mut broken = self.background();
+        self.excused.clear();
         self.world.reopen().await?;
         self.world
             .log
@@ -305,26 +331,32 @@ impl Life {
         })
     }
 
-    /// Work that fell due and failed without being cut off.
-    fn background(&self) -> Vec<String> {
-        let figures = self.world.engine.work.figures();
-        figures
-            .iter()
-            .filter(|(_, figures)| figures.failed > 0)
-            .map(|(kind, _)| format!("the background failed at: {kind}"))
-            .collect()
+    /// Work that fell due and failed with a good disk and without being cut off.
+    fn background(&mut self) -> Vec<String> {
+        let bad = self.world.disk() != Disk::Fine;
+        let mut broken = Vec::new();
+        for (kind, figures) in self.world.engine.work.figures() {
+            let excused = self.excused.entry(kind).or_default();
+            if figures.failed > *excused && !bad {
+                broken.push(format!("the background failed at: {kind}"));
+            }
+            *excused = figures.failed;
+        }
+        broken
     }
 
     /// Everything heals, everything due is done, and the books are checked as a whole.
-    async fn end(&self) -> Result<Vec<String>, Complaint> {
+    async fn end(&mut self) -> Result<Vec<String>, Complaint> {
+        let failed = self.background();
         let world = &self.world;
         world.post.refuse(0);
+        world.set_disk(Disk::Fine).await?;
         for _ in 0..3 {
             world.engine.clock.advance(5 * 3_600_000);
             world.engine.settle().await?;
         }
         let mut broken = self.invariants.broken(world, true).await?;
-        broken.extend(self.background());
+        broken.extend(failed);
         broken.extend(self.chain().await?);
         let damage: Vec<(String,)> = world.rows(sql!("look/integrity"), &[]).await?;
         if damage != [("ok".to_owned(),)] {
@@ -338,8 +370,8 @@ impl Life {
         );
         let sent: Vec<(i64,)> = world.rows(sql!("look/sent"), &[]).await?;
         let (sent, accepted) = (sent.first().map_or(0, |row| row.0), world.post.accepted());
-        let twice = i64::try_from(self.run.cut)?;
-        // A mail goes out twice only if work was cut off between sending and noting it.
+        let twice = i64::try_from(self.run.cut + self.troubled)?;
+        // A mail goes out twice only if it could not be noted that it was sent.
         if !(sent..=sent + twice).contains(&accepted) {
             broken.push(format!(
                 "{sent} mails are noted as sent, {accepted} were taken"

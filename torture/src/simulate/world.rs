@@ -7,13 +7,14 @@ use super::post::Post;
 use super::template::Template;
 use crate::Complaint;
 use engine::clock::Clock;
+use engine::db::Db;
 use engine::{Ctx, Engine, EngineOptions, Entropy, Outcome};
 use fastrand::Rng;
 use shared::authz::Actor;
 use shared::ids::UserId;
 use shared::time::Timestamp;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Connection, FromRow, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, FromRow, SqliteConnection};
 use std::cell::Cell;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Mutex as AsyncMutex;
@@ -31,11 +32,21 @@ pub struct World {
     pub log: Log,
     /// What the last context ties together.
     pub correlation: Cell<Uuid>,
+    disk: Cell<Disk>,
     /// Ids go on where they were when the engine is opened anew.
     entropy: Arc<Mutex<Rng>>,
     eye: AsyncMutex<SqliteConnection>,
     folder: Folder,
     file: u32,
+}
+
+/// What the disk does with what is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Disk {
+    Fine,
+    /// Room for so many more pages.
+    Full(i64),
+    ReadOnly,
 }
 
 /// An id with a name for the log.
@@ -67,6 +78,7 @@ impl World {
             post,
             log: Log::default(),
             correlation: Cell::new(Uuid::nil()),
+            disk: Cell::new(Disk::Fine),
             entropy,
             eye,
             folder,
@@ -87,6 +99,8 @@ impl World {
         let db = file::open(&to).await?;
         *self.eye.lock().await = file::look_on(&to).await?;
         self.engine = engine(db, self.now(), &self.post, &self.entropy);
+        // Whoever starts it again sees to the disk.
+        self.disk.set(Disk::Fine);
         std::fs::remove_file(from)?;
         Ok(())
     }
@@ -100,6 +114,33 @@ impl World {
         // The last one to leave puts everything into the one file, and must be one that writes.
         self.engine.db.close().await;
         Ok(std::fs::read(self.folder.file(self.file))?)
+    }
+
+    /// What the disk is like.
+    pub const fn disk(&self) -> Disk {
+        self.disk.get()
+    }
+
+    /// Fills the disk, makes it read-only, or repairs it.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn set_disk(&self, disk: Disk) -> sqlx::Result<()> {
+        let Db::Sqlite { writer, .. } = &self.engine.db else {
+            return Ok(());
+        };
+        let pages: i64 = sqlx::query_scalar("PRAGMA page_count")
+            .fetch_one(writer)
+            .await?;
+        let (most, read_only) = match disk {
+            Disk::Fine => (i64::from(u32::MAX - 1), 0),
+            Disk::Full(more) => (pages + more, 0),
+            Disk::ReadOnly => (i64::from(u32::MAX - 1), 1),
+        };
+        let sql = format!("PRAGMA max_page_count = {most}; PRAGMA query_only = {read_only}");
+        sqlx::raw_sql(AssertSqlSafe(sql)).execute(writer).await?;
+        self.disk.set(disk);
+        Ok(())
     }
 
     pub fn now(&self) -> Timestamp {
@@ -181,12 +222,7 @@ impl World {
     }
 }
 
-fn engine(
-    db: engine::db::Db,
-    now: Timestamp,
-    post: &Arc<Post>,
-    entropy: &Arc<Mutex<Rng>>,
-) -> Arc<Engine> {
+fn engine(db: Db, now: Timestamp, post: &Arc<Post>, entropy: &Arc<Mutex<Rng>>) -> Arc<Engine> {
     let entropy = Arc::clone(entropy);
     let options = EngineOptions {
         mail: Arc::clone(post) as _,

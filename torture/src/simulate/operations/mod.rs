@@ -137,6 +137,7 @@ table! {
     24 Background time::wait,
     5 Background time::settle,
     3 Background time::mail_server_changes,
+    3 Background time::disk_changes,
 }
 
 /// An administrator in most cases, and now and then anybody.

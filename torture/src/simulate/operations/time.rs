@@ -1,6 +1,6 @@
 //! Time passing, and the work that falls due with it.
 
-use super::super::world::World;
+use super::super::world::{Disk, World};
 use super::Said;
 use engine::Outcome;
 
@@ -61,4 +61,15 @@ pub async fn mail_server_changes(world: &World) -> Outcome<Said> {
     Ok(Said::new(format!(
         "the mail server refuses {refuses} of 100"
     )))
+}
+
+/// The disk fills up, turns read-only, or is as it should be.
+pub async fn disk_changes(world: &World) -> Outcome<Said> {
+    let disk = match world.chance.count(0..3) {
+        0 => Disk::Fine,
+        1 => Disk::Full(world.chance.number(0..12)),
+        _ => Disk::ReadOnly,
+    };
+    world.set_disk(disk).await?;
+    Ok(Said::new(format!("the disk is now {disk:?}")))
 }
