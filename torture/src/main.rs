@@ -1,11 +1,14 @@
 //! The `bailiwick-torture` program.
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 use torture::Complaint;
-use torture::chain::falsify;
-use torture::simulate::{Many, Run, run_many, runtime};
+use torture::all::{Bounds, all};
+use torture::program::{Line, Options, kills, outage, pair, races};
+use torture::report::{print, simulated, verdict};
+use torture::simulate::{Many, explain, play, run_many};
 
 /// Tries to break Bailiwick
 #[derive(Parser)]
@@ -43,9 +46,80 @@ enum Command {
         /// Falsifications
         #[arg(long, default_value_t = 1_000)]
         times: usize,
+        /// Decides which
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Send the same approval, and the same request, 24 times at once
+    Races {
+        #[command(flatten)]
+        target: Target,
+        /// Times for each
+        #[arg(long, default_value_t = 100)]
+        times: usize,
+    },
+    /// Kill the program under load, with signal 9
+    Kills {
+        #[command(flatten)]
+        target: Target,
+        /// Kills on each database
+        #[arg(long, default_value_t = 200)]
+        times: usize,
+        /// No kill after this time, on each database
+        #[arg(long, default_value_t = 60)]
+        minutes: u64,
+    },
+    /// Stop Postgres under load and start it again
+    Outage {
+        #[command(flatten)]
+        target: Target,
+        /// Outages
+        #[arg(long, default_value_t = 5)]
+        times: usize,
+    },
+    /// Run two servers on one Postgres, and kill one under load
+    TwoServers {
+        #[command(flatten)]
+        target: Target,
+        /// Kills
+        #[arg(long, default_value_t = 10)]
+        times: usize,
+    },
+    /// All of it, within a time
+    All {
+        #[command(flatten)]
+        target: Target,
+        /// About so long in all
+        #[arg(long, default_value_t = 18)]
+        minutes: u64,
+    },
+}
+
+#[derive(Args)]
+struct Target {
+    /// The program `bailiwick`
+    #[arg(long, value_name = "PROGRAM")]
+    server: PathBuf,
+    /// postgres://… of somebody who may make databases; without it that half is left out
+    #[arg(long, env = "TEST_DATABASE_URL_POSTGRES", hide_env_values = true)]
+    postgres: Option<String>,
+    /// Stops and starts that Postgres, called with `stop` or `start`
+    #[arg(long, env = "TEST_POSTGRES_CONTROL", value_name = "PROGRAM")]
+    postgres_control: Option<PathBuf>,
+    /// With a small organization, to try things out
+    #[arg(long)]
+    tiny: bool,
+}
+
+impl From<Target> for Options {
+    fn from(target: Target) -> Self {
+        Self {
+            server: target.server,
+            postgres: target.postgres,
+            control: target.postgres_control,
+            tiny: target.tiny,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -59,88 +133,66 @@ fn main() -> ExitCode {
 }
 
 fn start(command: Command) -> Result<(), Complaint> {
-    match command {
+    let minutes = |minutes: u64| Duration::from_secs(minutes * 60);
+    let lines = match command {
         Command::Simulate {
-            seed,
+            seed: Some(seed),
+            steps,
+            ..
+        } => return replay(seed, steps),
+        Command::Simulate {
+            seed: None,
             first,
             runs,
             steps,
             threads,
-            minutes,
-        } => {
-            let within = Duration::from_secs(minutes * 60);
-            if let Some(seed) = seed {
-                return replay(seed, steps);
-            }
-            simulate(Many {
-                first,
-                runs,
-                steps,
-                threads,
-                within,
-            })
-        }
+            minutes: time,
+        } => vec![simulated(&run_many(Many {
+            first,
+            runs,
+            steps,
+            threads,
+            within: minutes(time),
+        })?)],
         Command::Chain { times, seed } => {
-            let result = runtime()?.block_on(falsify(times, seed))?;
-            println!(
-                "{} falsifications of {} records: {} found.",
-                result.times, result.records, result.found
-            );
-            if result.missed.is_empty() {
-                Ok(())
-            } else {
-                Err(format!("not found:\n{}", result.missed.join("\n")).into())
-            }
+            vec![block_on(torture::chain::falsify(times, seed))?.into()]
         }
-    }
+        Command::Races { target, times } => block_on(races::races(&target.into(), times))?,
+        Command::Kills {
+            target,
+            times,
+            minutes: time,
+        } => block_on(kills::kills(&target.into(), times, minutes(time)))?,
+        Command::Outage { target, times } => block_on(outage::outages(&target.into(), times))?,
+        Command::TwoServers { target, times } => {
+            block_on(pair::two_servers(&target.into(), times))?
+        }
+        Command::All {
+            target,
+            minutes: time,
+        } => all(&target.into(), Bounds::within(minutes(time)))?,
+    };
+    print(&lines);
+    verdict(&lines)
+}
+
+fn block_on<T>(work: impl Future<Output = Result<T, Complaint>>) -> Result<T, Complaint> {
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?
+        .block_on(work)
 }
 
 fn replay(seed: u64, steps: usize) -> Result<(), Complaint> {
-    let run = torture::simulate::play(seed, steps)?;
+    let run = play(seed, steps)?;
     for line in &run.log {
         println!("{line}");
     }
     println!("{} days, hash {}", run.days, run.hash);
-    if run.broken.is_some() {
-        return Err(explain(&run).into());
-    }
-    Ok(())
-}
-
-fn simulate(many: Many) -> Result<(), Complaint> {
-    let tally = run_many(many)?;
-    println!(
-        "{} runs: {} operations done, {} refused, {} impossible with a bad disk, {} cut off, {} starts after a crash, {} simulated years.",
-        tally.runs,
-        tally.done,
-        tally.refused,
-        tally.unavailable,
-        tally.cut,
-        tally.crashes,
-        tally.days / 365
-    );
-    if tally.broken.is_empty() {
-        println!("Nothing broke.");
-        return Ok(());
-    }
-    let runs: Vec<String> = tally
-        .broken
-        .iter()
-        .map(|run| {
-            let log = run.log.join("\n");
-            format!("{log}\n{}", explain(run))
-        })
-        .collect();
-    Err(runs.join("\n\n").into())
-}
-
-fn explain(run: &Run) -> String {
-    let broken = run.broken.as_ref();
-    let (step, what) = broken.map_or((0, String::new()), |broken| {
-        (broken.step, broken.what.join("\n  "))
-    });
-    format!(
-        "seed {}, after operation {step}:\n  {what}\nPlay it again: bailiwick-torture simulate --seed {} --steps {}",
-        run.seed, run.seed, run.steps
-    )
+    let broken = run.broken.as_ref().map(|broken| explain(&run, broken));
+    verdict(&[Line {
+        what: format!("Seed {seed}"),
+        done: String::new(),
+        broken: broken.into_iter().collect(),
+    }])
 }

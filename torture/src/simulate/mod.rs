@@ -19,6 +19,6 @@ mod world;
 
 pub use log::Log;
 pub use many::{Many, Tally, play, run_many, runtime};
-pub use run::{Broken, Run, live, simulate};
+pub use run::{Broken, Run, explain, live, simulate};
 pub use template::Template;
 pub use world::World;

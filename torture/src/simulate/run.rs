@@ -49,6 +49,18 @@ pub struct Broken {
     pub what: Vec<String>,
 }
 
+/// What broke, and how to play it again.
+pub fn explain(run: &Run, broken: &Broken) -> String {
+    format!(
+        "seed {}, after operation {}:\n  {}\nPlay it again: bailiwick-torture simulate --seed {} --steps {}",
+        run.seed,
+        broken.step,
+        broken.what.join("\n  "),
+        run.seed,
+        run.steps
+    )
+}
+
 /// Lives through `steps` operations as the seed has it.
 ///
 /// # Errors
