@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint test-db bench bench-large shots clean-cache
+.PHONY: help run dev test lint test-db bench bench-large torture shots clean-cache
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -28,6 +28,9 @@ bench: ## measure on 2,000 users and write docs/benchmarks.md; ROWS="submit appr
 
 bench-large: ## the same on 1,000,000 users: half an hour and some 20 GB of disk
 	@.ci/bench --large
+
+torture: ## try to break the release program for some 20 minutes: kills, races, outages, simulated years; MINUTES=5
+	@.ci/torture
 
 shots: ## pictures of the pages in both themes and two widths; ROUTES="/ /packages" AS=ada.lind OUT=folder
 	@.ci/shots

@@ -2,7 +2,7 @@
 
 use crate::Complaint;
 use crate::chain::falsify;
-use crate::program::{Line, Options, kills, outage, pair, races};
+use crate::program::{Line, Options, disk, kills, outage, pair, races};
 use crate::report::simulated;
 use crate::simulate::{Many, run_many};
 use std::time::Duration;
@@ -55,7 +55,8 @@ pub fn all(options: &Options, bounds: Bounds) -> Result<Vec<Line>, Complaint> {
     lines.extend(runtime.block_on(kills::kills(options, bounds.kills, bounds.killing))?);
     say("Two servers");
     lines.extend(runtime.block_on(pair::two_servers(options, bounds.pair))?);
-    say("Without a database");
+    say("Without room or without a database");
+    lines.extend(runtime.block_on(disk::full_disk(options, bounds.outages))?);
     lines.extend(runtime.block_on(outage::outages(options, bounds.outages))?);
     say("Living through random years");
     lines.push(simulated(&run_many(Many {

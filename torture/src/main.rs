@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use torture::Complaint;
 use torture::all::{Bounds, all};
-use torture::program::{Line, Options, kills, outage, pair, races};
+use torture::program::{Line, Options, disk, kills, outage, pair, races};
 use torture::report::{print, simulated, verdict};
 use torture::simulate::{Many, explain, play, run_many};
 
@@ -69,7 +69,7 @@ enum Command {
         #[arg(long, default_value_t = 60)]
         minutes: u64,
     },
-    /// Stop Postgres under load and start it again
+    /// Fill the disk under SQLite and clear it; stop Postgres under load and start it again
     Outage {
         #[command(flatten)]
         target: Target,
@@ -163,7 +163,12 @@ fn start(command: Command) -> Result<(), Complaint> {
             times,
             minutes: time,
         } => block_on(kills::kills(&target.into(), times, minutes(time)))?,
-        Command::Outage { target, times } => block_on(outage::outages(&target.into(), times))?,
+        Command::Outage { target, times } => {
+            let options = target.into();
+            let mut lines = block_on(disk::full_disk(&options, times))?;
+            lines.extend(block_on(outage::outages(&options, times))?);
+            lines
+        }
         Command::TwoServers { target, times } => {
             block_on(pair::two_servers(&target.into(), times))?
         }

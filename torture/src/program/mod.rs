@@ -2,6 +2,7 @@
 //! killed, cut off from its database; and afterwards the books are checked.
 
 pub mod books;
+pub mod disk;
 pub mod kills;
 pub mod outage;
 pub mod pair;

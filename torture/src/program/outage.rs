@@ -59,7 +59,7 @@ async fn attack(
         run(control, "stop")?;
         outages += 1;
         let pressed = pressing.await?;
-        told += refusals(&server, &work, &mut broken).await?;
+        told += refusals(&server, &work, &mut broken).await;
         run(control, "start")?;
         slowest = slowest.max(recovers(&server, &work).await?);
         for sent in &pressed {
@@ -89,25 +89,19 @@ async fn attack(
 }
 
 /// While it is away: every change is refused in time, with words.
-async fn refusals(
-    server: &Server,
-    work: &Work,
-    broken: &mut Vec<String>,
-) -> Result<usize, Complaint> {
+async fn refusals(server: &Server, work: &Work, broken: &mut Vec<String>) -> usize {
+    let watch = Stopwatch::start();
     let mut told = 0;
-    for _ in 0..3 {
-        let Some(call) = work.take() else { break };
-        let watch = Stopwatch::start();
-        let mut connection = Connection::open(server.addr).await?;
-        match send(&mut connection, &call).await {
+    for sent in press(server.addr, work, 3, Duration::from_millis(1)).await {
+        match sent.fate {
             Fate::Refused(UNAVAILABLE, text) if text.len() > 20 => told += 1,
             other => broken.push(format!("without a database: {other:?}")),
         }
-        if watch.elapsed() > PATIENCE {
-            broken.push(format!("an answer took {:?}", watch.elapsed()));
-        }
     }
-    Ok(told)
+    if watch.elapsed() > PATIENCE {
+        broken.push(format!("an answer took {:?}", watch.elapsed()));
+    }
+    told
 }
 
 /// How long until a change is done again.

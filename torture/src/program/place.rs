@@ -8,7 +8,7 @@ use engine::db::Db;
 use shared::time::Timestamp;
 use sqlx::postgres::PgConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 /// Where an attack takes place.
@@ -30,14 +30,18 @@ impl Place {
     /// # Errors
     /// No folder can be made.
     pub fn sqlite(tag: &str) -> Result<Self, Complaint> {
-        let folder = folder(tag, "sqlite")?;
-        Ok(Self {
+        Ok(Self::sqlite_in(&folder(tag, "sqlite")?))
+    }
+
+    /// A file in this folder.
+    pub fn sqlite_in(folder: &Path) -> Self {
+        Self {
             name: "SQLite",
             url: format!("sqlite:{}", folder.join("data.sqlite").display()),
             log: folder.join("log"),
-            folder,
+            folder: folder.to_owned(),
             made: None,
-        })
+        }
     }
 
     /// A new database in this Postgres.

@@ -4,7 +4,7 @@ use torture::chain::falsify;
 use torture::simulate::runtime;
 
 #[test]
-fn byd_26_every_falsification_of_the_log_is_found() {
+fn every_falsification_of_the_log_is_found() {
     let result = runtime()
         .expect("a runtime")
         .block_on(falsify(300, 3))
