@@ -10,10 +10,12 @@ pub struct Entropy {
     last: Mutex<(i64, u16)>,
 }
 
+/// Fills the slice, with the same bytes in every run.
+type Fill = Box<dyn FnMut(&mut [u8]) + Send>;
+
 enum Source {
     System,
-    /// Fills the slice with the same bytes in every run.
-    Repeatable(Mutex<Box<dyn FnMut(&mut [u8]) + Send>>),
+    Repeatable(Mutex<Fill>),
 }
 
 impl std::fmt::Debug for Entropy {
