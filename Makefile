@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint test-db bench bench-large release shots clean-cache
+.PHONY: help run dev test lint test-db bench bench-large torture release shots clean-cache
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -31,6 +31,9 @@ bench-large: ## the same on 1,000,000 users: half an hour and some 20 GB of disk
 
 release: ## one file that serves the whole portal, with what belongs beside it, in dist/
 	@.ci/release
+
+torture: ## try to break the release program for some 20 minutes: kills, races, outages, simulated years; MINUTES=5
+	@.ci/torture
 
 shots: ## pictures of the pages in both themes and two widths; ROUTES="/ /packages" AS=ada.lind OUT=folder
 	@.ci/shots

@@ -48,13 +48,13 @@ refresh_times() {
   record=$CARGO_TARGET_DIR/.sources-$(printf '%s' "$ROOT" | sha256sum | cut -c1-16)
   previous=$record.previous
   [ -f "$record" ] && mv "$record" "$previous" || : >"$previous"
-  find app bench server shared Cargo.toml Cargo.lock rust-toolchain.toml -name node_modules -prune -o -type f -print0 |
+  find app bench server shared torture Cargo.toml Cargo.lock rust-toolchain.toml -name node_modules -prune -o -type f -print0 |
     LC_ALL=C sort -z | xargs -0 sha256sum >"$record.new"
   # New or different files.
   comm -13 <(LC_ALL=C sort "$previous") <(LC_ALL=C sort "$record.new") | cut -c67- | tr '\n' '\0' | xargs -0 -r touch -c
   # Added or removed files can be picked up by macros that read folders: rebuild the packages.
   if ! cmp -s <(cut -c67- "$previous") <(cut -c67- "$record.new"); then
-    find app bench server shared \( -name lib.rs -o -name main.rs \) -exec touch -c {} +
+    find app bench server shared torture \( -name lib.rs -o -name main.rs \) -exec touch -c {} +
   fi
   mv "$record.new" "$record"
   rm -f "$previous"

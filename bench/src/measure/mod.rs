@@ -1,7 +1,7 @@
 //! Measuring: product and baseline in turn, one use case after the other, each with a freshly started
 //! server, so that a ratio compares neighbors in time and no row pays for another.
 
-mod post;
+pub mod post;
 mod process;
 mod server;
 

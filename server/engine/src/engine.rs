@@ -88,10 +88,20 @@ impl Habits {
 impl Engine {
     /// An engine over an open, migrated database.
     pub fn new(db: Db, clock: Clock, options: EngineOptions) -> Arc<Self> {
+        Self::with_entropy(db, clock, options, Entropy::os())
+    }
+
+    /// As [`Self::new`], with ids and secrets from another source: for simulations that replay.
+    pub fn with_entropy(
+        db: Db,
+        clock: Clock,
+        options: EngineOptions,
+        entropy: Entropy,
+    ) -> Arc<Self> {
         Arc::new(Self {
             db,
             clock,
-            entropy: Entropy::os(),
+            entropy,
             options,
             work: Work::default(),
             bell: Notify::new(),

@@ -36,4 +36,5 @@ pub mod work;
 
 pub use ctx::{Ctx, Permit, Tx};
 pub use engine::{Engine, EngineOptions};
+pub use entropy::Entropy;
 pub use error::{Failure, Outcome};

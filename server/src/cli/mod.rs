@@ -163,7 +163,9 @@ async fn dispatch(cli: Cli) -> Result<ExitCode, Complaint> {
 fn start_log(settings: &Settings) {
     let log = tracing_subscriber::fmt()
         .with_env_filter(tracing_subscriber::EnvFilter::new(&settings.log))
-        .with_writer(std::io::stderr);
+        .with_writer(std::io::stderr)
+        // Complaining about a log on a full disk would go to the same place, and panic.
+        .log_internal_errors(false);
     // A log that is set up already (in tests) is as good.
     drop(match settings.log_format {
         LogFormat::Text => log.try_init(),

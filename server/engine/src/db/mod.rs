@@ -7,12 +7,14 @@
 
 mod connect;
 mod count;
+mod fault;
 mod macros;
 
 pub use connect::Db;
 pub(crate) use connect::SQLITE_MIGRATIONS;
 pub use count::counted;
 pub use sqlx::migrate::MigrateError;
+pub use fault::{Cut, cut_at};
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
 
 /// A connection: plain for reading, inside a transaction for writing.
@@ -33,6 +35,7 @@ impl Conn {
     /// For one statement.
     pub fn raw(&mut self) -> Raw<'_> {
         count::note();
+        fault::step();
         match self {
             Self::SqliteRead(conn) => Raw::Sqlite(conn),
             Self::SqliteTx(conn) => Raw::Sqlite(conn),
@@ -54,11 +57,14 @@ impl Conn {
 
     /// Commits a transaction; a plain connection has nothing to commit.
     pub(crate) async fn commit(self) -> sqlx::Result<()> {
-        match self {
+        fault::step();
+        let committed = match self {
             Self::SqliteTx(tx) => tx.commit().await,
             Self::PostgresTx(tx) => tx.commit().await,
             Self::SqliteRead(_) | Self::PostgresRead(_) => Ok(()),
-        }
+        };
+        fault::step();
+        committed
     }
 }
 

@@ -1,9 +1,11 @@
 //! What callers see when the database refuses or does not answer: never a cause, never a lie.
 
 use crate::support::Backend;
+use crate::support::crowd::chain_is_intact;
 use engine::Failure;
 use engine::db::Db;
 use shared::AppError;
+use shared::forms::catalogs::CatalogInput;
 use shared::ids::CatalogId;
 
 fn seen(error: sqlx::Error) -> AppError {
@@ -61,6 +63,49 @@ both! {
         assert!(error.as_database_error().is_some_and(|cause| cause.is_foreign_key_violation()), "{error}");
         assert_eq!(seen(error), AppError::Internal);
     }
+}
+
+#[test]
+fn a_full_disk_is_unavailable_and_writing_goes_on_once_there_is_room() {
+    crate::support::run(Backend::Sqlite, async |world| {
+        let admin = world.administrator().await;
+        let Db::Sqlite { writer, .. } = world.db() else {
+            panic!("not SQLite")
+        };
+        let make = async |number: usize| {
+            let input = CatalogInput {
+                name: format!("Catalog {number}"),
+                description: "x".repeat(2_000),
+                enabled: true,
+                external: false,
+            };
+            engine::catalogs::create(&admin, input).await
+        };
+        let pages: i64 = sqlx::query_scalar("PRAGMA page_count")
+            .fetch_one(writer)
+            .await
+            .unwrap();
+        let limit = |pages| sqlx::AssertSqlSafe(format!("PRAGMA max_page_count = {pages}"));
+        sqlx::raw_sql(limit(pages)).execute(writer).await.unwrap();
+        let mut made = 0;
+        let failure = loop {
+            match make(made).await {
+                Ok(_) => made += 1,
+                Err(failure) => break failure,
+            }
+        };
+        assert_eq!(failure.public(), AppError::Unavailable);
+        assert_eq!(
+            world.count("catalogs").await,
+            1 + i64::try_from(made).unwrap()
+        );
+        sqlx::raw_sql(limit(i64::from(u32::MAX - 1)))
+            .execute(writer)
+            .await
+            .unwrap();
+        make(made).await.unwrap();
+        chain_is_intact(&world).await;
+    });
 }
 
 #[test]

@@ -60,6 +60,24 @@ fn every_setting_is_documented() {
 }
 
 #[test]
+fn a_log_that_cannot_be_written_stops_nothing() {
+    let bench = Bench::new("log");
+    // Whatever is written there, the disk is full.
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let status = bench
+        .command(&["migrate"])
+        .env("BAILIWICK_LOG", "trace")
+        .stdout(Stdio::null())
+        .stderr(full)
+        .status()
+        .unwrap();
+    assert!(status.success(), "{status}");
+}
+
+#[test]
 fn byd_26_a_new_portal_gets_an_administrator_and_an_intact_audit_log() {
     let bench = Bench::new("portal");
     assert!(bench.run(&["migrate"]).status.success());

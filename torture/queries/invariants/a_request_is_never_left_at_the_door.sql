@@ -1,0 +1,1 @@
+SELECT 'request ' || hex(id) AS what FROM requests WHERE state = 'submitted'

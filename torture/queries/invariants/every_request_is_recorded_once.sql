@@ -1,0 +1,17 @@
+SELECT 'request ' || hex(r.id) || ' is ' || r.state AS what
+FROM requests r
+WHERE (
+        SELECT COUNT(*) FROM audit_records l
+        WHERE l.target_id = r.id AND l.action IN ('request.submit', 'assignment.assign')
+    ) <> (r.request_type IN ('userAdd', 'adminAdd', 'systemAdd'))
+    OR (
+        SELECT COUNT(*) FROM audit_records l
+        WHERE l.target_id = r.id AND l.action IN ('request.cancel', 'request.giveUp')
+    ) <> (r.state = 'canceled')
+    OR (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = r.id AND l.action = 'request.timeOut')
+        <> (r.state = 'denied' AND r.status = 'Expired')
+    OR (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = r.id AND l.action = 'approval.deny')
+        <> (r.state = 'denied' AND r.status = 'Denied')
+    OR (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = r.id AND l.action = 'approval.approve')
+        <> (SELECT COUNT(*) FROM approval_stages s WHERE s.request_id = r.id AND s.decision = 'Approve')
+    OR (SELECT COUNT(*) FROM request_events e WHERE e.request_id = r.id AND e.kind = 'submitted') <> 1

@@ -1,0 +1,3 @@
+SELECT 'request ' || hex(id) || ' is ' || state AS what
+FROM requests
+WHERE (state IN ('delivering', 'delivered', 'partiallyDelivered', 'deliveryFailed')) <> (assignment_id IS NOT NULL)

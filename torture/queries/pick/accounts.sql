@@ -1,0 +1,1 @@
+SELECT id, display_name, version, enabled FROM users ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, display_name FROM catalogs WHERE deleted_at IS NULL ORDER BY id

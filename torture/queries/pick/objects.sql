@@ -1,0 +1,1 @@
+SELECT id, display_name FROM directory_objects ORDER BY id

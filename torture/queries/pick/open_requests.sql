@@ -1,0 +1,5 @@
+SELECT r.id, r.subject_id, u.display_name
+FROM requests r
+JOIN users u ON u.id = r.subject_id
+WHERE r.state IN ('pendingApproval', 'scheduled', 'delivering')
+ORDER BY r.id

@@ -1,0 +1,1 @@
+SELECT id FROM connected_organizations ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, display_name FROM users WHERE enabled ORDER BY id

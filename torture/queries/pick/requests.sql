@@ -1,0 +1,4 @@
+SELECT r.id, r.subject_id, u.display_name
+FROM requests r
+JOIN users u ON u.id = r.subject_id
+ORDER BY r.id

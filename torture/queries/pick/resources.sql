@@ -1,0 +1,1 @@
+SELECT catalog_id, id FROM catalog_resources ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, catalog_id FROM role_assignments ORDER BY id

@@ -1,0 +1,1 @@
+SELECT user_name FROM users WHERE id = $1 AND kind <> 'visitor'

@@ -1,0 +1,9 @@
+-- Worked out from packages and assignments alone.
+SELECT 'person ' || hex(h.user_id) || ' still holds role ' || hex(h.role_id) AS what
+FROM role_holders h
+WHERE h.origin = 'delivered' AND NOT EXISTS (
+    SELECT 1
+    FROM assignments a
+    JOIN package_roles c ON c.package_id = a.package_id
+    WHERE a.subject_id = h.user_id AND c.role_id = h.role_id AND a.state <> 'expired'
+)

@@ -1,0 +1,13 @@
+SELECT 'end of assignment ' || hex(id) AS what FROM assignments WHERE state <> 'expired' AND ends_at <= $1
+UNION ALL
+SELECT 'notice of assignment ' || hex(id) FROM assignments WHERE state <> 'expired' AND notice_at <= $1
+UNION ALL
+SELECT 'deadline of stage ' || hex(id) FROM approval_stages WHERE status = 'InProgress' AND due_at <= $1
+UNION ALL
+SELECT 'reminder of stage ' || hex(id) FROM approval_stages WHERE status = 'InProgress' AND remind_at <= $1
+UNION ALL
+SELECT 'start of request ' || hex(id) FROM requests WHERE state = 'scheduled' AND asked_start <= $1
+UNION ALL
+SELECT 'delivery ' || hex(id) FROM deliveries WHERE next_try_at <= $1
+UNION ALL
+SELECT 'mail ' || hex(id) FROM outbox WHERE due_at <= $1 AND leased_until <= $1

@@ -1,0 +1,94 @@
+//! What must hold. An invariant is a query that finds what breaks it, one sentence a row, in the column
+//! `what`; it joins in a line here. Those of [`ALWAYS`] hold after every step and every crash, those of
+//! [`SETTLED`] once everything due has been done. `$1` is the present time.
+
+use super::world::World;
+use engine::sql;
+use std::sync::Arc;
+
+type Invariant = (&'static str, &'static str);
+
+macro_rules! invariants {
+    ($($file:literal),* $(,)?) => { &[$(($file, sql!($file))),*] };
+}
+
+const ALWAYS: &[Invariant] = invariants![
+    "invariants/one_live_assignment",
+    "invariants/one_open_request",
+    "invariants/nobody_decides_for_themselves",
+    "invariants/an_approval_came_before_access",
+    "invariants/delivered_access_has_a_delivery",
+    "invariants/a_granted_role_is_held",
+    "invariants/a_delivery_is_tried_while_it_is_open",
+    "invariants/deliveries_are_for_the_holder",
+    "invariants/a_request_is_never_left_at_the_door",
+    "invariants/a_pending_request_waits_in_one_stage",
+    "invariants/stages_come_in_order",
+    "invariants/only_waiting_stages_ask",
+    "invariants/a_scheduled_request_has_a_start",
+    "invariants/what_is_approved_leads_to_an_assignment",
+    "invariants/a_request_under_way_is_for_live_access",
+    "invariants/what_is_over_is_dated",
+    "invariants/an_assignment_comes_from_one_request",
+    "invariants/what_is_deleted_is_not_used",
+    "invariants/every_request_is_recorded_once",
+    "invariants/every_assignment_is_recorded_once",
+    "invariants/every_made_and_deleted_thing_is_recorded_once",
+    "invariants/every_switch_of_an_account_is_recorded",
+    "invariants/the_audit_chain_has_no_gap",
+    "invariants/no_mail_is_lost",
+];
+
+const SETTLED: &[Invariant] = invariants![
+    "settled/nothing_is_due",
+    "settled/a_live_source_gives_access",
+    "settled/no_access_without_a_live_source",
+    "settled/deliveries_follow_the_content",
+    "settled/states_follow_the_deliveries",
+    "settled/a_request_waits_only_while_something_is_tried",
+];
+
+/// The invariants, each set put together to one query.
+#[derive(Clone, Debug)]
+pub struct Invariants {
+    always: Arc<str>,
+    settled: Arc<str>,
+}
+
+impl Default for Invariants {
+    fn default() -> Self {
+        Self {
+            always: together(ALWAYS),
+            settled: together(SETTLED),
+        }
+    }
+}
+
+fn together(invariants: &[Invariant]) -> Arc<str> {
+    let queries: Vec<_> = invariants
+        .iter()
+        .map(|(name, sql)| format!("SELECT '{name}' AS name, what FROM (\n{sql}\n)"))
+        .collect();
+    queries.join("\nUNION ALL\n").into()
+}
+
+impl Invariants {
+    /// What is broken now; `settled` says that everything due has been done.
+    ///
+    /// # Errors
+    /// The database fails.
+    pub async fn broken(&self, world: &World, settled: bool) -> sqlx::Result<Vec<String>> {
+        let mut found: Vec<(String, String)> = world.ask(Arc::clone(&self.always)).await?;
+        if settled {
+            found.extend(
+                world
+                    .ask::<(String, String)>(Arc::clone(&self.settled))
+                    .await?,
+            );
+        }
+        Ok(found
+            .into_iter()
+            .map(|(name, what)| format!("{name}: {what}"))
+            .collect())
+    }
+}

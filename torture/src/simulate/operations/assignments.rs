@@ -1,0 +1,90 @@
+//! Giving access directly, giving it back, taking it away.
+
+use super::super::world::{Named, World};
+use super::requests::fill_in;
+use super::{Said, anybody, somebody_in_charge};
+use engine::assignments::{DirectAssignment, assign_directly, remove_directly, remove_own};
+use engine::{Outcome, sql};
+use shared::forms::requests::RequestInput;
+use shared::ids::{AssignmentId, PackageId, PolicyId, UserId};
+use shared::policy::{Asked, PolicySettings};
+
+/// Somebody in charge gives a package to one or two people.
+pub async fn assign(world: &World) -> Outcome<Said> {
+    let Some((package, name)) = world.any::<Named<PackageId>>(sql!("pick/packages")).await? else {
+        return Ok(Said::idle());
+    };
+    let chosen: Option<(PolicyId, String)> = world
+        .any_of(sql!("pick/policies_of_package"), package.0)
+        .await?;
+    let Some((policy, settings)) = chosen else {
+        return Ok(Said::idle());
+    };
+    let settings: PolicySettings = serde_json::from_str(&settings)?;
+    let mut form = RequestInput::default();
+    fill_in(world, &settings, &mut form);
+    let mut people = vec![anybody(world).await?.0];
+    if world.chance.percent(25) {
+        people.push(anybody(world).await?.0);
+        people.sort_unstable();
+        people.dedup();
+    }
+    let who = if world.chance.percent(30) {
+        let asked = world.any(sql!("pick/assigners")).await?;
+        asked.unwrap_or(anybody(world).await?)
+    } else {
+        somebody_in_charge(world).await?
+    };
+    let ctx = world.ctx(&who).await?;
+    let input = DirectAssignment {
+        package,
+        policy,
+        people,
+        asked: Asked {
+            start: form.start,
+            end: form.end,
+        },
+        justification: form.justification,
+        answers: form.answers,
+    };
+    let made = assign_directly(&ctx, &input).await?.len();
+    let what = format!("{} gives {name} to {made}", who.1);
+    Ok(Said::new(what).recorded("assignment.assign", made))
+}
+
+/// Somebody gives access back, mostly their own.
+pub async fn give_back(world: &World) -> Outcome<Said> {
+    let Some((assignment, holder, name)) = held(world).await? else {
+        return Ok(Said::idle());
+    };
+    let who = if world.chance.percent(85) {
+        (holder, name)
+    } else {
+        anybody(world).await?
+    };
+    let ctx = world.ctx(&who).await?;
+    remove_own(&ctx, assignment).await?;
+    let what = format!("{} gives access back", who.1);
+    Ok(Said::new(what).recorded("assignment.end", 1))
+}
+
+/// Somebody takes access away.
+pub async fn take_away(world: &World) -> Outcome<Said> {
+    let Some((assignment, _, name)) = held(world).await? else {
+        return Ok(Said::idle());
+    };
+    let who = somebody_in_charge(world).await?;
+    let ctx = world.ctx(&who).await?;
+    remove_directly(&ctx, assignment, "Not needed any more.").await?;
+    let what = format!("{} takes access of {name} away", who.1);
+    Ok(Said::new(what).recorded("assignment.end", 1))
+}
+
+async fn held(world: &World) -> Outcome<Option<(AssignmentId, UserId, String)>> {
+    let among = if world.chance.percent(90) {
+        sql!("pick/live_assignments")
+    } else {
+        sql!("pick/assignments")
+    };
+    Ok(world.any(among).await?)
+}

@@ -1,0 +1,4 @@
+//! A short torture; `make torture` is the long one.
+
+mod chain;
+mod simulation;
