@@ -2,6 +2,7 @@
 
 use crate::audit;
 use crate::ctx::{Ctx, Permit};
+use crate::delivery::lock;
 use crate::directory;
 use crate::error::Outcome;
 use crate::requests::{gates, progress, store::NewRequest};
@@ -49,6 +50,7 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
     // In one order, so that two such assignments do not wait for each other in a circle.
     let people: BTreeSet<UserId> = input.people.iter().copied().collect();
     for person in &people {
+        lock::subject(&mut tx, *person).await?;
         let gate = match gates::load(&mut tx.conn, input.package, *person, now).await {
             Ok(gate) => gate,
             Err(crate::Failure::App(AppError::NotFound)) => {

@@ -4,7 +4,6 @@ use super::store::{self, RequestRow};
 use crate::assignments;
 use crate::audit;
 use crate::ctx::Tx;
-use crate::delivery::lock;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
 use crate::{execute, execute_rows, fetch_all, notices};
@@ -20,7 +19,7 @@ use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Stores a request and starts it: into its first stage, or straight on if none is needed. `false`
-/// if the person already has an open one for the package.
+/// if the person already has an open one for the package. The person is locked.
 ///
 /// # Errors
 /// [`AppError::Forbidden`] if nobody could decide in one of the stages.
@@ -34,7 +33,6 @@ pub(crate) async fn start(
             return Ok(false);
         }
         tx.event(request.id, "approvedAutomatically", "");
-        lock::subject(tx, request.subject_id).await?;
         ready(tx, request).await?;
         return Ok(true);
     }

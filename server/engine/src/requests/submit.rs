@@ -4,6 +4,7 @@ use super::store::NewRequest;
 use super::{gates, progress};
 use crate::audit;
 use crate::ctx::Ctx;
+use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::organizations;
 use serde_json::json;
@@ -25,6 +26,9 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
     let permit = ctx.own(me)?;
     let now = ctx.now();
     let mut tx = ctx.begin(&permit).await?;
+    // Before looking at what the person has: without approval, this request may have become access by
+    // the time the next one looks.
+    lock::subject(&mut tx, me).await?;
     let gate = gates::load(&mut tx.conn, package, me, now).await?;
     if !gate.is_visible() {
         return Err(AppError::NotFound.into());

@@ -22,11 +22,13 @@ both! {
         world.policy(package, &open_policy()).await;
 
         let request = world.ask(ada, package).await;
+        // Only the mail is left to the background.
         let done = world.request(request).await;
         assert_eq!((done.state, done.status), (RequestState::Delivered, RequestStatus::Delivered));
         assert_eq!(done.request_type, RequestType::UserAdd);
         assert!(done.completed_at.is_some());
         assert_eq!(world.holding(ada, sales.member()).await, Some(HoldingOrigin::Delivered));
+        world.settle().await;
         assert_eq!(world.mails_to("ada.lind@norrland.example").await, ["You now have access: CRM"]);
     }
 

@@ -38,7 +38,7 @@ both! {
         assert_eq!(step.detail.as_deref(), Some("1 of 2 roles are ready."));
         let mut labels: Vec<_> = page.roles.iter().map(|role| role.badge.label.as_str()).collect();
         labels.sort_unstable();
-        assert_eq!(labels, ["Being set up", "Ready"]);
+        assert_eq!(labels, ["Ready", "Trying again"]);
     }
 
     async fn req_11_the_story_grows_with_the_request(world) {
