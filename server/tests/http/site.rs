@@ -249,7 +249,7 @@ fn what_the_browser_has_already_is_not_sent_again() {
 }
 
 #[test]
-fn a_page_names_the_package_and_preloads_its_part() {
+fn a_page_names_the_package_and_its_parts_are_known() {
     run(Backend::Sqlite, async |world| {
         for (form, portal) in both_forms(&world) {
             let (status, _, body) = ask(&portal, "GET", "/sign-in", &[]).await;
