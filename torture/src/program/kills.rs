@@ -17,7 +17,7 @@ const FEW: usize = 800;
 /// Kills between two checks of all the books.
 const BETWEEN: usize = 25;
 /// The program is killed at some time up to this.
-const LIFE_MS: u64 = 350;
+const LIFE_MS: u64 = 500;
 
 /// Kills the program so many times on each database.
 ///
