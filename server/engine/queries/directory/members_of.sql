@@ -10,8 +10,10 @@ FROM users
 WHERE enabled AND id IN (
     SELECT holder.user_id
     FROM inside
-    JOIN directory_roles role ON role.object_id = inside.id AND role.kind = 'member'
+    -- SQLite keeps this order of the tables, and does not begin with every role there is.
+    CROSS JOIN directory_roles role
     JOIN role_holders holder ON holder.role_id = role.id
+    WHERE role.object_id = inside.id AND role.kind = 'member'
 )
 ORDER BY display_name, id
 LIMIT $2
