@@ -31,6 +31,7 @@ mod overlaps;
 mod package_content;
 mod packages;
 mod people;
+mod plans;
 mod policies;
 mod queries;
 mod races;
