@@ -6,6 +6,7 @@ use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::outbox::{Mailbox, Mailer};
 use crate::work::Work;
+use shared::time::Timestamp;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
@@ -45,6 +46,8 @@ pub struct Engine {
     pub options: EngineOptions,
     /// What the background has done.
     pub work: Work,
+    /// When this server started, in real time: the clock of a demonstration is moved beside it.
+    started: Timestamp,
     /// Rung when a transaction left work for the background.
     pub(crate) bell: Notify,
 }
@@ -53,6 +56,7 @@ impl Engine {
     /// An engine over an open, migrated database.
     pub fn new(db: Db, clock: Clock, options: EngineOptions) -> Arc<Self> {
         Arc::new(Self {
+            started: Timestamp(clock.now().0 - clock.shift()),
             db,
             clock,
             entropy: Entropy::os(),
@@ -60,6 +64,11 @@ impl Engine {
             work: Work::default(),
             bell: Notify::new(),
         })
+    }
+
+    /// When this server started, on the clock that people see.
+    pub fn started(&self) -> Timestamp {
+        Timestamp(self.started.0 + self.clock.shift())
     }
 
     /// The context in which the product itself acts.

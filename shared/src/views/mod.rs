@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod catalogs;
 pub mod editor;
+pub mod health;
 pub mod identity;
 pub mod my;
 pub mod objects;

@@ -21,3 +21,9 @@ CREATE INDEX requests_scheduled ON requests (state, asked_start) WHERE state = '
 CREATE INDEX sessions_by_last_seen ON sessions (last_seen_at);
 CREATE INDEX passcodes_by_expiry ON passcodes (expires_at);
 CREATE INDEX throttles_by_time ON throttles (last_failure_at);
+
+-- With the id, so that lists of what failed go on where a page ended.
+DROP INDEX outbox_dead;
+CREATE INDEX outbox_dead ON outbox (created_at, id) WHERE due_at IS NULL AND done_at IS NULL;
+DROP INDEX deliveries_failed;
+CREATE INDEX deliveries_failed ON deliveries (changed_at, id) WHERE state = 'failed';

@@ -8,4 +8,4 @@ mod work;
 
 pub(crate) use content::want_all;
 pub use content::{drop_role, want_role};
-pub(crate) use work::{deliver, due, settle_empty, settle_removal};
+pub(crate) use work::{again, deliver, due, settle_empty, settle_removal};

@@ -174,6 +174,17 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
     }
 }
 
+/// Roles that could not be given are tried again from the start; their number.
+pub(crate) async fn again(tx: &mut Tx, assignment: &assignments::AssignmentRow) -> Outcome<u64> {
+    let now = tx.now();
+    let again = execute!(tx, "deliveries/again", assignment.id, now)?;
+    if again > 0 {
+        settle_assignment(tx, assignment).await?;
+        tx.ring();
+    }
+    Ok(again)
+}
+
 /// A package without roles has nothing to set up: its assignment is there at once.
 pub(crate) async fn settle_empty(tx: &mut Tx, id: AssignmentId) -> Outcome<()> {
     let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", id)?;

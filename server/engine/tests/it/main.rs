@@ -21,6 +21,7 @@ mod delegation;
 mod demo;
 mod failures;
 mod harness;
+mod health;
 mod identity;
 mod import;
 mod midway;
