@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint test-db bench bench-large shots clean-cache
+.PHONY: help run dev test lint test-db bench bench-large shots vitals clean-cache
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -31,6 +31,9 @@ bench-large: ## the same on 1,000,000 users: half an hour and some 20 GB of disk
 
 shots: ## pictures of the pages in both themes and two widths; ROUTES="/ /packages" AS=ada.lind OUT=folder
 	@.ci/shots
+
+vitals: ## how fast My Access feels in a browser slowed four times; RUNS=9
+	@.ci/vitals
 
 clean-cache: ## delete build results and tools in ~/.cache/bailiwick
 	@.ci/clean-cache
