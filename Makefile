@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint test-db bench bench-large torture release shots clean-cache
+.PHONY: help run dev test lint test-db bench bench-large torture release shots vitals clean-cache
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -37,6 +37,9 @@ torture: ## try to break the release program for some 20 minutes: kills, races, 
 
 shots: ## pictures of the pages in both themes and two widths; ROUTES="/ /packages" AS=ada.lind OUT=folder
 	@.ci/shots
+
+vitals: ## how fast My Access feels in a browser slowed four times; RUNS=9
+	@.ci/vitals
 
 clean-cache: ## delete build results and tools in ~/.cache/bailiwick
 	@.ci/clean-cache

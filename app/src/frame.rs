@@ -95,6 +95,7 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
         (admin.people, "/admin/people", "People", Glyph::People),
         (admin.roles, "/admin/roles", "Roles", Glyph::Shield),
         (admin.audit, "/admin/audit", "Audit", Glyph::Audit),
+        (admin.health, "/admin/health", "Health", Glyph::Pulse),
     ]
     .into_iter()
     .filter(|(open, ..)| *open)

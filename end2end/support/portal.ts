@@ -24,8 +24,8 @@ export class Portal {
     }
   }
 
-  /** Starts it and waits until it answers; needs `BAILIWICK_BIN` and `BAILIWICK_SITE_DIR`. */
-  static async start(): Promise<Portal> {
+  /** Starts it, with these settings besides, and waits until it answers; needs `BAILIWICK_BIN` and `BAILIWICK_SITE_DIR`. */
+  static async start(settings: Record<string, string> = {}): Promise<Portal> {
     const program = required('BAILIWICK_BIN');
     const site = required('BAILIWICK_SITE_DIR');
     const folder = await mkdtemp(join(tmpdir(), 'bailiwick-end2end-'));
@@ -41,6 +41,7 @@ export class Portal {
         BAILIWICK_ADDR: address,
         BAILIWICK_SITE_DIR: site,
         DATABASE_URL: `sqlite://${join(folder, 'portal.sqlite')}`,
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

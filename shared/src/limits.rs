@@ -38,3 +38,5 @@ pub const PASSWORD_MAX: usize = 200;
 pub const DOMAINS_MAX: usize = 50;
 /// Sponsors of one organization, on each side.
 pub const SPONSORS_MAX: usize = 50;
+/// Counts on pages stop one above this: beyond it, the number says little and costs much.
+pub const COUNTED_MAX: i64 = 1_000;

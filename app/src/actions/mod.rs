@@ -3,6 +3,7 @@
 
 mod audit;
 mod catalogs;
+mod health;
 mod identity;
 mod my;
 mod organizations;
@@ -19,6 +20,7 @@ pub fn router() -> Router<AppState> {
     Router::new()
         .merge(audit::router())
         .merge(catalogs::router())
+        .merge(health::router())
         .merge(identity::router())
         .merge(my::router())
         .merge(organizations::router())

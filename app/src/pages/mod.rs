@@ -4,6 +4,7 @@ pub(crate) mod admin;
 pub mod audit;
 pub mod catalogs;
 pub mod editor;
+pub mod health;
 pub mod identity;
 pub mod my;
 pub mod objects;

@@ -1,7 +1,9 @@
 //! The administration, which people who only ask for access never load.
 
 use super::part;
-use crate::pages::{audit, catalogs, editor, objects, organizations, packages, people, roles};
+use crate::pages::{
+    audit, catalogs, editor, health, objects, organizations, packages, people, roles,
+};
 
 part! {
     /// Everything below this function lies in the part.
@@ -37,4 +39,5 @@ part! {
     Object = objects::ObjectPage,
     Audit = audit::AuditPage,
     Record = audit::RecordPage,
+    Health = health::HealthPage,
 }

@@ -4,6 +4,7 @@ use leptos::children::ViewFnOnce;
 use leptos::prelude::*;
 
 use super::OptText;
+use shared::views::figure;
 
 /// A bordered surface.
 #[component]
@@ -75,7 +76,7 @@ pub fn Section(
                 <div class="section-words">
                     <h2 class="section-title">
                         {title}
-                        {count.map(|count| view! { <span class="section-count">{count.to_string()}</span> })}
+                        {count.map(|count| view! { <span class="section-count">{figure(i64::try_from(count).unwrap_or(i64::MAX))}</span> })}
                     </h2>
                     {lead.0.map(|lead| view! { <p class="section-lead">{lead}</p> })}
                 </div>

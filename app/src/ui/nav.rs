@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Glyph, Icon, Link};
+use shared::views::figure;
 
 /// One of the views of a thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,7 +56,7 @@ pub fn Tabs(
                 <li>
                     <a class="tab" href=tab.href aria-current=tab.current.then_some("page")>
                         <span>{tab.label}</span>
-                        {tab.count.map(|count| view! { <span class="tab-count">{count.to_string()}</span> })}
+                        {tab.count.map(|count| view! { <span class="tab-count">{figure(i64::try_from(count).unwrap_or(i64::MAX))}</span> })}
                     </a>
                 </li>
             }

@@ -48,6 +48,8 @@ pub struct Engine {
     pub options: EngineOptions,
     /// What the background has done.
     pub work: Work,
+    /// When this server started, in real time: the clock of a demonstration is moved beside it.
+    started: Timestamp,
     /// Rung when a transaction left work for the background.
     pub(crate) bell: Notify,
     pub(crate) habits: Habits,
@@ -99,6 +101,7 @@ impl Engine {
         entropy: Entropy,
     ) -> Arc<Self> {
         Arc::new(Self {
+            started: Timestamp(clock.now().0 - clock.shift()),
             db,
             clock,
             entropy,
@@ -107,6 +110,11 @@ impl Engine {
             bell: Notify::new(),
             habits: Habits::default(),
         })
+    }
+
+    /// When this server started, on the clock that people see.
+    pub fn started(&self) -> Timestamp {
+        Timestamp(self.started.0 + self.clock.shift())
     }
 
     /// The context in which the product itself acts.

@@ -19,6 +19,7 @@ pub mod directory;
 mod engine;
 mod entropy;
 mod error;
+pub mod health;
 pub mod identity;
 pub mod lists;
 pub mod my;

@@ -71,7 +71,11 @@ impl Engine {
 
     /// One for a thing done; none, and a line in the log, for one that failed.
     fn note(&self, what: &'static str, outcome: Outcome<()>) -> usize {
-        self.work.note(what, outcome.is_ok());
+        let said = match &outcome {
+            Ok(()) => Ok(()),
+            Err(failure) => Err(failure.to_string()),
+        };
+        self.work.note(what, self.clock.now(), said);
         match outcome {
             Ok(()) => 1,
             Err(failure) => {
@@ -118,6 +122,7 @@ impl Engine {
             let rung = self.bell.notified();
             tokio::pin!(rung);
             rung.as_mut().enable();
+            self.work.look(self.clock.now());
             let outcome = match kind {
                 Round::Mail => outbox::run_due(self).await,
                 Round::Work => {

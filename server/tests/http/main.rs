@@ -14,6 +14,7 @@ mod admin_pages;
 mod browser;
 mod graph;
 mod headers;
+mod health_page;
 mod metrics;
 mod partners;
 mod program;

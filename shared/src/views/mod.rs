@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod catalogs;
 pub mod editor;
+pub mod health;
 pub mod identity;
 pub mod my;
 pub mod objects;
@@ -15,8 +16,28 @@ pub mod shell;
 pub use people::PickView;
 pub use shell::{AdminPlaces, DemoView, ShellView};
 
+use crate::limits::COUNTED_MAX;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+
+/// A count as pages show it: `17`, or `1,000+` where counting stopped.
+pub fn figure(number: i64) -> String {
+    if number > COUNTED_MAX {
+        "1,000+".to_owned()
+    } else {
+        number.to_string()
+    }
+}
+
+/// What stands below a list that is cut off: `And 7 more.`
+pub fn and_more(count: i64, shown: usize) -> Option<String> {
+    let more = count - i64::try_from(shown).unwrap_or(i64::MAX);
+    match more {
+        ..=0 => None,
+        _ if count > COUNTED_MAX => Some("And many more.".to_owned()),
+        _ => Some(format!("And {more} more.")),
+    }
+}
 
 /// An instant as pages show it: relative, with the exact time behind it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,5 +77,24 @@ impl<T> Default for Page<T> {
             rows: Vec::new(),
             next: None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{and_more, figure};
+
+    #[test]
+    fn counting_stops_at_a_thousand() {
+        assert_eq!(figure(0), "0");
+        assert_eq!(figure(1_000), "1000");
+        assert_eq!(figure(1_001), "1,000+");
+    }
+
+    #[test]
+    fn a_list_that_is_cut_off_says_how_much_is_missing() {
+        assert_eq!(and_more(3, 3), None);
+        assert_eq!(and_more(57, 50).as_deref(), Some("And 7 more."));
+        assert_eq!(and_more(1_001, 50).as_deref(), Some("And many more."));
     }
 }

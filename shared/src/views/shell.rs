@@ -29,12 +29,18 @@ pub struct AdminPlaces {
     pub people: bool,
     pub roles: bool,
     pub audit: bool,
+    pub health: bool,
 }
 
 impl AdminPlaces {
     /// Is there any page for this person?
     pub const fn any(&self) -> bool {
-        self.catalogs || self.organizations || self.people || self.roles || self.audit
+        self.catalogs
+            || self.organizations
+            || self.people
+            || self.roles
+            || self.audit
+            || self.health
     }
 }
 

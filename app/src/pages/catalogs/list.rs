@@ -10,6 +10,7 @@ use crate::ui::{
 use crate::web::Loaded;
 use leptos::prelude::*;
 use shared::views::catalogs::{CatalogRow, CatalogsView};
+use shared::views::figure;
 
 /// `/admin/catalogs?q=&external=1&after=`
 #[component]
@@ -129,9 +130,9 @@ fn CatalogTable(rows: Vec<CatalogRow>) -> impl IntoView {
                         </Row>
                     </Cell>
                     <Cell label="State"><CatalogBadges enabled=row.enabled external=row.external/></Cell>
-                    <Cell label="Packages" number=true>{row.packages.to_string()}</Cell>
+                    <Cell label="Packages" number=true>{figure(row.packages)}</Cell>
                     <Cell label="Resources" number=true>
-                        <a href=resources aria-label=counted(row.resources, "resource")>{row.resources.to_string()}</a>
+                        <a href=resources aria-label=counted(row.resources, "resource")>{figure(row.resources)}</a>
                     </Cell>
                 </tr>
             }

@@ -17,6 +17,7 @@ pub use resources::CatalogResourcesPage;
 pub use roles::CatalogRolesPage;
 
 use shared::forms::FormState;
+use shared::views::figure;
 
 /// Was the form refused and comes back?
 pub(crate) fn came_back(form: &FormState) -> bool {
@@ -53,7 +54,7 @@ pub(crate) fn checked(form: &FormState, field: &str, at_first: bool) -> bool {
 /// `1 package`, `3 packages`.
 pub(crate) fn counted(number: i64, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {one}{plural}")
+    format!("{} {one}{plural}", figure(number))
 }
 
 /// `1 person`, `3 people`.
@@ -61,6 +62,6 @@ pub(crate) fn people(number: i64) -> String {
     if number == 1 {
         "1 person".to_owned()
     } else {
-        format!("{number} people")
+        format!("{} people", figure(number))
     }
 }

@@ -19,6 +19,7 @@ use leptos_router::hooks::use_location;
 use shared::FieldErrors;
 use shared::forms::Fields;
 use shared::views::editor::{EditorSubject, EditorView};
+use shared::views::figure;
 
 /// The editor: steps, form, meaning.
 #[component]
@@ -155,7 +156,7 @@ fn waiting_words(waiting: i64) -> String {
     let requests = if waiting == 1 {
         "One request is".to_owned()
     } else {
-        format!("{waiting} requests are")
+        format!("{} requests are", figure(waiting))
     };
     format!("{requests} under way through this policy. Changes count for later requests only.")
 }

@@ -8,6 +8,7 @@ use crate::ui::{
 };
 use crate::web::{Loaded, PageError};
 use leptos::prelude::*;
+use shared::views::figure;
 use shared::views::objects::{ObjectRow, ObjectsView};
 
 const PATH: &str = "/admin/objects";
@@ -93,8 +94,8 @@ fn ObjectTable(rows: Vec<ObjectRow>, caption: &'static str) -> impl IntoView {
                     <Cell head=true><a href=format!("{PATH}/{}", row.id)>{row.name}</a></Cell>
                     <Cell label="Kind">{row.kind}</Cell>
                     <Cell label="Description">{row.description}</Cell>
-                    <Cell label="Roles held" number=true>{row.holdings.to_string()}</Cell>
-                    <Cell label="Packages" number=true>{row.packages.to_string()}</Cell>
+                    <Cell label="Roles held" number=true>{figure(row.holdings)}</Cell>
+                    <Cell label="Packages" number=true>{figure(row.packages)}</Cell>
                 </tr>
             }
         })

@@ -8,6 +8,7 @@ use crate::ui::{
 };
 use crate::web::{Loaded, PageError};
 use leptos::prelude::*;
+use shared::views::figure;
 use shared::views::organizations::{OrganizationRow, OrganizationsView};
 
 const PATH: &str = "/admin/organizations";
@@ -121,7 +122,7 @@ fn OrganizationTable(rows: Vec<OrganizationRow>) -> impl IntoView {
                     </Cell>
                     <Cell label="State"><StateBadge proposed=row.proposed/></Cell>
                     <Cell label="Sponsors" number=true>{row.sponsors.to_string()}</Cell>
-                    <Cell label="People" number=true>{row.people.to_string()}</Cell>
+                    <Cell label="People" number=true>{figure(row.people)}</Cell>
                 </tr>
             }
         })

@@ -11,6 +11,7 @@ use crate::ui::{
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
+use shared::views::and_more;
 use shared::views::organizations::{
     OrganizationPolicy, OrganizationView, OutsiderView, SponsorView,
 };
@@ -169,8 +170,7 @@ fn Policies(policies: Vec<OrganizationPolicy>) -> impl IntoView {
 
 #[component]
 fn People(people: Vec<OutsiderView>, count: i64) -> impl IntoView {
-    let shown = i64::try_from(people.len()).unwrap_or(i64::MAX);
-    let more = count - shown;
+    let more = and_more(count, people.len());
     let empty = people.is_empty();
     let columns = vec![
         Column::new("Name"),
@@ -205,7 +205,7 @@ fn People(people: Vec<OutsiderView>, count: i64) -> impl IntoView {
             } else {
                 view! { <Table caption="People from there" columns>{rows}</Table> }.into_any()
             }}
-            {(more > 0).then(|| view! { <p class="muted">{format!("And {more} more.")}</p> })}
+            {more.map(|more| view! { <p class="muted">{more}</p> })}
         </Section>
     }
 }

@@ -8,6 +8,7 @@ use crate::ui::{
 };
 use crate::web::Loaded;
 use leptos::prelude::*;
+use shared::views::figure;
 use shared::views::packages::{PackageRow, PackagesView};
 
 const PATH: &str = "/admin/packages";
@@ -118,8 +119,8 @@ pub fn PackageTable(rows: Vec<PackageRow>, catalog: bool) -> impl IntoView {
                     })}
                     <Cell label="Roles" number=true>{row.roles.to_string()}</Cell>
                     <Cell label="Policies" number=true>{row.policies.to_string()}</Cell>
-                    <Cell label="People" number=true>{row.holders.to_string()}</Cell>
-                    <Cell label="Waiting" number=true>{row.waiting.to_string()}</Cell>
+                    <Cell label="People" number=true>{figure(row.holders)}</Cell>
+                    <Cell label="Waiting" number=true>{figure(row.waiting)}</Cell>
                 </tr>
             }
         })

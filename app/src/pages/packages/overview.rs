@@ -12,6 +12,7 @@ use crate::ui::{
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
+use shared::views::figure;
 use shared::views::packages::{Gate, PackageHead, PackageOverview, PackageRoleRow};
 
 /// `/admin/packages/{id}`
@@ -64,9 +65,9 @@ fn Overview(view: PackageOverview, form: FormState) -> impl IntoView {
             <FormErrors errors=messages(&form)/>
             <Stack>
                 <Stats>
-                    <Stat label="People who have it" value=holders.to_string() href=held/>
-                    <Stat label="Requests waiting" value=waiting.to_string() href=asked/>
-                    <Stat label="Not fully set up" value=troubled.to_string()
+                    <Stat label="People who have it" value=figure(holders) href=held/>
+                    <Stat label="Requests waiting" value=figure(waiting) href=asked/>
+                    <Stat label="Not fully set up" value=figure(troubled)
                         tone={if troubled > 0 { Tone::Danger } else { Tone::Neutral }} href=trouble/>
                 </Stats>
                 <Gates gates head=kept/>

@@ -8,6 +8,7 @@ use crate::ui::{
 };
 use crate::web::Loaded;
 use leptos::prelude::*;
+use shared::views::figure;
 use shared::views::packages::{PackagePoliciesView, PolicyRow};
 
 /// `/admin/packages/{id}/policies`
@@ -85,7 +86,7 @@ pub fn PolicyTable(policies: Vec<PolicyRow>, package: String, editable: bool) ->
                     <Cell label="Approval">{policy.approval}</Cell>
                     <Cell label="Lasts">{policy.lasts}</Cell>
                     <Cell label="State"><StatusBadge tone label/></Cell>
-                    <Cell label="People" number=true>{policy.holders.to_string()}</Cell>
+                    <Cell label="People" number=true>{figure(policy.holders)}</Cell>
                 </tr>
             }
         })

@@ -10,6 +10,7 @@ use crate::ui::{
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
+use shared::views::and_more;
 use shared::views::people::{PersonLink, PersonRequest, PersonView, PortalRole};
 
 #[server(prefix = "/api/pages")]
@@ -238,13 +239,12 @@ fn Reports(people: Vec<PersonLink>, count: i64) -> impl IntoView {
     if people.is_empty() {
         return None;
     }
-    let shown = i64::try_from(people.len()).unwrap_or(i64::MAX);
-    let more = count - shown;
+    let more = and_more(count, people.len());
     let lines = people.into_iter().map(line).collect_view();
     Some(view! {
         <Section title="Reports to them" count=count.unsigned_abs()>
             <Stack tight=true>{lines}</Stack>
-            {(more > 0).then(|| view! { <p class="muted">{format!("And {more} more.")}</p> })}
+            {more.map(|more| view! { <p class="muted">{more}</p> })}
         </Section>
     })
 }

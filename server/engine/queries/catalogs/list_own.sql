@@ -1,6 +1,8 @@
 SELECT c.id, c.display_name, c.description, c.state, c.externally_visible, c.catalog_type,
-    (SELECT COUNT(*) FROM access_packages p WHERE p.catalog_id = c.id AND p.deleted_at IS NULL) AS packages,
-    (SELECT COUNT(*) FROM catalog_resources r WHERE r.catalog_id = c.id) AS resources
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM access_packages p
+        WHERE p.catalog_id = c.id AND p.deleted_at IS NULL LIMIT 1001) counted) AS packages,
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM catalog_resources r
+        WHERE r.catalog_id = c.id LIMIT 1001) counted) AS resources
 FROM catalogs c
 WHERE c.deleted_at IS NULL
     AND c.name_key > COALESCE((SELECT x.name_key FROM catalogs x WHERE x.id = $1), '')

@@ -10,8 +10,10 @@ WITH RECURSIVE inside (root, id) AS (
 members (root, user_id) AS (
     SELECT DISTINCT inside.root, holder.user_id
     FROM inside
-    JOIN directory_roles role ON role.object_id = inside.id AND role.kind = 'member'
+    -- SQLite keeps this order of the tables, and does not begin with every role there is.
+    CROSS JOIN directory_roles role
     JOIN role_holders holder ON holder.role_id = role.id
+    WHERE role.object_id = inside.id AND role.kind = 'member'
 ),
 numbered AS (
     SELECT members.root, u.id, ROW_NUMBER() OVER (PARTITION BY members.root ORDER BY u.display_name, u.id) AS place

@@ -2,11 +2,12 @@ SELECT p.id, p.display_name, p.description, p.hidden, p.catalog_id,
     c.display_name AS catalog_name, c.state AS catalog_state,
     (SELECT COUNT(*) FROM package_roles r WHERE r.package_id = p.id) AS roles,
     (SELECT COUNT(*) FROM policies y WHERE y.package_id = p.id AND y.deleted_at IS NULL) AS policies,
-    (SELECT COUNT(*) FROM assignments a WHERE a.package_id = p.id AND a.state <> 'expired') AS holders,
-    (SELECT COUNT(*) FROM requests q
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM assignments a
+        WHERE a.package_id = p.id AND a.state <> 'expired' LIMIT 1001) counted) AS holders,
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM requests q
         WHERE q.package_id = p.id AND q.state = 'pendingApproval'
             AND q.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND q.request_type IN ('userAdd', 'adminAdd', 'systemAdd')) AS waiting
+            AND q.request_type IN ('userAdd', 'adminAdd', 'systemAdd') LIMIT 1001) counted) AS waiting
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id
 WHERE p.deleted_at IS NULL

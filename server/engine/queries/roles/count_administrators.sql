@@ -16,6 +16,8 @@ WHERE enabled AND id IN (
     UNION
     SELECT holder.user_id
     FROM inside
-    JOIN directory_roles role ON role.object_id = inside.id AND role.kind = 'member'
+    -- SQLite keeps this order of the tables, and does not begin with every role there is.
+    CROSS JOIN directory_roles role
     JOIN role_holders holder ON holder.role_id = role.id
+    WHERE role.object_id = inside.id AND role.kind = 'member'
 )

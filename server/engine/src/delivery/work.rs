@@ -176,6 +176,17 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
     Ok(())
 }
 
+/// Roles that could not be given are tried again from the start; their number.
+pub(crate) async fn again(tx: &mut Tx, assignment: &assignments::AssignmentRow) -> Outcome<u64> {
+    let now = tx.now();
+    let again = execute!(tx, "deliveries/again", assignment.id, now)?;
+    if again > 0 {
+        settle_assignment(tx, assignment).await?;
+        tx.ring();
+    }
+    Ok(again)
+}
+
 /// Closes the removal request once nothing is left to take back.
 pub(crate) async fn settle_removal(tx: &mut Tx, assignment: AssignmentId) -> Outcome<()> {
     let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", assignment)?;

@@ -67,5 +67,6 @@ fn places(actor: &Actor) -> AdminPlaces {
         people: may(actor, Action::ReportOnAUser),
         roles: may(actor, Action::DelegateCatalogCreator),
         audit: may(actor, Action::ViewAuditLog),
+        health: may(actor, Action::TenantSettings),
     }
 }

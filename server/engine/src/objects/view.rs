@@ -4,7 +4,7 @@ use super::kind_title;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
-use crate::{fetch_all, fetch_in, fetch_optional, lists};
+use crate::{fetch_all, fetch_in, fetch_one, fetch_optional, lists};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::directory::{GroupKind, HoldingOrigin, Mastery, ObjectKind};
@@ -18,6 +18,8 @@ use uuid::Uuid;
 
 /// Packages that one page shows.
 const PACKAGES: i64 = 100;
+/// From so many holdings on, it is cheaper to walk the people by name than to sort the holders.
+const MANY: i64 = 5_000;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -133,16 +135,30 @@ async fn holders(
     let name = crate::directory::person(conn, UserId(user))
         .await?
         .map_or_else(String::new, |person| person.name);
-    let mut rows = fetch_all!(
-        conn,
-        Holder,
-        "objects/holders",
-        id,
-        name,
-        user,
-        role,
-        lists::FETCH
-    )?;
+    let (held,) = fetch_one!(conn, (i64,), "objects/count_holders", id, MANY)?;
+    let mut rows = if held < MANY {
+        fetch_all!(
+            conn,
+            Holder,
+            "objects/holders",
+            id,
+            name,
+            user,
+            role,
+            lists::FETCH
+        )
+    } else {
+        fetch_all!(
+            conn,
+            Holder,
+            "objects/holders_by_name",
+            id,
+            name,
+            user,
+            role,
+            lists::FETCH
+        )
+    }?;
     let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);

@@ -9,11 +9,6 @@ use shared::directory::{Principal, SponsorKind, UserKind};
 use shared::forms::organizations::OrganizationInput;
 use shared::ids::{OrganizationId, UserId};
 
-/// The pattern of mail addresses in exactly this domain; domains have no characters to escape.
-fn addresses_in(domain: &str) -> String {
-    format!("%@{domain}")
-}
-
 /// Makes the domains exactly these; guests and visitors come to belong or stop to. Their number.
 /// Subdomains are domains of their own (ORG-04).
 pub(super) async fn write_domains(
@@ -26,8 +21,7 @@ pub(super) async fn write_domains(
     let mut moved = 0;
     for domain in had.iter().filter(|domain| !domains.contains(domain)) {
         execute!(tx, "organizations/remove_domain", domain, id)?;
-        let addresses = addresses_in(domain);
-        moved += execute!(tx, "organizations/part_by_domain", id, addresses, now)?;
+        moved += execute!(tx, "organizations/part_by_domain", id, domain, now)?;
     }
     for domain in domains.iter().filter(|domain| !had.contains(domain)) {
         if execute!(tx, "organizations/add_domain", domain, id)? == 0 {
@@ -38,8 +32,7 @@ pub(super) async fn write_domains(
             };
             return Err(AppError::field("domains", message).into());
         }
-        let addresses = addresses_in(domain);
-        moved += execute!(tx, "organizations/affiliate", id, addresses, now)?;
+        moved += execute!(tx, "organizations/affiliate", id, domain, now)?;
     }
     Ok(moved)
 }

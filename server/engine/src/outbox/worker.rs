@@ -38,6 +38,7 @@ pub(crate) async fn run_due(engine: &Engine) -> Outcome<usize> {
             Err(error) => Err(error.to_string()),
         };
         let now = engine.clock.now();
+        engine.work.note("mail", now, result.clone());
         let mut conn = engine.db.begin().await?;
         match result {
             Ok(()) => execute!(conn, "outbox/done", job.id, now)?,

@@ -5,6 +5,7 @@ use crate::{Ctx, Outcome, audit, execute, fetch_one};
 use shared::AppError;
 use shared::authz::Action;
 use shared::ids::{CatalogId, PackageId};
+use shared::views::figure;
 
 /// Deletes a package that nobody holds and nobody waits for. The row stays, so that closed requests
 /// and ended access still say what they were about; its policies end with it, and its content goes,
@@ -39,14 +40,16 @@ fn in_the_way(name: &str, holders: i64, waiting: i64) -> String {
         0 => {}
         1 => sentences.push("1 person still has this access; remove it first.".to_owned()),
         n => sentences.push(format!(
-            "{n} people still have this access; remove it first."
+            "{} people still have this access; remove it first.",
+            figure(n)
         )),
     }
     match waiting {
         0 => {}
         1 => sentences.push("1 request is still open; cancel it or let it be decided.".to_owned()),
         n => sentences.push(format!(
-            "{n} requests are still open; cancel them or let them be decided."
+            "{} requests are still open; cancel them or let them be decided.",
+            figure(n)
         )),
     }
     format!("{name} cannot be deleted yet. {}", sentences.join(" "))

@@ -8,6 +8,7 @@ use crate::{Ctx, Outcome, execute, fetch_one};
 use serde_json::json;
 use shared::AppError;
 use shared::ids::{PackageId, PolicyId};
+use shared::views::figure;
 
 /// Who depends on a policy now.
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
@@ -32,12 +33,15 @@ impl InUse {
         let people = match self.holders {
             0 => None,
             1 => Some("one person has access through it".to_owned()),
-            many => Some(format!("{many} people have access through it")),
+            many => Some(format!("{} people have access through it", figure(many))),
         };
         let requests = match self.waiting {
             0 => None,
             1 => Some("one request through it is under way".to_owned()),
-            many => Some(format!("{many} requests through it are under way")),
+            many => Some(format!(
+                "{} requests through it are under way",
+                figure(many)
+            )),
         };
         let reasons: Vec<String> = people.into_iter().chain(requests).collect();
         (!reasons.is_empty()).then(|| {

@@ -1,10 +1,15 @@
 //! Who holds what and why (BYD-29), and switching accounts on and off.
 
+use crate::queries::queries_for;
 use crate::support::flow::{open_policy, refusal};
 use engine::people::{PeopleFilter, list, set_enabled, view};
 use shared::AppError;
 use shared::authz::{Action, Role, Scope};
 use shared::directory::{Principal, UserKind};
+use shared::ids::{RoleId, UserId};
+
+/// A row of the holders of an object: person, name, role.
+type Held = (UserId, String, RoleId);
 
 both! {
     async fn byd_29_every_source_of_a_role_is_named(world) {
@@ -45,6 +50,35 @@ both! {
         assert_eq!(reader.sources, ["Selling", "Directory"]);
         let inner = engine::objects::view(&admin, field.id, "").await.unwrap();
         assert_eq!(inner.part_of.len(), 1);
+    }
+
+    async fn byd_29_few_and_many_holders_are_listed_alike(world) {
+        let crm = world.application("CRM", &["Reader", "Editor"]).await;
+        for name in ["Cara Berg", "Ada Lind", "Bo Ek", "Ada Other"] {
+            let person = world.member(name).await;
+            world.hold(person, crm.roles[0]).await;
+            world.hold(person, crm.roles[1]).await;
+        }
+        run_sql!(world, "UPDATE users SET display_name = 'Ada Lind' WHERE display_name = 'Ada Other'").unwrap();
+        world.member("Bea Nobody").await;
+        let texts = queries_for(world.backend);
+        let page = async |way: &str, after: &Held| {
+            let text = texts[way].as_str();
+            let sql = format!("SELECT user_id, display_name, role_id FROM ({text}) page");
+            rows!(world, Held, sql, crm.id, &after.1, after.0, after.2, 3_i64)
+        };
+        let mut after: Held = (UserId(uuid::Uuid::nil()), String::new(), RoleId(uuid::Uuid::nil()));
+        let mut seen = Vec::new();
+        loop {
+            let rows = page("objects/holders", &after).await;
+            assert_eq!(page("objects/holders_by_name", &after).await, rows);
+            let Some(last) = rows.last() else { break };
+            after = last.clone();
+            seen.extend(rows);
+        }
+        assert_eq!(seen.len(), 8, "everybody with each role once");
+        let names: Vec<_> = seen.iter().map(|row| row.1.as_str()).step_by(2).collect();
+        assert_eq!(names, ["Ada Lind", "Ada Lind", "Bo Ek", "Cara Berg"]);
     }
 
     async fn byd_29_roles_in_the_portal_are_shown_with_their_group(world) {

@@ -70,7 +70,7 @@ async fn describe_sqlite(world: &Stored<'_>) -> BTreeSet<String> {
         let columns = rows!(
             world,
             (String, String, bool, Option<String>, i64),
-            "SELECT name, type, \"notnull\", dflt_value, pk FROM pragma_table_info($1)",
+            "SELECT name, type, \"notnull\", CASE WHEN hidden = 0 THEN dflt_value ELSE 'computed' END, pk FROM pragma_table_xinfo($1)",
             &table
         );
         let mut key: Vec<_> = columns.iter().filter(|row| row.4 > 0).collect();
@@ -133,7 +133,8 @@ async fn describe_postgres(world: &Stored<'_>) -> BTreeSet<String> {
     let columns = rows!(
         world,
         (String, String, String, bool, Option<String>),
-        "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'NO', column_default::text
+        "SELECT table_name::text, column_name::text, data_type::text, is_nullable = 'NO',
+            CASE WHEN is_generated = 'NEVER' THEN column_default::text ELSE 'computed' END
          FROM information_schema.columns
          WHERE table_schema = 'public' AND table_name NOT LIKE '\\_sqlx%'"
     );

@@ -7,12 +7,12 @@ use engine::directory::import::{ImportFile, import};
 use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
-use engine::{approvals, audit, objects, organizations, people, requests, roles};
+use engine::{approvals, audit, health, objects, organizations, people, requests, roles};
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
     AddConnectedOrganization, CancelPendingRequest, DelegateCatalogCreator, DirectlyAssignUser,
-    DirectlyRemoveUser, RemoveAccessPackageManager, ReportOnAUser, TenantSettings, ViewAuditLog,
-    ViewCatalogAndPackages, ViewRequests,
+    DirectlyRemoveUser, RemoveAccessPackageManager, ReportOnAUser, ReprocessAssignment,
+    TenantSettings, ViewAuditLog, ViewCatalogAndPackages, ViewRequests,
 };
 use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
@@ -82,6 +82,10 @@ pub const SERVICES: &[Service] = services! {
     changes "organizations::create": Tenant(AddConnectedOrganization), |place, ctx| organizations::create(ctx, organization(&format!("new-{}.example", place.organization)));
     changes "organizations::update": Tenant(AddConnectedOrganization), |place, ctx| organizations::update(ctx, place.organization, 1, organization(&format!("edited-{}.example", place.organization)));
     changes "organizations::delete": Tenant(AddConnectedOrganization), |place, ctx| organizations::delete(ctx, place.organization, 1);
+    reads "health::view": Tenant(TenantSettings), |_place, ctx| health::view(ctx, "", "");
+    changes "health::mail_again": Tenant(TenantSettings), |place, ctx| health::mail_again(ctx, place.mail);
+    changes "health::mails_again": Tenant(TenantSettings), |_place, ctx| health::mails_again(ctx);
+    changes "health::role_again": Here(ReprocessAssignment), |place, ctx| health::role_again(ctx, place.assignment);
     reads "audit::search": Tenant(ViewAuditLog), |_place, ctx| audit::search(ctx, AuditFilter::default(), true);
     reads "audit::record": Tenant(ViewAuditLog), |_place, ctx| audit::record(ctx, 1);
     reads "audit::export": Tenant(ViewAuditLog), |_place, ctx| async { audit::export(ctx, &AuditFilter::default()).await };

@@ -6,7 +6,7 @@ use engine::Ctx;
 use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{
-    AssignmentId, CatalogId, OrganizationId, PackageId, PackageRoleId, PolicyId, RequestId,
+    AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, RequestId,
     ResourceId, RoleAssignmentId, SessionId, StageId, UserId,
 };
 
@@ -66,6 +66,8 @@ pub struct Place {
     pub organization: OrganizationId,
     /// A session of somebody else.
     pub session: SessionId,
+    /// A mail that was given up.
+    pub mail: JobId,
 }
 
 impl Place {
@@ -146,6 +148,21 @@ impl Place {
             world.now().plus_days(1)
         )
         .unwrap();
+        let mail: JobId = world.id();
+        run_sql!(
+            world,
+            "INSERT INTO outbox (id, kind, payload, created_at, last_error) VALUES ($1, 'mail', '{}', $2, 'refused')",
+            mail,
+            world.now()
+        )
+        .unwrap();
+        // One of the roles that the holder should have could not be given.
+        run_sql!(
+            world,
+            "UPDATE deliveries SET state = 'failed', next_try_at = NULL WHERE assignment_id = $1",
+            assignment
+        )
+        .unwrap();
         Self {
             catalog,
             empty,
@@ -169,6 +186,7 @@ impl Place {
             someone,
             organization,
             session,
+            mail,
         }
     }
 
