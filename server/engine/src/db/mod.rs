@@ -13,8 +13,8 @@ mod macros;
 pub use connect::Db;
 pub(crate) use connect::SQLITE_MIGRATIONS;
 pub use count::counted;
-pub use sqlx::migrate::MigrateError;
 pub use fault::{Cut, cut_at};
+pub use sqlx::migrate::MigrateError;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
 
 /// A connection: plain for reading, inside a transaction for writing.

@@ -6,6 +6,7 @@ mod log;
 mod serving;
 
 use serving::{Bench, errors, said};
+use std::process::Stdio;
 
 #[test]
 fn a_bad_setting_stops_the_start_and_is_named() {
