@@ -185,7 +185,7 @@ mod stories {
         let stages = approvals::store::stages(&mut conn, request).await.unwrap();
         drop(conn);
         let input = DecisionInput {
-            stage: StageId(stages[stage].id.0),
+            stage: StageId(stages[stage].stage.id.0),
             decision: Decision::Approve,
             justification: "Agreed.".to_owned(),
         };
@@ -202,13 +202,10 @@ mod stories {
                 let mut conn = world.database.db.read().await.unwrap();
                 let stages = approvals::store::stages(&mut conn, request).await.unwrap();
                 if let [first, second] = stages.as_slice()
-                    && first.decided_by.is_some()
+                    && first.stage.decided_by.is_some()
                 {
-                    let asked = approvals::store::approvers(&mut conn, second.id)
-                        .await
-                        .unwrap();
                     let approver = (0..n.users)
-                        .find(|person| id(Kind::User, *person) == asked[0].id())
+                        .find(|person| id(Kind::User, *person) == second.asked[0].id())
                         .unwrap();
                     return (request, approver);
                 }
