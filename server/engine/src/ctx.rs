@@ -279,10 +279,9 @@ impl Tx {
         });
     }
 
-    /// Puts a job into the outbox and wakes the background once committed.
+    /// Puts a job into the outbox, for as soon as this is committed.
     pub(crate) fn post(&mut self, job: Job) {
         self.jobs.push(job);
-        self.ring();
     }
 
     /// Wakes the background once committed.
@@ -319,6 +318,9 @@ impl Tx {
         self.conn.commit().await?;
         if self.ring {
             self.ctx.engine.bell.notify_waiters();
+        }
+        if !self.jobs.is_empty() {
+            self.ctx.engine.mail_bell.notify_waiters();
         }
         Ok(())
     }

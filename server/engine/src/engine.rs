@@ -52,6 +52,8 @@ pub struct Engine {
     started: Timestamp,
     /// Rung when a transaction left work for the background.
     pub(crate) bell: Notify,
+    /// Rung when a transaction left mail.
+    pub(crate) mail_bell: Notify,
     pub(crate) habits: Habits,
 }
 
@@ -108,6 +110,7 @@ impl Engine {
             options,
             work: Work::default(),
             bell: Notify::new(),
+            mail_bell: Notify::new(),
             habits: Habits::default(),
         })
     }

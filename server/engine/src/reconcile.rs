@@ -119,7 +119,10 @@ impl Engine {
     async fn repeat(self: &Arc<Self>, kind: Round, mut stopped: watch::Receiver<bool>) {
         let mut tidy_at = self.clock.now();
         while !*stopped.borrow() {
-            let rung = self.bell.notified();
+            let rung = match kind {
+                Round::Work => self.bell.notified(),
+                Round::Mail => self.mail_bell.notified(),
+            };
             tokio::pin!(rung);
             rung.as_mut().enable();
             self.work.look(self.clock.now());

@@ -39,13 +39,16 @@ both! {
         ] {
             assert!(text.contains(line), "{line} is not in:\n{text}");
         }
-        // Somebody's request is delivered in the background, and mail goes out.
+        // A package gets another role, which its holder is given in the background.
         let ada = employee(&world, "Ada Lind").await;
         let catalog = world.catalog("Sales").await;
         let group = world.group("Field sales").await;
         let package = world.package(catalog, "Starter", &[group.member()]).await;
         world.policy(package, &settings()).await;
         engine::requests::submit(&world.as_user(ada).await, package, &Default::default()).await.unwrap();
+        let tools = world.group("Tools").await;
+        world.resource(catalog, &tools).await;
+        engine::packages::add_roles(&world.administrator().await, package, vec![tools.member()]).await.unwrap();
         assert!(metrics.text(&world.engine).await.unwrap().contains("bailiwick_backlog{thing=\"deliveries_waiting\"} 1"));
         world.settle().await;
         let text = metrics.text(&world.engine).await.unwrap();

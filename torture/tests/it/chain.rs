@@ -9,7 +9,7 @@ fn every_falsification_of_the_log_is_found() {
         .expect("a runtime")
         .block_on(falsify(300, 3))
         .expect("a log");
-    assert!(result.records > 100, "{}", result.records);
+    assert!(result.records > 50, "{}", result.records);
     assert_eq!(result.missed, Vec::<String>::new());
     assert_eq!(result.found, 300);
 }

@@ -10,7 +10,7 @@ WITH RECURSIVE inside (root, id) AS (
 members (root, user_id) AS (
     SELECT DISTINCT inside.root, holder.user_id
     FROM inside
-    -- SQLite keeps this order of the tables, and does not begin with every role there is.
+    -- SQLite keeps the order of the tables where it says CROSS, and does not begin with all there is.
     CROSS JOIN directory_roles role
     JOIN role_holders holder ON holder.role_id = role.id
     WHERE role.object_id = inside.id AND role.kind = 'member'
@@ -18,8 +18,8 @@ members (root, user_id) AS (
 numbered AS (
     SELECT members.root, u.id, ROW_NUMBER() OVER (PARTITION BY members.root ORDER BY u.display_name, u.id) AS place
     FROM members
-    JOIN users u ON u.id = members.user_id
-    WHERE u.enabled
+    CROSS JOIN users u
+    WHERE u.id = members.user_id AND u.enabled
 ),
 behind (principal_kind, principal_id, user_id) AS (
     SELECT 'group', root, id FROM numbered WHERE place <= $1
@@ -29,5 +29,6 @@ behind (principal_kind, principal_id, user_id) AS (
 SELECT behind.principal_kind, behind.principal_id,
     u.id, u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.department, u.enabled
 FROM behind
-JOIN users u ON u.id = behind.user_id
+CROSS JOIN users u
+WHERE u.id = behind.user_id
 ORDER BY u.display_name, u.id

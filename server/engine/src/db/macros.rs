@@ -120,6 +120,32 @@ macro_rules! fetch_in {
     }};
 }
 
+/// Runs a statement with a `$list`, as [`fetch_in!`]; the number of rows it touched.
+#[macro_export]
+macro_rules! execute_in {
+    ($conn:expr, $name:literal, $list:expr $(; $($arg:expr),*)?) => {{
+        let list = $list;
+        let fixed = <[()]>::len(&[$($($crate::unit!($arg)),*)?]);
+        let text = $crate::db::expand_list($crate::sql!($name), fixed, list.len());
+        match $conn.raw() {
+            $crate::db::Raw::Sqlite(conn) => {
+                let mut query = sqlx::query::<sqlx::Sqlite>(sqlx::AssertSqlSafe(text))$($(.bind($arg))*)?;
+                for value in list.iter() {
+                    query = query.bind(*value);
+                }
+                query.execute(conn).await.map(|done| done.rows_affected())
+            }
+            $crate::db::Raw::Postgres(conn) => {
+                let mut query = sqlx::query::<sqlx::Postgres>(sqlx::AssertSqlSafe(text))$($(.bind($arg))*)?;
+                for value in list.iter() {
+                    query = query.bind(*value);
+                }
+                query.execute(conn).await.map(|done| done.rows_affected())
+            }
+        }
+    }};
+}
+
 /// Runs one statement for many rows, where the query has `$rows`: `execute_rows!(conn, "outbox/insert",
 /// jobs, |job| [job.id, &job.payload])`; the number of rows it touched. No rows, no statement.
 #[macro_export]

@@ -150,7 +150,7 @@ fn what_is_no_backup_is_refused_and_harms_nothing() {
             run_sql!(Stored(&db), sql).unwrap();
             db.close().await;
         };
-        altered("later", "INSERT INTO _sqlx_migrations SELECT 999999, 'from the future', installed_on, success, checksum, 0 FROM _sqlx_migrations").await;
+        altered("later", "INSERT INTO _sqlx_migrations SELECT 999999, 'from the future', installed_on, success, checksum, 0 FROM _sqlx_migrations LIMIT 1").await;
         altered("another", "UPDATE _sqlx_migrations SET checksum = x'00'").await;
         altered("foreign", "DROP TABLE _sqlx_migrations").await;
         altered(

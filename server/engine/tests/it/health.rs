@@ -5,7 +5,7 @@ use crate::support::flow::{open_policy, refusal};
 use engine::clock::Clock;
 use engine::health::{mail_again, mails_again, role_again, view};
 use engine::outbox::{Mail, Mailer};
-use engine::{Ctx, Engine, EngineOptions};
+use engine::{Ctx, Engine, EngineOptions, packages};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::{GroupKind, HoldingOrigin, Mastery};
@@ -91,9 +91,14 @@ both! {
         let ada = world.member("Ada Lind").await;
         let catalog = world.catalog("Sales").await;
         let sales = world.group("Field sales").await;
+        let tools = world.group("Tools").await;
         let package = world.package(catalog, "Selling", &[sales.member()]).await;
         world.policy(package, &open_policy()).await;
         world.get(ada, package).await;
+        // What its holders get is left to the background.
+        world.resource(catalog, &tools).await;
+        packages::add_roles(&world.administrator().await, package, vec![tools.member()]).await.unwrap();
+        world.settle().await;
         let figures = world.engine.work.figures();
         assert!(figures.keys().all(|kind| engine::work::KINDS.contains(kind)), "{figures:?}");
         let health = view(&world.administrator().await, "", "").await.unwrap();
