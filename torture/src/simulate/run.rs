@@ -383,8 +383,8 @@ impl Life {
         );
         let sent: Vec<(i64,)> = world.rows(sql!("look/sent"), &[]).await?;
         let (sent, accepted) = (sent.first().map_or(0, |row| row.0), world.post.accepted());
-        let twice = i64::try_from(self.run.cut + self.troubled)?;
-        // A mail goes out twice only if it could not be noted that it was sent.
+        // Mail goes out twice only if it could not be noted that it was sent, a batch at most.
+        let twice = i64::try_from(self.run.cut + self.troubled)? * engine::outbox::BATCH;
         if !(sent..=sent + twice).contains(&accepted) {
             broken.push(format!(
                 "{sent} mails are noted as sent, {accepted} were taken"

@@ -5,6 +5,7 @@ mod mailer;
 mod worker;
 
 pub use mailer::{Mail, Mailbox, Mailer, SmtpMailer, SmtpSettings};
+pub use worker::BATCH;
 pub(crate) use worker::run_due;
 
 use crate::ctx::Tx;

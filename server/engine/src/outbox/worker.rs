@@ -7,8 +7,8 @@ use crate::{execute, execute_in, fetch_all};
 use shared::assignment::retry_at;
 use shared::ids::JobId;
 
-/// Jobs taken in one go.
-const BATCH: i64 = 20;
+/// Jobs taken, and noted as done, in one go: what is cut off in between is done again.
+pub const BATCH: i64 = 20;
 /// How long a worker may hold a job before another one takes it over, in seconds.
 const LEASE: i64 = 120;
 

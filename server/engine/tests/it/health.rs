@@ -88,6 +88,7 @@ both! {
     }
 
     async fn every_kind_of_work_has_its_line(world) {
+        let admin = world.administrator().await;
         let ada = world.member("Ada Lind").await;
         let catalog = world.catalog("Sales").await;
         let sales = world.group("Field sales").await;
@@ -97,11 +98,11 @@ both! {
         world.get(ada, package).await;
         // What its holders get is left to the background.
         world.resource(catalog, &tools).await;
-        packages::add_roles(&world.administrator().await, package, vec![tools.member()]).await.unwrap();
+        packages::add_roles(&admin, package, vec![tools.member()]).await.unwrap();
         world.settle().await;
         let figures = world.engine.work.figures();
         assert!(figures.keys().all(|kind| engine::work::KINDS.contains(kind)), "{figures:?}");
-        let health = view(&world.administrator().await, "", "").await.unwrap();
+        let health = view(&admin, "", "").await.unwrap();
         for name in ["Delivery", "Mail"] {
             let job = health.jobs.iter().find(|job| job.name == name).unwrap();
             assert!(job.done > 0 && job.failed == 0 && job.last.is_some(), "{job:?}");
