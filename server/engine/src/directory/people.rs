@@ -3,10 +3,9 @@
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::fetch_in;
-use shared::directory::{Principal, PrincipalKind, UserKind};
+use shared::directory::{Principal, UserKind};
 use shared::ids::{ObjectId, UserId};
 use std::collections::{BTreeMap, BTreeSet};
-use uuid::Uuid;
 
 /// Ids asked for in one statement.
 const BATCH: usize = 500;
@@ -160,9 +159,8 @@ pub async fn resolve(
 }
 
 #[derive(sqlx::FromRow)]
-struct BehindRow {
-    principal_kind: PrincipalKind,
-    principal_id: Uuid,
+struct MemberRow {
+    group_id: ObjectId,
     #[sqlx(flatten)]
     person: Person,
 }
@@ -177,12 +175,26 @@ pub async fn people_behind(
     limit: i64,
 ) -> Outcome<BTreeMap<Principal, Vec<Person>>> {
     let mut found: BTreeMap<Principal, Vec<Person>> = BTreeMap::new();
-    let ids: BTreeSet<Uuid> = principals.iter().map(|principal| principal.id()).collect();
-    let ids: Vec<Uuid> = ids.into_iter().collect();
-    for batch in ids.chunks(BATCH) {
-        for row in fetch_in!(conn, BehindRow, "directory/people_behind", batch; limit)? {
-            let principal = Principal::new(row.principal_kind, row.principal_id);
-            found.entry(principal).or_default().push(row.person);
+    let mut users = Vec::new();
+    let mut groups = BTreeSet::new();
+    for principal in principals {
+        match principal {
+            Principal::User(id) => users.push(*id),
+            Principal::Group(id) => {
+                groups.insert(*id);
+            }
+        }
+    }
+    for (id, person) in people_by_ids(conn, &users).await? {
+        if person.enabled {
+            found.insert(Principal::User(id), vec![person]);
+        }
+    }
+    let groups: Vec<ObjectId> = groups.into_iter().collect();
+    for batch in groups.chunks(BATCH) {
+        for row in fetch_in!(conn, MemberRow, "directory/members_of", batch; limit)? {
+            let group = Principal::Group(row.group_id);
+            found.entry(group).or_default().push(row.person);
         }
     }
     Ok(found)

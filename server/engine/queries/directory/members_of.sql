@@ -1,5 +1,5 @@
--- The enabled people behind users and groups, those of nested groups included; by name. $1 how many of
--- each group at most; the list holds users and groups.
+-- The enabled members of groups, those of nested groups included; by name. $1 how many of each group at
+-- most; the list holds the groups.
 WITH RECURSIVE inside (root, id) AS (
     SELECT id, id FROM directory_objects WHERE id IN ($list) AND kind = 'group'
     UNION
@@ -16,19 +16,14 @@ members (root, user_id) AS (
     WHERE role.object_id = inside.id AND role.kind = 'member'
 ),
 numbered AS (
-    SELECT members.root, u.id, ROW_NUMBER() OVER (PARTITION BY members.root ORDER BY u.display_name, u.id) AS place
+    SELECT members.root AS group_id,
+        u.id, u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.department, u.enabled,
+        ROW_NUMBER() OVER (PARTITION BY members.root ORDER BY u.display_name, u.id) AS place
     FROM members
     CROSS JOIN users u
     WHERE u.id = members.user_id AND u.enabled
-),
-behind (principal_kind, principal_id, user_id) AS (
-    SELECT 'group', root, id FROM numbered WHERE place <= $1
-    UNION ALL
-    SELECT 'user', id, id FROM users WHERE id IN ($list) AND enabled
 )
-SELECT behind.principal_kind, behind.principal_id,
-    u.id, u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.department, u.enabled
-FROM behind
-CROSS JOIN users u
-WHERE u.id = behind.user_id
-ORDER BY u.display_name, u.id
+SELECT group_id, id, kind, user_name, display_name, mail, job_title, department, enabled
+FROM numbered
+WHERE place <= $1
+ORDER BY display_name, id
