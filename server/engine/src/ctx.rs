@@ -316,11 +316,12 @@ impl Tx {
         requests::store::write_events(&mut self.conn, &self.ctx, &self.events).await?;
         outbox::write(&mut self.conn, &self.jobs, self.ctx.now()).await?;
         self.conn.commit().await?;
+        let engine = &self.ctx.engine;
         if self.ring {
-            self.ctx.engine.bell.notify_waiters();
+            engine.bell.notify_waiters();
         }
-        if !self.jobs.is_empty() {
-            self.ctx.engine.mail_bell.notify_waiters();
+        if self.ring || !self.jobs.is_empty() {
+            engine.mail_bell.notify_waiters();
         }
         Ok(())
     }
