@@ -9,10 +9,15 @@ use clap::{Parser, Subcommand};
 use engine::clock::Clock;
 use engine::db::Db;
 use engine::{Engine, EngineOptions};
+use mimalloc::MiMalloc;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
+
+/// The baseline has the allocator of the product.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Measures Bailiwick on an organization of a known size
 #[derive(Parser)]

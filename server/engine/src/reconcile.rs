@@ -7,7 +7,7 @@ use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{progress, store as requests};
 use crate::{approvals, assignments, delivery, identity, outbox};
-use shared::ids::RequestId;
+use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
 use std::future::Future;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ use tokio::sync::watch;
 
 /// Things of one kind taken in one round.
 const BATCH: i64 = 100;
+/// Things done in one transaction; others wait for it.
+const TOGETHER: usize = 25;
 /// Rounds after which [`Engine::settle`] stops: something keeps failing.
 const ROUNDS_MAX: usize = 10_000;
 /// The longest the background sleeps.
@@ -39,9 +41,12 @@ impl Engine {
         let starts = progress::due_starts(&mut conn, now, BATCH).await?;
         let overdue = approvals::store::overdue(&mut conn, now, BATCH).await?;
         let remind = approvals::store::to_remind(&mut conn, now, BATCH).await?;
-        let ending = assignments::store::due(&mut conn, now, BATCH).await?;
+        let ending = sorted(
+            assignments::store::due(&mut conn, now, BATCH).await?,
+            Task::End,
+        );
         let announce = assignments::store::to_notify(&mut conn, now, BATCH).await?;
-        let deliver = delivery::due(&mut conn, now, BATCH).await?;
+        let deliver = sorted(delivery::due(&mut conn, now, BATCH).await?, Task::Deliver);
         drop(conn);
 
         let mut done = 0;
@@ -57,16 +62,35 @@ impl Engine {
         for id in starts {
             done += self.note("scheduled start", start(&ctx, id).await);
         }
-        for id in ending {
-            done += self.note("end of access", assignments::end::expire(&ctx, id).await);
-        }
+        done += self.together(&ctx, "end of access", &ending).await;
         for id in announce {
             done += self.note("ending notice", assignments::end::announce(&ctx, id).await);
         }
-        for id in deliver {
-            done += self.note("delivery", delivery::deliver(&ctx, id).await);
-        }
+        done += self.together(&ctx, "delivery", &deliver).await;
         Ok(done)
+    }
+
+    /// Does some things of one kind in one transaction, because making each durable by itself would take
+    /// longer than doing it. Where one of them fails, each is done for itself.
+    async fn together(self: &Arc<Self>, ctx: &Ctx, what: &'static str, due: &[Due]) -> usize {
+        let mut done = 0;
+        for some in due.chunks(TOGETHER) {
+            match carry_out(ctx, some).await {
+                Ok(()) => {
+                    for _ in some {
+                        done += self.note(what, Ok(()));
+                    }
+                }
+                Err(failure) if some.len() == 1 => done += self.note(what, Err(failure)),
+                Err(_) => {
+                    for one in some {
+                        let outcome = carry_out(ctx, std::slice::from_ref(one)).await;
+                        done += self.note(what, outcome);
+                    }
+                }
+            }
+        }
+        done
     }
 
     /// One for a thing done; none, and a line in the log, for one that failed.
@@ -151,6 +175,52 @@ impl Engine {
             }
         }
     }
+}
+
+/// Something that is due for one person's access.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    subject: UserId,
+    assignment: AssignmentId,
+    task: Task,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Task {
+    End,
+    Deliver,
+}
+
+/// In the order in which everybody locks people.
+fn sorted(found: Vec<(UserId, AssignmentId)>, task: Task) -> Vec<Due> {
+    let mut due: Vec<Due> = found
+        .into_iter()
+        .map(|(subject, assignment)| Due {
+            subject,
+            assignment,
+            task,
+        })
+        .collect();
+    due.sort_unstable_by_key(|due| (due.subject, due.assignment));
+    due.dedup_by_key(|due| due.assignment);
+    due
+}
+
+/// Does all of it or, when something fails, nothing.
+async fn carry_out(ctx: &Ctx, due: &[Due]) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let mut changed = false;
+    for Due {
+        assignment, task, ..
+    } in due
+    {
+        changed |= match task {
+            Task::End => assignments::end::expire(&mut tx, *assignment).await?,
+            Task::Deliver => delivery::deliver(&mut tx, *assignment).await?,
+        };
+    }
+    if changed { tx.commit().await } else { Ok(()) }
 }
 
 /// What the background goes through.

@@ -94,24 +94,16 @@ pub(crate) async fn end(
     Ok(id)
 }
 
-/// Ends an assignment whose time has come. Harmless when run twice.
-pub(crate) async fn expire(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
-    let permit = ctx.by_system()?;
-    let mut tx = ctx.begin(&permit).await?;
+/// Ends an assignment whose time has come; `false` if it has not. Harmless when run twice.
+pub(crate) async fn expire(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
     let assignment = store::load(&mut tx.conn, id).await?;
     let due = assignment.ends_at.is_some_and(|end| end <= tx.now());
     if !assignment.state.is_live() || !due {
-        return Ok(());
+        return Ok(false);
     }
-    end(
-        &mut tx,
-        &assignment,
-        RequestType::SystemRemove,
-        EndReason::Expired,
-        "",
-    )
-    .await?;
-    tx.commit().await
+    let (kind, reason) = (RequestType::SystemRemove, EndReason::Expired);
+    end(tx, &assignment, kind, reason, "").await?;
+    Ok(true)
 }
 
 /// Tells the holder that the end is near, and sets the next date to do so.

@@ -44,10 +44,14 @@ struct IdRow {
     id: AssignmentId,
 }
 
-/// Ids of live assignments whose end has come.
-pub(crate) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Outcome<Vec<AssignmentId>> {
-    let rows = fetch_all!(conn, IdRow, "assignments/due", now, limit)?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+/// Live assignments whose end has come, with whose they are.
+pub(crate) async fn due(
+    conn: &mut Conn,
+    now: Timestamp,
+    limit: i64,
+) -> Outcome<Vec<(UserId, AssignmentId)>> {
+    type Row = (UserId, AssignmentId);
+    Ok(fetch_all!(conn, Row, "assignments/due", now, limit)?)
 }
 
 /// Ids of live assignments whose holders are to be told of the end.

@@ -10,6 +10,14 @@ use std::time::Duration;
 pub(crate) static SQLITE_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: sqlx::migrate::Migrator = sqlx::migrate!("migrations/postgres");
 
+/// A connection to Postgres that was idle for longer is asked whether it is alive before it is used.
+const ASK_AFTER: Duration = Duration::from_secs(5);
+/// Connections that read from an `SQLite` file. Each is a thread with a cache of its own, and more than a
+/// few only wait for processors.
+const READERS: u32 = 4;
+/// Rows that `SQLite` reads ahead of whoever takes them.
+const ROWS_BUFFERED: usize = 256;
+
 /// An open database.
 #[derive(Clone, Debug)]
 pub enum Db {
@@ -29,10 +37,28 @@ impl Db {
     /// The URL is not of one of these forms, or the database does not answer.
     pub async fn open(url: &str) -> sqlx::Result<Self> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?;
+            let options = PgConnectOptions::from_str(url)?.options([
+                // The texts are few and the same ones again and again: planning each anew for its values
+                // costs more than running it. A test looks at the plans made this way.
+                ("plan_cache_mode", "force_generic_plan"),
+                // Reading by an index is no dearer on today's disks, and without it a list of one's own
+                // rows becomes a walk through everybody's.
+                ("random_page_cost", "1.1"),
+            ]);
             let pool = PgPoolOptions::new()
                 .max_connections(16)
                 .acquire_timeout(Duration::from_secs(10))
+                // Asking each connection whether it is alive costs a round trip; one that was used a
+                // moment ago is, and sqlx asks again when it comes back.
+                .test_before_acquire(false)
+                .before_acquire(|conn, meta| {
+                    Box::pin(async move {
+                        if meta.idle_for > ASK_AFTER {
+                            conn.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
                 .connect_with(options)
                 .await?;
             return Ok(Self::Postgres(pool));
@@ -47,7 +73,9 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(10));
+            .busy_timeout(Duration::from_secs(10))
+            // A whole page of a list goes over in one piece.
+            .row_buffer_size(ROWS_BUFFERED);
         // Connections stay: a file does not go stale, and an open one tells others (such as a restore)
         // that the database is in use.
         let writer = SqlitePoolOptions::new()
@@ -55,16 +83,18 @@ impl Db {
             .acquire_timeout(Duration::from_secs(30))
             .idle_timeout(None)
             .max_lifetime(None)
+            .test_before_acquire(false)
             // When the disk is full, SQLite rolls back by itself; sqlx still counts the transaction as
             // begun, and would never begin another one on this connection.
             .before_acquire(|conn, _| Box::pin(async move { Ok(!conn.is_in_transaction()) }))
             .connect_with(options.clone())
             .await?;
         let readers = SqlitePoolOptions::new()
-            .max_connections(8)
+            .max_connections(READERS)
             .acquire_timeout(Duration::from_secs(10))
             .idle_timeout(None)
             .max_lifetime(None)
+            .test_before_acquire(false)
             .connect_with(options.create_if_missing(false).read_only(true))
             .await?;
         Ok(Self::Sqlite { readers, writer })

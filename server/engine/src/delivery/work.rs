@@ -3,14 +3,14 @@
 use super::{builtin, lock};
 use crate::assignments::{create::next_notice, store as assignments};
 use crate::audit;
-use crate::ctx::{Ctx, Tx};
+use crate::ctx::Tx;
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::requests::store as requests;
 use crate::{execute, fetch_all, fetch_optional, notices};
 use serde_json::json;
 use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
-use shared::ids::{AssignmentId, DeliveryId, RequestId, RoleId};
+use shared::ids::{AssignmentId, DeliveryId, RequestId, RoleId, UserId};
 use shared::policy::access_end;
 use shared::request::{RequestEvent, RequestState};
 use shared::time::Timestamp;
@@ -25,27 +25,22 @@ struct DeliveryRow {
     next_try_at: Option<Timestamp>,
 }
 
-/// Ids of assignments that have a delivery due.
-pub(crate) async fn due(conn: &mut Conn, now: Timestamp, limit: i64) -> Outcome<Vec<AssignmentId>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        assignment_id: AssignmentId,
-    }
-    let rows = fetch_all!(conn, Row, "deliveries/due", now, limit)?;
-    let mut ids: Vec<_> = rows.into_iter().map(|row| row.assignment_id).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
+/// Assignments that have a delivery due, with whose they are; one can come more than once.
+pub(crate) async fn due(
+    conn: &mut Conn,
+    now: Timestamp,
+    limit: i64,
+) -> Outcome<Vec<(UserId, AssignmentId)>> {
+    type Row = (UserId, AssignmentId);
+    Ok(fetch_all!(conn, Row, "deliveries/due", now, limit)?)
 }
 
 /// Works off what is due for one assignment, and moves assignment and request along. Harmless when
-/// run twice or by two servers at once: the subject's row is the lock.
-pub(crate) async fn deliver(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
-    let permit = ctx.by_system()?;
-    let mut tx = ctx.begin(&permit).await?;
+/// run twice or by two servers at once: the subject's row is the lock. `false` if nothing was due.
+pub(crate) async fn deliver(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
     let now = tx.now();
     let assignment = assignments::load(&mut tx.conn, id).await?;
-    lock::subject(&mut tx, assignment.subject_id).await?;
+    lock::subject(tx, assignment.subject_id).await?;
     let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", id)?;
     let (mut granted, mut revoked, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows
@@ -55,15 +50,15 @@ pub(crate) async fn deliver(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
         let attempts = row.attempts + 1;
         if row.state == DeliveryState::Revoking {
             // First this source goes, then it is asked whether any is left.
-            settle(&mut tx, row.id, DeliveryState::Revoked, attempts, None, "").await?;
-            builtin::revoke(&mut tx, assignment.subject_id, row.role_id).await?;
+            settle(tx, row.id, DeliveryState::Revoked, attempts, None, "").await?;
+            builtin::revoke(tx, assignment.subject_id, row.role_id).await?;
             revoked.push(row.role_name.clone());
             continue;
         }
-        match builtin::refusal(&mut tx, row.role_id).await? {
+        match builtin::refusal(tx, row.role_id).await? {
             None => {
-                builtin::grant(&mut tx, assignment.subject_id, &[row.role_id]).await?;
-                settle(&mut tx, row.id, DeliveryState::Granted, attempts, None, "").await?;
+                builtin::grant(tx, assignment.subject_id, &[row.role_id]).await?;
+                settle(tx, row.id, DeliveryState::Granted, attempts, None, "").await?;
                 granted.push(row.role_name.clone());
             }
             Some(error) => {
@@ -73,13 +68,13 @@ pub(crate) async fn deliver(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
                 } else {
                     DeliveryState::Failed
                 };
-                settle(&mut tx, row.id, state, attempts, next, &error).await?;
+                settle(tx, row.id, state, attempts, next, &error).await?;
                 failed.push(json!({ "role": row.role_name, "error": error }));
             }
         }
     }
     if granted.is_empty() && revoked.is_empty() && failed.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     tx.audit(
         audit::Entry::new(
@@ -94,11 +89,11 @@ pub(crate) async fn deliver(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
         .details(json!({ "granted": granted, "revoked": revoked, "failed": failed })),
     );
     if assignment.state.is_live() {
-        settle_assignment(&mut tx, &assignment).await?;
+        settle_assignment(tx, &assignment).await?;
     } else {
-        settle_removal(&mut tx, id).await?;
+        settle_removal(tx, id).await?;
     }
-    tx.commit().await
+    Ok(true)
 }
 
 async fn settle(

@@ -1,6 +1,6 @@
 //! Packages a person can find: those that a policy opens to them (PKG-06, BYD-03), by name.
 
-use super::cursor::{self, AfterText};
+use super::cursor::AfterText;
 use super::{package_ref, roles};
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -19,6 +19,8 @@ use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::Page;
 use shared::views::my::{Badge, Meaning, PackageCardView, PackagesPage, words};
+use std::collections::HashMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// From so many policies on that let a person in without naming them, packages are found by walking
@@ -35,17 +37,14 @@ struct Row {
     catalog_name: String,
     created_at: Timestamp,
     modified_at: Timestamp,
-    externally_visible: bool,
     policy_id: PolicyId,
-    settings: String,
-    held: Option<AssignmentState>,
-    asked: Option<RequestState>,
+    policy_version: i64,
 }
 
-/// A package with its policies.
+/// A package with the policies that open it to the person.
 struct Candidate {
     row: Row,
-    policies: Vec<(PolicyId, PolicySettings)>,
+    policies: Vec<(PolicyId, Arc<PolicySettings>)>,
 }
 
 impl Candidate {
@@ -57,9 +56,10 @@ impl Candidate {
             .iter()
             .map(|(id, settings)| PolicyFacts { id: *id, settings })
             .collect();
+        // Catalogs that are closed to the person are not read.
         let catalog = CatalogFacts {
             published: true,
-            externally_visible: self.row.externally_visible,
+            externally_visible: true,
         };
         applicable(catalog, PackageFacts::default(), &facts, subject, now)
     }
@@ -113,8 +113,10 @@ pub async fn requestable(ctx: &Ctx, after: &str, size: i64) -> Outcome<Page<Pack
     if subject.kind == UserKind::Visitor {
         return Ok(Page::default());
     }
-    let mut candidates = candidates(ctx, &mut conn, &subject, "", after, size).await?;
-    let next = cut(&mut candidates, size);
+    let Page {
+        rows: candidates,
+        next,
+    } = candidates(ctx, &mut conn, &subject, "", after, size).await?;
     let rows = candidates
         .into_iter()
         .filter(|candidate| candidate.applicability(&subject, ctx.now()).is_eligible())
@@ -129,12 +131,6 @@ pub async fn requestable(ctx: &Ctx, after: &str, size: i64) -> Outcome<Page<Pack
     Ok(Page { rows, next })
 }
 
-fn cut(candidates: &mut Vec<Candidate>, size: i64) -> Option<String> {
-    cursor::cut(candidates, size, |candidate| {
-        AfterText::write(&candidate.row.name_key, candidate.row.id.0)
-    })
-}
-
 /// One page of packages that the person can find.
 pub(super) async fn find(
     ctx: &Ctx,
@@ -145,10 +141,13 @@ pub(super) async fn find(
     size: i64,
 ) -> Outcome<Page<PackageCardView>> {
     let now = ctx.now();
-    let mut candidates = candidates(ctx, conn, subject, query, after, size).await?;
-    let next = cut(&mut candidates, size);
+    let Page {
+        rows: candidates,
+        next,
+    } = candidates(ctx, conn, subject, query, after, size).await?;
     let ids: Vec<PackageId> = candidates.iter().map(|found| found.row.id).collect();
     let mut contents = roles::of_packages(conn, &ids).await?;
+    let standings = standings(conn, subject, &ids).await?;
     let rows = candidates
         .into_iter()
         .filter_map(|candidate| {
@@ -156,10 +155,37 @@ pub(super) async fn find(
             let mut resources: Vec<String> =
                 content.into_iter().map(|role| role.resource).collect();
             resources.dedup();
-            card(candidate, resources, subject, now)
+            let standing = standings.get(&candidate.row.id).copied();
+            card(
+                candidate,
+                resources,
+                standing.unwrap_or_default(),
+                subject,
+                now,
+            )
         })
         .collect();
     Ok(Page { rows, next })
+}
+
+/// What a person has of a package and what they wait for.
+type Standing = (Option<AssignmentState>, Option<RequestState>);
+
+async fn standings(
+    conn: &mut Conn,
+    subject: &Subject,
+    packages: &[PackageId],
+) -> Outcome<HashMap<PackageId, Standing>> {
+    let mut found: HashMap<PackageId, Standing> = HashMap::new();
+    if packages.is_empty() {
+        return Ok(found);
+    }
+    type Row = (PackageId, Option<AssignmentState>, Option<RequestState>);
+    for (package, held, asked) in fetch_in!(conn, Row, "my/standings", packages; subject.id)? {
+        let standing = found.entry(package).or_default();
+        *standing = (standing.0.or(held), standing.1.or(asked));
+    }
+    Ok(found)
 }
 
 /// Do many policies have one of these scopes? This only chooses between two texts that find the same
@@ -176,6 +202,8 @@ async fn are_many(ctx: &Ctx, conn: &mut Conn, scopes: Scopes) -> Outcome<bool> {
     Ok(many)
 }
 
+/// One page of the packages that some policy opens to the person. Policies come in rows of their own, so
+/// the last package of a read may lack some and is left to the next one.
 async fn candidates(
     ctx: &Ctx,
     conn: &mut Conn,
@@ -183,44 +211,98 @@ async fn candidates(
     query: &str,
     after: &str,
     size: i64,
-) -> Outcome<Vec<Candidate>> {
-    let AfterText(key, id) = AfterText::parse(after);
-    let [first, second, third] = patterns(query);
+) -> Outcome<Page<Candidate>> {
+    let mut after = AfterText::parse(after);
     let scopes = scopes(subject);
-    let [a, b, c, d] = scopes;
     let many = are_many(ctx, conn, scopes).await?;
+    let wanted = usize::try_from(size).unwrap_or(usize::MAX);
+    let mut found: Vec<Candidate> = Vec::new();
+    let mut limit = size + 1;
+    loop {
+        let rows = read(conn, subject, scopes, many, query, &after, limit).await?;
+        let full = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= limit;
+        let known = known(ctx, conn, &rows).await?;
+        let mut packages = by_package(rows, &known);
+        if full && packages.len() < 2 {
+            // One package with more policies than that.
+            limit *= 2;
+            continue;
+        }
+        if full {
+            packages.pop();
+        }
+        found.append(&mut packages);
+        let more = full || found.len() > wanted;
+        found.truncate(wanted);
+        if let Some(last) = found.last().filter(|_| more) {
+            after = AfterText(last.row.name_key.clone(), last.row.id.0);
+        }
+        if !more || found.len() == wanted {
+            let next = more.then(|| AfterText::write(&after.0, after.1));
+            return Ok(Page { rows: found, next });
+        }
+    }
+}
+
+async fn read(
+    conn: &mut Conn,
+    subject: &Subject,
+    scopes: Scopes,
+    many: bool,
+    query: &str,
+    after: &AfterText,
+    limit: i64,
+) -> Outcome<Vec<Row>> {
+    let AfterText(key, id) = after;
+    let [a, b, c, d] = scopes;
+    let [first, second, third] = patterns(query);
+    let (first, second, third) = (first.as_str(), second.as_str(), third.as_str());
     let targets = targets(subject);
-    let rows = if !many {
+    let outsider = subject.is_outsider();
+    Ok(if !many {
         fetch_in!(
-            conn,
-            Row,
-            "my/available",
-            &targets;
-            subject.id, a, b, c, d, subject.is_outsider(), key.clone(), id,
-            first.clone(), second.clone(), third.clone(), size + 1
+            conn, Row, "my/available", &targets;
+            a, b, c, d, outsider, key.as_str(), *id, first, second, third, limit
+        )?
+    } else if query.trim().is_empty() {
+        fetch_in!(
+            conn, Row, "my/available_by_name", &targets;
+            a, b, c, d, outsider, key.as_str(), *id, limit
         )?
     } else {
         fetch_in!(
-            conn,
-            Row,
-            "my/available_by_name",
-            &targets;
-            subject.id, a, b, c, d, subject.is_outsider(), key.clone(), id,
-            first.clone(), second.clone(), third.clone(), size + 1
+            conn, Row, "my/available_by_word", &targets;
+            a, b, c, d, outsider, key.as_str(), *id, first, second, third, limit
         )?
-    };
-    let mut found: Vec<Candidate> = Vec::new();
+    })
+}
+
+type Known = HashMap<PolicyId, Arc<PolicySettings>>;
+
+async fn known(ctx: &Ctx, conn: &mut Conn, rows: &[Row]) -> Outcome<Known> {
+    let wanted: Vec<(PolicyId, i64)> = rows
+        .iter()
+        .map(|row| (row.policy_id, row.policy_version))
+        .collect();
+    ctx.engine.known_policies.of(conn, &wanted).await
+}
+
+/// Rows of the same package stand together.
+fn by_package(rows: Vec<Row>, known: &Known) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = Vec::with_capacity(rows.len());
     for row in rows {
-        let policy = (row.policy_id, serde_json::from_str(&row.settings)?);
+        let policy = known
+            .get(&row.policy_id)
+            .map(|settings| (row.policy_id, Arc::clone(settings)));
         match found.last_mut() {
-            Some(last) if last.row.id == row.id => last.policies.push(policy),
+            Some(last) if last.row.id == row.id => last.policies.extend(policy),
             _ => found.push(Candidate {
                 row,
-                policies: vec![policy],
+                policies: policy.into_iter().collect(),
             }),
         }
     }
-    Ok(found)
+    found
 }
 
 /// The ids under which policies can list a person.
@@ -264,6 +346,7 @@ fn scopes(subject: &Subject) -> Scopes {
 fn card(
     candidate: Candidate,
     resources: Vec<String>,
+    (held, asked): Standing,
     subject: &Subject,
     now: Timestamp,
 ) -> Option<PackageCardView> {
@@ -275,7 +358,7 @@ fn card(
     let usable: Vec<&PolicySettings> = policies
         .iter()
         .filter(|(id, _)| found.usable.contains(id))
-        .map(|(_, settings)| settings)
+        .map(|(_, settings)| &**settings)
         .collect();
     Some(PackageCardView {
         description: row.description,
@@ -286,8 +369,8 @@ fn card(
                 .map(|settings| words::lasts(settings.expiration)),
         ),
         approvals: same(usable.iter().map(|settings| words::approvals(settings))),
-        badge: standing(row.held, row.asked),
-        may_request: row.held.is_none() && row.asked.is_none(),
+        badge: standing(held, asked),
+        may_request: held.is_none() && asked.is_none(),
         package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
     })
 }

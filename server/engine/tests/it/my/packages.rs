@@ -1,11 +1,13 @@
 //! Finding packages, and the page of one.
 
+use crate::policies::form;
 use crate::support::World;
 use crate::support::flow::{asks, open_policy, refusal, stage};
-use engine::my;
+use engine::{my, policies};
 use shared::AppError;
 use shared::approval::Decision;
 use shared::directory::{Principal, SponsorKind};
+use shared::forms::PolicyInput;
 use shared::forms::requests::RequestInput;
 use shared::ids::{PackageId, QuestionId, UserId};
 use shared::policy::{
@@ -244,6 +246,50 @@ both! {
         assert_eq!(page.chosen, Some(short.to_string()));
         let way = page.ways.iter().find(|way| way.id == short.to_string()).unwrap();
         assert_eq!(way.summary, "No approval needed; access for 8 hours.");
+    }
+
+    async fn pkg_06_pages_are_full_whatever_the_number_of_policies(world) {
+        let [ada] = world.members(["Ada Lind"]).await;
+        let catalog = world.catalog("Sales").await;
+        for (name, policies) in [("Books", 1), ("CRM", 4), ("Desk", 3), ("Events", 1)] {
+            let package = world.package(catalog, name, &[]).await;
+            for _ in 0..policies {
+                world.policy(package, &open_policy()).await;
+            }
+        }
+        let ctx = world.as_user(ada).await;
+        for size in 1..=5 {
+            let (mut names, mut sizes, mut after) = (Vec::new(), Vec::new(), String::new());
+            loop {
+                let page = my::requestable(&ctx, &after, size).await.unwrap();
+                sizes.push(page.rows.len());
+                names.extend(page.rows.into_iter().map(|package| package.name));
+                match page.next {
+                    Some(next) => after = next,
+                    None => break,
+                }
+            }
+            assert_eq!(names, ["Books", "CRM", "Desk", "Events"], "pages of {size}");
+            let full = usize::try_from(size).unwrap();
+            let (last, others) = sizes.split_last().unwrap();
+            assert!(others.iter().all(|rows| *rows == full) && (1..=full).contains(last), "{sizes:?}");
+        }
+    }
+
+    async fn pkg_06_a_changed_policy_shows_at_once(world) {
+        let [ada] = world.members(["Ada Lind"]).await;
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "CRM", &[]).await;
+        let policy = world.policy(package, &open_policy()).await;
+        let ctx = world.as_user(ada).await;
+        let lasts = async || my::available(&ctx, "", "").await.unwrap().cards.rows[0].lasts.clone();
+        let before = lasts().await;
+        let shorter = PolicySettings { expiration: Expiration::AfterDays(7), ..open_policy() };
+        let input = PolicyInput { version: Some(1), ..form("Everyone", shorter) };
+        let admin = world.administrator().await;
+        policies::update(&admin, package, policy, input).await.unwrap();
+        assert_ne!(lasts().await, before);
+        assert!(lasts().await.contains("7 days"), "{}", lasts().await);
     }
 
     async fn byd_01_the_page_names_each_failed_check(world) {

@@ -1,0 +1,10 @@
+-- Which of the packages in the list a person has or waits for. $1 person.
+SELECT s.package_id, s.state AS held, CAST(NULL AS TEXT) AS asked
+FROM assignments s
+WHERE s.subject_id = $1 AND s.state <> 'expired' AND s.package_id IN ($list)
+UNION ALL
+SELECT r.package_id, NULL, r.state
+FROM requests r
+WHERE r.subject_id = $1 AND r.package_id IN ($list)
+    AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
+    AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')

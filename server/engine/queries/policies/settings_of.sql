@@ -1,0 +1,4 @@
+-- What policies say.
+SELECT id, version, settings
+FROM policies
+WHERE id IN ($list)
