@@ -71,6 +71,8 @@ words! {
     RequestStatus {
         Accepted = "Accepted",
         PendingApproval = "PendingApproval",
+        /// Alternates are asked as well (POL-17).
+        PendingApprovalEscalated = "PendingApprovalEscalated",
         PendingNotBefore = "PendingNotBefore",
         Delivering = "Delivering",
         Delivered = "Delivered",
@@ -92,6 +94,8 @@ pub enum RequestEvent {
     ReadyLater,
     /// As above, and the start is now.
     ReadyNow,
+    /// Nobody has decided for some days: alternates are asked as well.
+    Escalated,
     /// One stage approved, another follows.
     StageApproved,
     Denied,
@@ -106,10 +110,11 @@ pub enum RequestEvent {
 }
 
 impl RequestEvent {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ApprovalNeeded,
         Self::ReadyLater,
         Self::ReadyNow,
+        Self::Escalated,
         Self::StageApproved,
         Self::Denied,
         Self::DeadlinePassed,
@@ -141,6 +146,7 @@ pub const fn transition(
         (S::Submitted, E::ApprovalNeeded) | (S::PendingApproval, E::StageApproved) => {
             (S::PendingApproval, T::PendingApproval)
         }
+        (S::PendingApproval, E::Escalated) => (S::PendingApproval, T::PendingApprovalEscalated),
         (S::Submitted | S::PendingApproval, E::ReadyLater) => (S::Scheduled, T::PendingNotBefore),
         (S::Submitted | S::PendingApproval, E::ReadyNow) | (S::Scheduled, E::StartCame) => {
             (S::Delivering, T::Delivering)
@@ -198,6 +204,7 @@ submitted + ReadyNow -> delivering / Delivering
 submitted + Canceled -> canceled / Canceled
 pendingApproval + ReadyLater -> scheduled / PendingNotBefore
 pendingApproval + ReadyNow -> delivering / Delivering
+pendingApproval + Escalated -> pendingApproval / PendingApprovalEscalated
 pendingApproval + StageApproved -> pendingApproval / PendingApproval
 pendingApproval + Denied -> denied / Denied
 pendingApproval + DeadlinePassed -> denied / Expired

@@ -25,6 +25,7 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/a_pending_request_waits_in_one_stage",
     "invariants/stages_come_in_order",
     "invariants/only_waiting_stages_ask",
+    "invariants/alternates_are_asked_when_their_date_has_come",
     "invariants/a_scheduled_request_has_a_start",
     "invariants/what_is_approved_leads_to_an_assignment",
     "invariants/a_request_under_way_is_for_live_access",

@@ -20,6 +20,8 @@ pub struct StageRow {
     pub status: StageStatus,
     pub opened_at: Option<Timestamp>,
     pub due_at: Option<Timestamp>,
+    /// When the alternates are asked as well; none to come, or done.
+    pub escalate_at: Option<Timestamp>,
     pub decision: Option<Decision>,
     pub decided_by: Option<UserId>,
     pub decider_name: Option<String>,
@@ -99,6 +101,21 @@ pub(crate) async fn to_remind(
     limit: i64,
 ) -> Outcome<Vec<StageId>> {
     ids(fetch_all!(conn, IdRow, "approvals/to_remind", now, limit)?)
+}
+
+/// Ids of open stages whose alternates are to be asked.
+pub(crate) async fn to_escalate(
+    conn: &mut Conn,
+    now: Timestamp,
+    limit: i64,
+) -> Outcome<Vec<StageId>> {
+    ids(fetch_all!(
+        conn,
+        IdRow,
+        "approvals/to_escalate",
+        now,
+        limit
+    )?)
 }
 
 #[derive(sqlx::FromRow)]

@@ -47,6 +47,7 @@ const NOUNS: &[(&str, &str)] = &[
 const SPECIAL: &[(&str, &str)] = &[
     ("approval.approve", "Request approved"),
     ("approval.deny", "Request denied"),
+    ("approval.escalate", "Alternate approvers asked"),
     ("assignment.assign", "Access assigned directly"),
     ("assignment.deliver", "Access set up"),
     ("assignment.end", "Access ended"),

@@ -5,7 +5,7 @@ use crate::ctx::Ctx;
 use crate::error::Outcome;
 use shared::AppError;
 use shared::approval::{Decision, StageStatus};
-use shared::directory::{Principal, Subject};
+use shared::directory::Subject;
 use shared::ids::RequestId;
 use shared::policy::{Asked, access_end};
 use shared::request::{RequestState, RequestStatus};
@@ -59,11 +59,7 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
 
 /// Does the stage ask this person, directly or through a group; or did they decide it?
 fn asks(stage: &Stage, me: &Subject) -> bool {
-    stage.decided_by == Some(me.id)
-        || stage
-            .approvers
-            .iter()
-            .any(|(principal, _): &(Principal, _)| me.is_in(*principal))
+    stage.decided_by == Some(me.id) || stage.asked().any(|principal| me.is_in(principal))
 }
 
 fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Deciding {

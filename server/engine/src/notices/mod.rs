@@ -38,6 +38,22 @@ pub(crate) fn approval_needed(
     to_people(tx, request, deciders, &[], &subject, &body)
 }
 
+/// Nobody has decided for some days: asks the alternates (NOT-01).
+pub(crate) fn escalated(
+    tx: &mut Tx,
+    request: &RequestRow,
+    alternates: &[Person],
+    due: Timestamp,
+) -> Outcome<()> {
+    let link = link(tx, &format!("/approvals/{}", request.id));
+    let body = words::escalated(request, due, &link);
+    let subject = format!(
+        "Please decide: {} for {}",
+        request.package_name, request.subject_name
+    );
+    to_people(tx, request, alternates, &[], &subject, &body)
+}
+
 /// Half of the time has passed without a decision.
 pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow) -> Outcome<()> {
     let link = link(tx, &format!("/approvals/{}", request.id));

@@ -46,6 +46,17 @@ pub(super) fn approval_needed(request: &RequestRow, due: Timestamp, link: &str) 
     )
 }
 
+pub(super) fn escalated(request: &RequestRow, due: Timestamp, link: &str) -> String {
+    format!(
+        "{} asks for {}, and nobody has decided so far. You can decide now, too.\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
+        request.subject_name,
+        request.package_name,
+        justification(request),
+        period(request),
+        due.long_date(),
+    )
+}
+
 pub(super) fn reminder(request: &RequestRow, due: Timestamp, link: &str) -> String {
     format!(
         "{} is still waiting for a decision on {}.\n{}\nIf nobody decides by {}, the request is denied by itself.\n\n{link}\n",

@@ -211,6 +211,18 @@ pub(crate) async fn advance(
     Ok(())
 }
 
+/// Notes what happened to a request that goes on waiting for the same decision; only its finer state
+/// changes.
+pub(crate) async fn set_status(
+    tx: &mut Tx,
+    request: &mut RequestRow,
+    event: RequestEvent,
+) -> Outcome<()> {
+    apply(request, &[event], tx.now())?;
+    execute!(tx, "requests/set_status", request.id, request.status)?;
+    Ok(())
+}
+
 /// An entry of a timeline, made by [`Tx::event`].
 #[derive(Debug)]
 pub(crate) struct Event {

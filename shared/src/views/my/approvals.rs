@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovalRow {
     pub request: String,
+    /// Names the stage among others when several are decided at once; empty for closed ones.
+    pub pick: String,
     pub package: PackageRef,
     pub subject: Named,
     /// First words of the justification.
@@ -28,6 +30,8 @@ pub struct ApprovalsPage {
     pub history: bool,
     /// How many wait for this person.
     pub pending: i64,
+    /// Only those of people and packages with these words are shown.
+    pub query: String,
 }
 
 /// The decision that is asked for.

@@ -124,6 +124,14 @@ pub struct Step {
     pub state: Progress,
 }
 
+/// Who is asked as well when a stage is not decided in time (POL-17).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscalationView {
+    /// `after 3 days`, `by 5 Mar 2026`.
+    pub after: String,
+    pub people: Vec<Named>,
+}
+
 /// An approval stage as it is drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageView {
@@ -132,6 +140,7 @@ pub struct StageView {
     pub note: Option<String>,
     /// `within 7 days`.
     pub deadline: Option<String>,
+    pub escalation: Option<EscalationView>,
     pub state: Progress,
 }
 

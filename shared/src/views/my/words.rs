@@ -3,7 +3,7 @@
 use super::{Badge, Meaning};
 use crate::assignment::{AssignmentState, DeliveryState, EndReason};
 use crate::directory::ObjectKind;
-use crate::policy::{ApproverRule, Expiration, PolicySettings};
+use crate::policy::{AlternateRule, ApproverRule, Expiration, PolicySettings};
 use crate::request::{RequestState, RequestStatus, title};
 use crate::time::Timestamp;
 
@@ -73,6 +73,16 @@ pub fn decider(rule: &ApproverRule, fallback: bool, you: bool) -> &'static str {
         (ApproverRule::ExternalSponsors { .. }, _, false) => {
             "The external sponsor at their organization"
         }
+    }
+}
+
+/// Who is asked when nobody has decided for some days, by kind; as [`decider`].
+pub fn alternate(rule: &AlternateRule, fallback: bool, you: bool) -> &'static str {
+    match (rule, fallback, you) {
+        (AlternateRule::Named { .. }, _, _) => "The alternate approvers of this package",
+        (_, true, _) => "The approvers who step in",
+        (AlternateRule::SecondLevelManager { .. }, _, true) => "Your manager's manager",
+        (AlternateRule::SecondLevelManager { .. }, _, false) => "Their manager's manager",
     }
 }
 

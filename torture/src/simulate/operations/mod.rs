@@ -110,6 +110,7 @@ table! {
     20 Change requests::submit,
     4 Change requests::cancel,
     24 Change approvals::decide,
+    3 Change approvals::decide_many,
     6 Change assignments::assign,
     3 Change assignments::give_back,
     3 Change assignments::take_away,

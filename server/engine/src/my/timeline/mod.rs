@@ -20,7 +20,8 @@ use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::{
-    AnswerView, FlowView, Named, Progress, RequestPage, RoleLine, RoleState, StageView, words,
+    AnswerView, EscalationView, FlowView, Named, Progress, RequestPage, RoleLine, RoleState,
+    StageView, words,
 };
 
 /// Who reads the story. Addresses the person concerned as "you", and tells people from outside
@@ -44,6 +45,8 @@ pub(super) struct Stage {
     pub status: StageStatus,
     pub opened_at: Option<Timestamp>,
     pub due_at: Option<Timestamp>,
+    /// When the alternates are asked as well; none to come, or done.
+    pub escalate_at: Option<Timestamp>,
     pub decision: Option<Decision>,
     pub decided_by: Option<UserId>,
     pub decider_name: Option<String>,
@@ -51,6 +54,21 @@ pub(super) struct Stage {
     pub justification: String,
     pub fallback: bool,
     pub approvers: Vec<(Principal, Named)>,
+    /// Those asked later; before that, those whom the policy names for it.
+    pub alternates: Vec<(Principal, Named)>,
+}
+
+impl Stage {
+    /// Everyone whom the stage asks or asked by now.
+    pub fn asked(&self) -> impl Iterator<Item = Principal> {
+        let alternates = if self.escalate_at.is_some() {
+            &[][..]
+        } else {
+            self.alternates.as_slice()
+        };
+        let all = self.approvers.iter().chain(alternates);
+        all.map(|(principal, _)| *principal)
+    }
 }
 
 /// A request with everything that belongs to it.
@@ -153,6 +171,31 @@ impl Story {
             .unwrap_or_else(|| "An approver".to_owned())
     }
 
+    /// Who is asked as well, and when; none if there are no alternates, or it never came to them.
+    fn escalation(&self, place: usize, stage: &Stage, reader: Reader) -> Option<EscalationView> {
+        let rule = self.rule(place)?;
+        let over = matches!(stage.status, StageStatus::Completed | StageStatus::Expired);
+        // Without a date and without people, the directory knew nobody else to ask.
+        let nobody = stage.alternates.is_empty() && stage.escalate_at.is_none();
+        if nobody && stage.status != StageStatus::Initializing
+            || over && stage.escalate_at.is_some()
+        {
+            return None;
+        }
+        let people = if self.names(reader) && !stage.alternates.is_empty() {
+            let named = stage.alternates.iter();
+            named.map(|(_, named)| named.clone()).collect()
+        } else {
+            let kind = &rule.escalation.as_ref()?.alternates;
+            vec![flow::alternate_kind(kind, false, reader == Reader::Subject)]
+        };
+        let after = match stage.escalate_at {
+            Some(at) => format!("by {}", at.short_date()),
+            None => flow::escalates(rule)?,
+        };
+        Some(EscalationView { after, people })
+    }
+
     fn progress(&self, stage: &Stage) -> Progress {
         let open = self.row.state == RequestState::PendingApproval;
         match (stage.status, stage.decision) {
@@ -190,6 +233,7 @@ impl Story {
                     people: self.people(place, stage, reader),
                     note,
                     deadline: self.rule(place).map(flow::deadline),
+                    escalation: self.escalation(place, stage, reader),
                     state,
                 }
             })

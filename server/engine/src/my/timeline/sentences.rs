@@ -1,6 +1,6 @@
 //! What a request's state means for its reader, in a sentence.
 
-use super::{GIVEN_UP, Reader, Story};
+use super::{GIVEN_UP, Reader, Stage, Story};
 use shared::assignment::AssignmentState;
 use shared::policy::{Expiration, PolicySettings};
 use shared::request::{RequestState, RequestStatus};
@@ -62,6 +62,39 @@ impl Story {
         }
         let names: Vec<String> = people.into_iter().map(|person| person.name).collect();
         words::any_of(&names)
+    }
+
+    /// ` If nobody has by 5 March 2026, Ada Lind can, too.`; empty without alternates.
+    pub(super) fn others(
+        &self,
+        place: usize,
+        stage: &Stage,
+        reader: Reader,
+        now: Timestamp,
+    ) -> String {
+        let Some(escalation) = self.escalation(place, stage, reader) else {
+            return String::new();
+        };
+        let names: Vec<String> = escalation
+            .people
+            .into_iter()
+            .map(|person| {
+                if person.described {
+                    uncapitalized(&person.name)
+                } else {
+                    person.name
+                }
+            })
+            .collect();
+        let names = words::any_of(&names);
+        match stage.escalate_at {
+            Some(at) => format!(
+                " If nobody has decided by {}, {}, {names} can decide, too.",
+                at.exact(),
+                at.relative(now)
+            ),
+            None => format!(" {} can decide by now, too.", capitalized(&names)),
+        }
     }
 
     /// What happens now.

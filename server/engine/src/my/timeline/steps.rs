@@ -74,9 +74,10 @@ impl Story {
             _ if state == Progress::Current => {
                 step.title = format!("Waiting for {deciders}");
                 step.when = stage.opened_at.map(|at| When::new(at, now));
+                let others = self.others(place, stage, reader, now);
                 step.detail = stage.due_at.map(|due| {
                     format!(
-                        "{name}. To be decided by {}, {}.",
+                        "{name}. To be decided by {}, {}.{others}",
                         due.exact(),
                         due.relative(now)
                     )

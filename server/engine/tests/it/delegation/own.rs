@@ -4,8 +4,9 @@
 use super::{Service, services};
 use crate::support::rights::Needs::{Party, SignedIn};
 use engine::identity::{own_sessions, profile};
-use engine::{approvals, assignments, my, requests};
+use engine::{Failure, approvals, assignments, my, requests};
 use shared::approval::Decision;
+use shared::forms::approvals::{BulkDecisionInput, StagePick};
 use shared::forms::requests::{DecisionInput, RequestInput};
 
 pub const SERVICES: &[Service] = services! {
@@ -17,7 +18,7 @@ pub const SERVICES: &[Service] = services! {
     reads "my::requests": SignedIn, |_place, ctx| my::requests(ctx, "");
     reads "my::request": Party, |place, ctx| my::request(ctx, place.request);
     reads "my::open_request": SignedIn, |place, ctx| my::open_request(ctx, place.asked);
-    reads "my::approvals": SignedIn, |_place, ctx| my::approvals(ctx, false, "");
+    reads "my::approvals": SignedIn, |_place, ctx| my::approvals(ctx, false, "", "");
     reads "my::waiting": SignedIn, |_place, ctx| my::waiting(ctx);
     reads "my::approval": Party, |place, ctx| my::approval(ctx, place.request);
     reads "my::search": SignedIn, |_place, ctx| my::search(ctx, "payroll");
@@ -25,6 +26,12 @@ pub const SERVICES: &[Service] = services! {
     changes "approvals::decide": Party, |place, ctx| async {
         let input = DecisionInput { decision: Decision::Approve, justification: String::new(), stage: place.stage };
         approvals::decide(ctx, place.request, &input).await
+    };
+    changes "approvals::decide_many": Party, |place, ctx| async {
+        let pick = StagePick { request: place.request, stage: place.stage };
+        let input = BulkDecisionInput { decision: Decision::Approve, justification: String::new(), picks: vec![pick] };
+        let judged = approvals::decide_many(ctx, &input).await?.remove(0);
+        judged.outcome.map_err(Failure::App)
     };
     changes "assignments::remove_own": Party, |place, ctx| assignments::remove_own(ctx, place.assignment);
     reads "identity::profile::view": SignedIn, |_place, ctx| profile::view(ctx, None);

@@ -11,7 +11,7 @@ use shared::policy::{ApproverRule, Expiration, PolicySettings};
 
 /// Whose requests are listed: pending, or closed with their outcome.
 async fn listed(world: &World, who: UserId, history: bool) -> Vec<(String, String)> {
-    let page = my::approvals(&world.as_user(who).await, history, "")
+    let page = my::approvals(&world.as_user(who).await, history, "", "")
         .await
         .unwrap();
     page.rows
@@ -48,7 +48,7 @@ both! {
         assert_eq!(listed(&world, cy, true).await, expected);
         // Whoever was asked sees what another one decided.
         assert_eq!(listed(&world, di, true).await, expected);
-        let page = my::approvals(&world.as_user(di).await, true, "").await.unwrap();
+        let page = my::approvals(&world.as_user(di).await, true, "", "").await.unwrap();
         assert_eq!(page.rows.rows[1].stage, "Approval · decided by Cy Ahl");
         assert_eq!(page.pending, 0);
         assert!(listed(&world, ada, true).await.is_empty());
@@ -162,6 +162,6 @@ both! {
         world.advance_days(6).await;
         let page = my::overview(&world.as_user(ada).await).await.unwrap();
         assert!(page.ending[0].soon);
-        assert!(my::approvals(&world.as_user(bo).await, false, "").await.unwrap().rows.rows[0].due_soon);
+        assert!(my::approvals(&world.as_user(bo).await, false, "", "").await.unwrap().rows.rows[0].due_soon);
     }
 }

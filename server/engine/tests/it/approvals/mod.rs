@@ -1,0 +1,4 @@
+//! Approvals as people need them: others who step in, questions, deputies, several at once.
+
+mod alternates;
+mod many;
