@@ -1,9 +1,10 @@
 //! What an approver types in besides a single decision.
 
 use super::Fields;
+use super::requests::RequestInput;
 use crate::approval::Decision;
 use crate::error::FieldErrors;
-use crate::ids::{RequestId, StageId};
+use crate::ids::{QuestionId, RequestId, StageId};
 use crate::limits;
 
 /// A stage of a request, as a list of approvals names it.
@@ -67,6 +68,100 @@ impl BulkDecisionInput {
         }
     }
 }
+
+/// An approver's question to whoever asked (BYD-11).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionInput {
+    pub stage: StageId,
+    pub question: String,
+}
+
+impl QuestionInput {
+    /// Reads `question` and the hidden `stage`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let question = fields.text("question", limits::TEXT_MAX, &mut errors);
+        if question.is_empty() {
+            errors.add("question", "Write what you want to know.");
+        }
+        match fields.parsed("stage", OUTDATED, &mut errors) {
+            Some(stage) if errors.is_empty() => Ok(Self { stage, question }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// What the requestor sends back: an answer, changed words, or both (BYD-11).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnswerInput {
+    pub reply: String,
+    pub justification: String,
+    /// Answers to the questions of the policy, as typed; empty ones are left out.
+    pub answers: Vec<(QuestionId, String)>,
+}
+
+impl AnswerInput {
+    /// Reads `reply`, `justification` and `answer_<question id>`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let reply = fields.text("reply", limits::TEXT_MAX, &mut errors);
+        match RequestInput::parse(fields) {
+            Ok(request) if errors.is_empty() => Ok(Self {
+                reply,
+                justification: request.justification,
+                answers: request.answers,
+            }),
+            Ok(_) => Err(errors),
+            Err(found) => {
+                for (field, message) in found.0 {
+                    errors.add(&field, message);
+                }
+                Err(errors)
+            }
+        }
+    }
+}
+
+/// Another person is to decide in one's place (BYD-12).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandOverInput {
+    pub stage: StageId,
+    /// A name, user name or mail address, as typed.
+    pub to: String,
+    pub reason: String,
+}
+
+impl HandOverInput {
+    /// Reads `to`, `reason` and the hidden `stage`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let to = fields.required(
+            "to",
+            limits::MAIL_MAX,
+            "Write the name or the mail address of a person.",
+            &mut errors,
+        );
+        let reason = fields.text("reason", limits::TEXT_MAX, &mut errors);
+        if reason.is_empty() {
+            errors.add("reason", "Say why you hand it over.");
+        }
+        match fields.parsed("stage", OUTDATED, &mut errors) {
+            Some(stage) if errors.is_empty() => Ok(Self { stage, to, reason }),
+            _ => Err(errors),
+        }
+    }
+}
+
+const OUTDATED: &str = "This form is out of date. Open the request again.";
 
 #[cfg(test)]
 mod tests {

@@ -25,6 +25,8 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/a_pending_request_waits_in_one_stage",
     "invariants/stages_come_in_order",
     "invariants/only_waiting_stages_ask",
+    "invariants/a_question_stops_the_clock",
+    "invariants/nobody_is_asked_about_themselves",
     "invariants/alternates_are_asked_when_their_date_has_come",
     "invariants/a_scheduled_request_has_a_start",
     "invariants/what_is_approved_leads_to_an_assignment",

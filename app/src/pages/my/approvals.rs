@@ -11,20 +11,27 @@ use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits;
-use shared::views::my::{ApprovalRow, ApprovalsPage as View};
+use shared::views::my::{ApprovalRow, ApprovalsPage as View, ApprovalsTab};
 
 #[server(prefix = "/api/pages")]
-pub async fn load_approvals(history: bool, q: String, after: String) -> Result<View, PageError> {
-    crate::web::answer(engine::my::approvals(&crate::web::ctx()?, history, &q, &after).await)
+pub async fn load_approvals(
+    tab: ApprovalsTab,
+    q: String,
+    after: String,
+) -> Result<View, PageError> {
+    crate::web::answer(engine::my::approvals(&crate::web::ctx()?, tab, &q, &after).await)
 }
 
-/// `/approvals?tab=history&q=&after=`
+/// `/approvals?tab=&q=&after=`
 #[component]
 pub fn ApprovalsPage() -> impl IntoView {
     let (tab, q, after) = (query_param("tab"), query_param("q"), query_param("after"));
     let page = Resource::new(
-        move || (tab.get() == "history", q.get(), after.get()),
-        |(history, q, after)| load_approvals(history, q, after),
+        move || {
+            let tab = tab.get().parse().unwrap_or(ApprovalsTab::Pending);
+            (tab, q.get(), after.get())
+        },
+        |(tab, q, after)| load_approvals(tab, q, after),
     );
     let form = StoredValue::new(use_form("bulk"));
     view! {
@@ -38,11 +45,13 @@ pub fn ApprovalsPage() -> impl IntoView {
 fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
     let View {
         rows,
-        history,
+        tab: here,
         pending,
         query,
     } = view;
-    let tab = if history { "history" } else { "" };
+    let history = here == ApprovalsTab::History;
+    let pending_tab = here == ApprovalsTab::Pending;
+    let tab = if pending_tab { "" } else { here.as_str() };
     let next = rows.next.map(|next| {
         address(
             "/approvals",
@@ -50,8 +59,16 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
         )
     });
     let first = later.then(|| address("/approvals", &[("tab", tab), ("q", &query)]));
-    let search = (!history && (pending > 0 || !query.is_empty())).then(|| query.clone());
+    let search = (pending_tab && (pending > 0 || !query.is_empty())).then(|| query.clone());
     let content = match (rows.rows.is_empty(), history) {
+        (true, false) if here == ApprovalsTab::Asked => view! {
+            <EmptyState glyph=Glyph::CheckCircle title="No question waits for an answer"
+                text="A request that you send back with a question stands here until it is answered."/>
+        }
+        .into_any(),
+        (false, false) if here == ApprovalsTab::Asked => {
+            view! { <ApprovalTable rows=rows.rows asked=true/> }.into_any()
+        }
         (true, false) if !query.is_empty() && pending > 0 => view! {
             <EmptyState glyph=Glyph::Search title=format!("Nothing that waits for you matches “{query}”")
                 text="Try the name of a person or of a package."
@@ -77,7 +94,8 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
         <Page title="Approvals" lead="Requests of other people that you can decide."
             tabs=move || view! {
                 <Tabs label="Approvals" tabs=vec![
-                    Tab::new("Pending", "/approvals", !history).count(pending.unsigned_abs()),
+                    Tab::new("Pending", "/approvals", pending_tab).count(pending.unsigned_abs()),
+                    Tab::new("Sent back", "/approvals?tab=asked", here == ApprovalsTab::Asked),
                     Tab::new("History", "/approvals?tab=history", history),
                 ]/>
             }>
@@ -155,6 +173,9 @@ pub fn ApprovalTable(
     /// Closed ones: what came out, rather than what to do.
     #[prop(optional)]
     history: bool,
+    /// Those sent back with a question: they have no date for now.
+    #[prop(optional)]
+    asked: bool,
     /// With a box to pick each row.
     #[prop(optional)]
     picking: bool,
@@ -181,7 +202,7 @@ pub fn ApprovalTable(
                 let label = format!("{} for {name}", row.package.name);
                 view! { <PickCell name="pick" value=row.pick label/> }
             });
-            let (verb, look) = if history {
+            let (verb, look) = if history || asked {
                 ("See", Look::Quiet)
             } else {
                 ("Decide", Look::Secondary)

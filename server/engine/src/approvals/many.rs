@@ -31,6 +31,7 @@ pub async fn decide_many(ctx: &Ctx, input: &BulkDecisionInput) -> Outcome<Vec<Ju
             decision: input.decision,
             justification: input.justification.clone(),
             stage: pick.stage,
+            seen_due: None,
         };
         let outcome = decide(ctx, pick.request, &decision)
             .await

@@ -3,10 +3,14 @@
 pub(crate) mod deadline;
 pub mod decide;
 pub(crate) mod escalate;
+pub mod hand_over;
 pub mod many;
+pub mod question;
 pub mod read;
 pub mod store;
 
 pub use decide::decide;
+pub use hand_over::hand_over;
 pub use many::{Judged, decide_many};
+pub use question::{answer, send_back, take_back};
 pub use read::{StageRecord, read};

@@ -36,12 +36,19 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
     let deciding = story
         .current()
         .filter(|(_, stage)| asks(stage, &me) && story.state() == RequestState::PendingApproval)
+        .filter(|(_, stage)| stage.time_left.is_none())
         .map(|(place, stage)| deciding(&story, place, stage, now));
     let closed = if deciding.is_some() {
         String::new()
     } else {
-        closed(&story, &me)
+        story
+            .question_words(me.id)
+            .unwrap_or_else(|| closed(&story, &me))
     };
+    let withdraw = story
+        .current()
+        .filter(|(_, stage)| asks(stage, &me) && stage.time_left.is_some())
+        .map(|(_, stage)| stage.id.to_string());
     let position = [&story.row.job_title, &story.row.department]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -54,6 +61,7 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         position,
         deciding,
         closed,
+        withdraw: withdraw.unwrap_or_default(),
     })
 }
 
@@ -65,6 +73,10 @@ fn asks(stage: &Stage, me: &Subject) -> bool {
 fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Deciding {
     Deciding {
         stage: stage.id.to_string(),
+        seen_due: stage
+            .due_at
+            .map(|due| due.0.to_string())
+            .unwrap_or_default(),
         title: story.stage_title(place),
         due: stage.due_at.map(|due| When::new(due, now)),
         reason_required: story

@@ -14,7 +14,7 @@ use shared::ids::{CatalogId, PackageId, RequestId, StageId, UserId};
 use shared::limits;
 use shared::request::{RequestState, RequestStatus};
 use shared::time::Timestamp;
-use shared::views::my::{ApprovalRow, ApprovalsPage, Badge, Meaning, Named, words};
+use shared::views::my::{ApprovalRow, ApprovalsPage, ApprovalsTab, Badge, Meaning, Named, words};
 use shared::views::{Page, When};
 
 /// Days before a deadline from which it counts as near.
@@ -48,28 +48,31 @@ struct Row {
     stages: i64,
 }
 
-/// Requests that wait for the person, or the history of those that did; `query` narrows those that
+/// Requests that wait for the person, that were sent back, or the history; `query` narrows those that
 /// wait to people and packages with its words.
 ///
 /// # Errors
 /// Nobody is signed in, or the database fails.
 pub async fn approvals(
     ctx: &Ctx,
-    history: bool,
+    tab: ApprovalsTab,
     query: &str,
     after: &str,
 ) -> Outcome<ApprovalsPage> {
     let mut conn = ctx.read().await?;
     let subject = ctx.subject(&mut conn).await?;
-    let rows = if history {
-        decided(&mut conn, &subject, after, ctx.now()).await?
-    } else {
-        let (size, now) = (limits::PAGE_SIZE, ctx.now());
-        matching(&mut conn, &subject, query, after, size, now).await?
+    let now = ctx.now();
+    let rows = match tab {
+        ApprovalsTab::History => decided(&mut conn, &subject, after, now).await?,
+        ApprovalsTab::Asked => asked_back(&mut conn, &subject, after, now).await?,
+        ApprovalsTab::Pending => {
+            let size = limits::PAGE_SIZE;
+            matching(&mut conn, &subject, query, after, size, now).await?
+        }
     };
     Ok(ApprovalsPage {
         rows,
-        history,
+        tab,
         query: query.trim().to_owned(),
         pending: count(ctx, &mut conn, &subject).await?,
     })
@@ -146,6 +149,37 @@ async fn matching(
             } else {
                 Badge::new(Meaning::Notice, "Waiting for you")
             };
+            shown
+        })
+        .collect();
+    Ok(Page { rows, next })
+}
+
+/// Requests that an approver has sent back with a question, oldest first (BYD-11).
+async fn asked_back(
+    conn: &mut Conn,
+    subject: &Subject,
+    after: &str,
+    now: Timestamp,
+) -> Outcome<Page<ApprovalRow>> {
+    let AfterTime(at, id) = AfterTime::earliest(after);
+    let asked_as = super::asked_as(subject);
+    let size = limits::PAGE_SIZE;
+    let mut found = fetch_in!(
+        conn,
+        Row,
+        "my/approvals_asked",
+        &asked_as;
+        subject.id, at, id, size + 1
+    )?;
+    let next = cursor::cut(&mut found, size, |row| {
+        AfterTime::write(row.sort_at, row.id.0)
+    });
+    let rows = found
+        .into_iter()
+        .map(|row| {
+            let mut shown = common(row, now);
+            shown.badge = Badge::new(Meaning::Neutral, "Waiting for an answer");
             shown
         })
         .collect();

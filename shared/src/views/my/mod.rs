@@ -9,12 +9,12 @@ mod search;
 pub mod words;
 
 pub use access::{AccessPage, AccessRow};
-pub use approvals::{ApprovalPage, ApprovalRow, ApprovalsPage, Deciding};
+pub use approvals::{ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, Deciding};
 pub use overview::{EndingRow, OverviewPage, ReadyRow};
 pub use packages::{
     PackageCardView, PackagePage, PackagesPage, Prefill, QuestionField, QuestionView, WayView,
 };
-pub use requests::{AnswerView, RequestPage, RequestRow, RequestsPage};
+pub use requests::{AnswerView, OpenQuestion, RequestPage, RequestRow, RequestsPage};
 pub use search::{SearchGroup, SearchHit, SearchPage};
 
 use super::When;

@@ -98,6 +98,7 @@ pub const fn object_kind(kind: ObjectKind) -> &'static str {
 /// A request's state.
 pub fn request_badge(state: RequestState, status: RequestStatus) -> Badge {
     let meaning = match state {
+        _ if status == RequestStatus::WaitingForRequestor => Meaning::Warning,
         RequestState::Submitted
         | RequestState::PendingApproval
         | RequestState::Scheduled

@@ -40,6 +40,7 @@ pub async fn decide(world: &World) -> Outcome<Said> {
         decision,
         justification: justification.to_owned(),
         stage,
+        seen_due: None,
     };
     let ctx = world.ctx(&who).await?;
     let outcome = engine::approvals::decide(&ctx, request, &input).await;

@@ -72,6 +72,8 @@ pub(in crate::my) struct Event {
     pub actor_id: Option<UserId>,
     pub actor_name: Option<String>,
     pub note: String,
+    /// Whom it is about beside whoever acted.
+    pub about_name: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -81,6 +83,7 @@ struct StageRow {
     opened_at: Option<Timestamp>,
     due_at: Option<Timestamp>,
     escalate_at: Option<Timestamp>,
+    time_left: Option<i64>,
     decision: Option<Decision>,
     decided_by: Option<UserId>,
     decided_at: Option<Timestamp>,
@@ -200,6 +203,7 @@ async fn stages(conn: &mut Conn, id: RequestId) -> Outcome<Vec<Stage>> {
                 opened_at: row.opened_at,
                 due_at: row.due_at,
                 escalate_at: row.escalate_at,
+                time_left: row.time_left,
                 decision: row.decision,
                 decided_by: row.decided_by,
                 decider_name: row.decider_name,

@@ -5,6 +5,7 @@
 mod load;
 mod sentences;
 mod steps;
+mod thread;
 
 pub use load::load;
 
@@ -47,6 +48,8 @@ pub(super) struct Stage {
     pub due_at: Option<Timestamp>,
     /// When the alternates are asked as well; none to come, or done.
     pub escalate_at: Option<Timestamp>,
+    /// Milliseconds left to decide, while a question waits for its answer.
+    pub time_left: Option<i64>,
     pub decision: Option<Decision>,
     pub decided_by: Option<UserId>,
     pub decider_name: Option<String>,
@@ -226,6 +229,9 @@ impl Story {
                         Some(format!("{} denied.", self.decider(stage, reader)))
                     }
                     Progress::Failed => Some("Nobody decided in time.".to_owned()),
+                    _ if stage.time_left.is_some() => {
+                        Some("A question waits for its answer.".to_owned())
+                    }
                     _ => (stage.approvers.len() > 1).then(|| "Any one of them decides.".to_owned()),
                 };
                 StageView {
@@ -326,6 +332,7 @@ impl Story {
             flow: self.flow(reader),
             roles: self.roles(),
             now: self.present(reader, now),
+            question: mine.then(|| self.open_question(reader, now)).flatten(),
             may_cancel: mine && self.is_cancelable(),
             may_resubmit: mine
                 && row.request_type == RequestType::UserAdd

@@ -146,6 +146,15 @@ impl Story {
         let Some((place, stage)) = self.current() else {
             return "The request waits for approval.".to_owned();
         };
+        if stage.time_left.is_some() {
+            return match reader {
+                Reader::Subject => "There is a question for you. Nobody decides before you answer, and no time to decide is lost.".to_owned(),
+                Reader::Other => format!(
+                    "A question waits for an answer of {}. Until then nobody can decide, and the time to decide stands still.",
+                    self.row.subject_name
+                ),
+            };
+        }
         let deciders = self.deciders(place, reader);
         match stage.due_at {
             Some(due) => format!(

@@ -10,6 +10,7 @@ use shared::directory::Principal;
 use shared::forms::requests::DecisionInput;
 use shared::policy::{AlternateRule, Escalation, PolicySettings, StageSettings};
 use shared::request::{RequestState, RequestStatus};
+use shared::views::my::ApprovalsTab;
 use std::sync::Arc;
 
 both! {
@@ -36,12 +37,13 @@ both! {
         assert_eq!(world.request(id).await.state, RequestState::PendingApproval);
         assert_eq!(world.request(id).await.status, RequestStatus::PendingApprovalEscalated);
         assert_eq!(world.mails_to("cy.ahl@norrland.example").await, ["Please decide: Payments for Ada Lind"]);
-        let waiting = my::approvals(&world.as_user(cy).await, false, "", "").await.unwrap();
+        let waiting = my::approvals(&world.as_user(cy).await, ApprovalsTab::Pending, "", "").await.unwrap();
         assert_eq!((waiting.pending, waiting.rows.rows.len()), (1, 1));
         assert_eq!(my::waiting(&world.as_user(bo).await).await.unwrap(), 1);
         let page = my::request(&world.as_user(ada).await, id).await.unwrap();
         assert_eq!(page.flow.stages[0].escalation.as_ref().unwrap().after, "after 3 days");
-        assert!(page.steps[1].detail.as_ref().unwrap().ends_with("Cy Ahl can decide by now, too."));
+        assert_eq!(page.steps[1].title, "Alternates were asked, too");
+        assert!(page.steps[2].detail.as_ref().unwrap().ends_with("Cy Ahl can decide by now, too."));
 
         world.decide_at(cy, id, 0, Decision::Approve, "Bo is ill").await.unwrap();
         world.settle().await;
@@ -151,8 +153,7 @@ both! {
         let input = DecisionInput {
             decision: Decision::Approve,
             justification: String::new(),
-            stage: world.stages(id).await[0].id,
-        };
+            stage: world.stages(id).await[0].id, seen_due: None };
         let (engine, ctx) = (Arc::clone(&world.engine), world.as_user(bo).await);
         let outcomes = crowd(|number| {
             let (engine, ctx, input) = (Arc::clone(&engine), ctx.clone(), input.clone());

@@ -13,6 +13,7 @@ use shared::forms::approvals::{BulkDecisionInput, StagePick};
 use shared::ids::{RequestId, UserId};
 use shared::policy::{PolicySettings, StageSettings};
 use shared::request::RequestState;
+use shared::views::my::ApprovalsTab;
 
 async fn pick(world: &World, request: RequestId) -> StagePick {
     let stages = world.stages(request).await;
@@ -120,12 +121,12 @@ both! {
         let ctx = world.as_user(bo).await;
         let mut found = Vec::new();
         for query in ["", "payroll", "ADA", "cy crm", "ada cy", "50%"] {
-            let page = my::approvals(&ctx, false, query, "").await.unwrap();
+            let page = my::approvals(&ctx, ApprovalsTab::Pending, query, "").await.unwrap();
             assert_eq!(page.pending, 4);
             found.push(page.rows.rows.len());
         }
         assert_eq!(found, [4, 2, 2, 1, 0, 0]);
-        let row = &my::approvals(&ctx, false, "cy crm", "").await.unwrap().rows.rows[0];
+        let row = &my::approvals(&ctx, ApprovalsTab::Pending, "cy crm", "").await.unwrap().rows.rows[0];
         let pick: StagePick = row.pick.parse().unwrap();
         let input = BulkDecisionInput { decision: Decision::Deny, justification: String::new(), picks: vec![pick] };
         assert_eq!(decide_many(&ctx, &input).await.unwrap()[0].outcome, Ok(()));

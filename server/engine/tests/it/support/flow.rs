@@ -100,6 +100,7 @@ impl World {
             decision,
             justification: reason.to_owned(),
             stage,
+            seen_due: None,
         };
         approvals::decide(&self.as_user(who).await, id, &input).await
     }
