@@ -18,6 +18,8 @@ pub const POLICY_ORGANIZATIONS_MAX: usize = 1_000;
 pub const STAGES_MAX: usize = 3;
 /// Days an approver may have to decide (POL-19).
 pub const DECISION_DAYS: std::ops::RangeInclusive<u32> = 1..=14;
+/// Days to decide from which a stage can ask alternates (POL-17).
+pub const ESCALATION_DEADLINE_MIN: u32 = 4;
 /// Days an assignment may last when the policy counts days (POL-28).
 pub const ACCESS_DAYS: std::ops::RangeInclusive<u32> = 1..=3_660;
 /// Hours an assignment may last when the policy counts hours (POL-28): the same ten years.
@@ -28,6 +30,8 @@ pub const QUESTIONS_MAX: usize = 20;
 pub const CHOICES_MAX: usize = 50;
 /// Approvers named in one stage.
 pub const APPROVERS_MAX: usize = 50;
+/// Requests decided in one action (BYD-17).
+pub const BULK_MAX: usize = 100;
 /// Rows on one page of a list.
 pub const PAGE_SIZE: i64 = 50;
 /// Characters in a password, at least.

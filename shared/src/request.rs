@@ -71,6 +71,10 @@ words! {
     RequestStatus {
         Accepted = "Accepted",
         PendingApproval = "PendingApproval",
+        /// Alternates are asked as well (POL-17).
+        PendingApprovalEscalated = "PendingApprovalEscalated",
+        /// An approver has asked a question; nobody can decide before it is answered (BYD-11).
+        WaitingForRequestor = "WaitingForRequestor",
         PendingNotBefore = "PendingNotBefore",
         Delivering = "Delivering",
         Delivered = "Delivered",
@@ -92,6 +96,12 @@ pub enum RequestEvent {
     ReadyLater,
     /// As above, and the start is now.
     ReadyNow,
+    /// Nobody has decided for some days: alternates are asked as well.
+    Escalated,
+    /// An approver sent it back with a question.
+    SentBack,
+    /// The question is answered, or withdrawn.
+    Answered,
     /// One stage approved, another follows.
     StageApproved,
     Denied,
@@ -106,10 +116,13 @@ pub enum RequestEvent {
 }
 
 impl RequestEvent {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::ApprovalNeeded,
         Self::ReadyLater,
         Self::ReadyNow,
+        Self::Escalated,
+        Self::SentBack,
+        Self::Answered,
         Self::StageApproved,
         Self::Denied,
         Self::DeadlinePassed,
@@ -123,21 +136,41 @@ impl RequestEvent {
 
 /// An event that the state does not allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{event:?} cannot happen to a request that is {state}")]
+#[error("{event:?} cannot happen to a request that is {state} ({status})")]
 pub struct IllegalTransition {
     pub state: RequestState,
+    pub status: RequestStatus,
     pub event: RequestEvent,
 }
 
-/// The transition table.
+/// The transition table. The finer state matters only while a question waits for its answer: then
+/// nothing but the answer can happen, or that somebody cancels.
 pub const fn transition(
     state: RequestState,
+    status: RequestStatus,
     event: RequestEvent,
 ) -> Result<(RequestState, RequestStatus), IllegalTransition> {
     use RequestEvent as E;
     use RequestState as S;
     use RequestStatus as T;
+    let asked_back = matches!(
+        (state, status),
+        (S::PendingApproval, T::WaitingForRequestor)
+    );
     Ok(match (state, event) {
+        (S::PendingApproval, E::Answered) if asked_back => (S::PendingApproval, T::PendingApproval),
+        (S::Submitted | S::PendingApproval | S::Scheduled, E::Canceled) => {
+            (S::Canceled, T::Canceled)
+        }
+        (state, event) if asked_back => {
+            return Err(IllegalTransition {
+                state,
+                status,
+                event,
+            });
+        }
+        (S::PendingApproval, E::SentBack) => (S::PendingApproval, T::WaitingForRequestor),
+        (S::PendingApproval, E::Escalated) => (S::PendingApproval, T::PendingApprovalEscalated),
         (S::Submitted, E::ApprovalNeeded) | (S::PendingApproval, E::StageApproved) => {
             (S::PendingApproval, T::PendingApproval)
         }
@@ -147,15 +180,18 @@ pub const fn transition(
         }
         (S::PendingApproval, E::Denied) => (S::Denied, T::Denied),
         (S::PendingApproval, E::DeadlinePassed) => (S::Denied, T::Expired),
-        (S::Submitted | S::PendingApproval | S::Scheduled, E::Canceled) => {
-            (S::Canceled, T::Canceled)
-        }
         (S::Delivering | S::PartiallyDelivered | S::DeliveryFailed, E::AllDelivered) => {
             (S::Delivered, T::Delivered)
         }
         (S::Delivering, E::SomeDelivered) => (S::PartiallyDelivered, T::PartiallyDelivered),
         (S::Delivering, E::NoneDelivered) => (S::DeliveryFailed, T::DeliveryFailed),
-        (state, event) => return Err(IllegalTransition { state, event }),
+        (state, event) => {
+            return Err(IllegalTransition {
+                state,
+                status,
+                event,
+            });
+        }
     })
 }
 
@@ -163,6 +199,9 @@ pub const fn transition(
 pub const fn title(state: RequestState, status: RequestStatus) -> &'static str {
     match (state, status) {
         (RequestState::Submitted, _) => "Received",
+        (RequestState::PendingApproval, RequestStatus::WaitingForRequestor) => {
+            "Waiting for an answer"
+        }
         (RequestState::PendingApproval, _) => "Waiting for approval",
         (RequestState::Scheduled, _) => "Starts later",
         (RequestState::Delivering, _) => "Being set up",
@@ -179,46 +218,93 @@ pub const fn title(state: RequestState, status: RequestStatus) -> &'static str {
 mod tests {
     use super::*;
 
+    /// Everywhere a request can be.
+    const PLACES: [(RequestState, RequestStatus); 12] = [
+        (RequestState::Submitted, RequestStatus::Accepted),
+        (
+            RequestState::PendingApproval,
+            RequestStatus::PendingApproval,
+        ),
+        (
+            RequestState::PendingApproval,
+            RequestStatus::PendingApprovalEscalated,
+        ),
+        (
+            RequestState::PendingApproval,
+            RequestStatus::WaitingForRequestor,
+        ),
+        (RequestState::Scheduled, RequestStatus::PendingNotBefore),
+        (RequestState::Delivering, RequestStatus::Delivering),
+        (RequestState::Delivered, RequestStatus::Delivered),
+        (
+            RequestState::PartiallyDelivered,
+            RequestStatus::PartiallyDelivered,
+        ),
+        (RequestState::DeliveryFailed, RequestStatus::DeliveryFailed),
+        (RequestState::Denied, RequestStatus::Denied),
+        (RequestState::Denied, RequestStatus::Expired),
+        (RequestState::Canceled, RequestStatus::Canceled),
+    ];
+
     /// Every (state, event) pair, allowed and refused, as one readable table.
     #[test]
     fn req_02_every_state_and_event() {
         let mut table = String::new();
-        for state in RequestState::ALL {
+        for (state, status) in PLACES {
             for event in RequestEvent::ALL {
-                if let Ok((next, status)) = transition(*state, event) {
-                    table += &format!("{state} + {event:?} -> {next} / {status}\n");
+                match transition(state, status, event) {
+                    Ok((next, now)) => {
+                        assert!(PLACES.contains(&(next, now)), "{next} / {now}");
+                        table += &format!("{state} / {status} + {event:?} -> {next} / {now}\n");
+                    }
+                    Err(refused) => assert_eq!(
+                        (refused.state, refused.status, refused.event),
+                        (state, status, event)
+                    ),
                 }
             }
         }
         assert_eq!(
             table,
-            "submitted + ApprovalNeeded -> pendingApproval / PendingApproval
-submitted + ReadyLater -> scheduled / PendingNotBefore
-submitted + ReadyNow -> delivering / Delivering
-submitted + Canceled -> canceled / Canceled
-pendingApproval + ReadyLater -> scheduled / PendingNotBefore
-pendingApproval + ReadyNow -> delivering / Delivering
-pendingApproval + StageApproved -> pendingApproval / PendingApproval
-pendingApproval + Denied -> denied / Denied
-pendingApproval + DeadlinePassed -> denied / Expired
-pendingApproval + Canceled -> canceled / Canceled
-scheduled + Canceled -> canceled / Canceled
-scheduled + StartCame -> delivering / Delivering
-delivering + AllDelivered -> delivered / Delivered
-delivering + SomeDelivered -> partiallyDelivered / PartiallyDelivered
-delivering + NoneDelivered -> deliveryFailed / DeliveryFailed
-partiallyDelivered + AllDelivered -> delivered / Delivered
-deliveryFailed + AllDelivered -> delivered / Delivered
+            "submitted / Accepted + ApprovalNeeded -> pendingApproval / PendingApproval
+submitted / Accepted + ReadyLater -> scheduled / PendingNotBefore
+submitted / Accepted + ReadyNow -> delivering / Delivering
+submitted / Accepted + Canceled -> canceled / Canceled
+pendingApproval / PendingApproval + ReadyLater -> scheduled / PendingNotBefore
+pendingApproval / PendingApproval + ReadyNow -> delivering / Delivering
+pendingApproval / PendingApproval + Escalated -> pendingApproval / PendingApprovalEscalated
+pendingApproval / PendingApproval + SentBack -> pendingApproval / WaitingForRequestor
+pendingApproval / PendingApproval + StageApproved -> pendingApproval / PendingApproval
+pendingApproval / PendingApproval + Denied -> denied / Denied
+pendingApproval / PendingApproval + DeadlinePassed -> denied / Expired
+pendingApproval / PendingApproval + Canceled -> canceled / Canceled
+pendingApproval / PendingApprovalEscalated + ReadyLater -> scheduled / PendingNotBefore
+pendingApproval / PendingApprovalEscalated + ReadyNow -> delivering / Delivering
+pendingApproval / PendingApprovalEscalated + Escalated -> pendingApproval / PendingApprovalEscalated
+pendingApproval / PendingApprovalEscalated + SentBack -> pendingApproval / WaitingForRequestor
+pendingApproval / PendingApprovalEscalated + StageApproved -> pendingApproval / PendingApproval
+pendingApproval / PendingApprovalEscalated + Denied -> denied / Denied
+pendingApproval / PendingApprovalEscalated + DeadlinePassed -> denied / Expired
+pendingApproval / PendingApprovalEscalated + Canceled -> canceled / Canceled
+pendingApproval / WaitingForRequestor + Answered -> pendingApproval / PendingApproval
+pendingApproval / WaitingForRequestor + Canceled -> canceled / Canceled
+scheduled / PendingNotBefore + Canceled -> canceled / Canceled
+scheduled / PendingNotBefore + StartCame -> delivering / Delivering
+delivering / Delivering + AllDelivered -> delivered / Delivered
+delivering / Delivering + SomeDelivered -> partiallyDelivered / PartiallyDelivered
+delivering / Delivering + NoneDelivered -> deliveryFailed / DeliveryFailed
+partiallyDelivered / PartiallyDelivered + AllDelivered -> delivered / Delivered
+deliveryFailed / DeliveryFailed + AllDelivered -> delivered / Delivered
 "
         );
     }
 
     #[test]
     fn req_05_only_what_is_not_set_up_yet_can_be_canceled() {
-        for state in RequestState::ALL {
+        for (state, status) in PLACES {
             assert_eq!(
                 state.is_cancelable(),
-                transition(*state, RequestEvent::Canceled).is_ok()
+                transition(state, status, RequestEvent::Canceled).is_ok()
             );
         }
     }

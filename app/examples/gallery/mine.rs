@@ -179,6 +179,7 @@ fn flow(running: bool) -> Vec<FlowStep> {
             escalation: Some(FlowEscalation {
                 after: "after 2 days".into(),
                 people: vec![FlowPerson::group("Security desk")],
+                note: None,
             }),
             state: state(StepState::Current),
             ..FlowStep::default()

@@ -1,6 +1,7 @@
 //! The forms of the pages, carried out. Handlers parse, call one use case, and answer; they hold
 //! no rules.
 
+mod approvals;
 mod audit;
 mod catalogs;
 mod health;
@@ -18,6 +19,7 @@ use axum::Router;
 /// Every form target.
 pub fn router() -> Router<AppState> {
     Router::new()
+        .merge(approvals::router())
         .merge(audit::router())
         .merge(catalogs::router())
         .merge(health::router())

@@ -32,12 +32,12 @@ pub(super) fn router() -> Router<AppState> {
 }
 
 /// Somebody opened the target of a form as an address: the page with the form is meant.
-fn back(pages: &str, id: &str) -> Redirect {
+pub(super) fn back(pages: &str, id: &str) -> Redirect {
     Redirect::to(&page_of(pages, id))
 }
 
 /// The page with the form; an id that is none leads to a page that is not found.
-fn page_of(pages: &str, id: &str) -> String {
+pub(super) fn page_of(pages: &str, id: &str) -> String {
     let safe: String = id
         .chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
@@ -45,7 +45,7 @@ fn page_of(pages: &str, id: &str) -> String {
     format!("{pages}/{safe}")
 }
 
-fn parsed<T: std::str::FromStr>(id: &str) -> Result<T, AppError> {
+pub(super) fn parsed<T: std::str::FromStr>(id: &str) -> Result<T, AppError> {
     id.parse().map_err(|_| AppError::NotFound)
 }
 

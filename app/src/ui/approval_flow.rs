@@ -70,6 +70,8 @@ pub struct FlowEscalation {
     pub after: String,
     /// Who then decides too.
     pub people: Vec<FlowPerson>,
+    /// A line below: who stands in when there is nobody in that place.
+    pub note: Option<String>,
 }
 
 /// One station.
@@ -150,6 +152,7 @@ fn station(step: FlowStep, running: bool) -> impl IntoView {
                     <div class="flow-escalation">
                         <p class="flow-escalation-title">{format!("No answer {}", escalation.after)}</p>
                         {people(escalation.people)}
+                        {escalation.note.map(|note| view! { <p class="flow-note">{note}</p> })}
                     </div>
                 })}
             </div>

@@ -140,7 +140,7 @@ fn things_keep_hostile_text_as_text() {
             }]/>
             <ApprovalFlow steps=vec![FlowStep {
                 title: hostile(), people: people(), note: Some(hostile()), deadline: Some(hostile()),
-                escalation: Some(FlowEscalation { after: hostile(), people: people() }), ..FlowStep::default()
+                escalation: Some(FlowEscalation { after: hostile(), people: people(), note: Some(hostile()) }), ..FlowStep::default()
             }]/>
             <AccessGraph data=AccessGraphData {
                 person: hostile(), detail: hostile(), packages: vec![node()], roles: vec![node()],

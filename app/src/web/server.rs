@@ -227,6 +227,11 @@ impl Call {
         response
     }
 
+    /// Shows `page` with what became of a form that was carried out in part.
+    pub async fn report(self, page: &str, form: &str, errors: FieldErrors) -> Response {
+        self.render_page(page, form, errors).await
+    }
+
     async fn render_page(self, page: &str, form: &str, errors: FieldErrors) -> Response {
         let Ok(uri) = page.parse::<axum::http::Uri>() else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();

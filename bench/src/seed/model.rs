@@ -235,11 +235,7 @@ impl Model {
             .approvers(package)
             .map(|n| Principal::User(UserId(id(Kind::User, n))))
             .to_vec();
-        let stage = |approvers| StageSettings {
-            approvers,
-            decide_within_days: DECISION_DAYS,
-            approver_justification_required: false,
-        };
+        let stage = |approvers| StageSettings::new(approvers, DECISION_DAYS);
         let by_name = || ApproverRule::Named {
             approvers: named.clone(),
         };
@@ -247,12 +243,12 @@ impl Model {
             fallback: named.clone(),
         };
         let way = self.way(package);
+        let scope = match way {
+            Way::Group => TargetScope::SpecificDirectoryUsers,
+            Way::Open if package % 10 == 1 => TargetScope::AllDirectoryUsers,
+            _ => TargetScope::AllMemberUsers,
+        };
         PolicySettings {
-            scope: match way {
-                Way::Group => TargetScope::SpecificDirectoryUsers,
-                Way::Open if package % 10 == 1 => TargetScope::AllDirectoryUsers,
-                _ => TargetScope::AllMemberUsers,
-            },
             subjects: match way {
                 Way::Group => {
                     let group = id(Kind::Object, self.target_group(package));
@@ -260,20 +256,17 @@ impl Model {
                 }
                 _ => Vec::new(),
             },
-            organizations: Vec::new(),
-            enabled: true,
             requestor_justification_required: way == Way::TwoStages,
             stages: match way {
                 Way::Open => Vec::new(),
                 Way::OneStage | Way::Group => vec![stage(by_name())],
                 Way::TwoStages => vec![stage(manager()), stage(by_name())],
             },
-            questions: Vec::new(),
             expiration: match way {
                 Way::Open => Expiration::Never,
                 _ => Expiration::AfterDays(ACCESS_DAYS),
             },
-            custom_schedule: false,
+            ..PolicySettings::new(scope)
         }
     }
 

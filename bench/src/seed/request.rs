@@ -229,6 +229,7 @@ impl<'a, 'w> Story<'a, 'w> {
             opened,
             due,
             remind,
+            Value::Null,
             decision.map(|_| "Approve").into(),
             decision.map(|(n, _)| id(Kind::User, n)).into(),
             decision.map(|(_, at)| at.0).into(),
@@ -241,7 +242,13 @@ impl<'a, 'w> Story<'a, 'w> {
     fn ask(&mut self, stage: Uuid, people: &[u64], open: bool) {
         for n in people {
             let person = id(Kind::User, *n);
-            let row = [stage.into(), "user".into(), person.into(), open.into()];
+            let row = [
+                stage.into(),
+                "user".into(),
+                person.into(),
+                open.into(),
+                false.into(),
+            ];
             self.writer.sink.push(Table::Approvers, row);
         }
     }

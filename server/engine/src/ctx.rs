@@ -276,6 +276,24 @@ impl Tx {
             request,
             kind,
             note: note.to_owned(),
+            about: None,
+        });
+    }
+
+    /// As [`Self::event`], about somebody beside whoever acts.
+    pub(crate) fn event_about(
+        &mut self,
+        request: RequestId,
+        kind: &'static str,
+        note: &str,
+        about: UserId,
+    ) {
+        self.events.push(Event {
+            id: self.ctx.id(),
+            request,
+            kind,
+            note: note.to_owned(),
+            about: Some(about),
         });
     }
 

@@ -40,6 +40,7 @@ impl Engine {
         let mut conn = self.db.read().await?;
         let starts = progress::due_starts(&mut conn, now, BATCH).await?;
         let overdue = approvals::store::overdue(&mut conn, now, BATCH).await?;
+        let escalate = approvals::store::to_escalate(&mut conn, now, BATCH).await?;
         let remind = approvals::store::to_remind(&mut conn, now, BATCH).await?;
         let ending = sorted(
             assignments::store::due(&mut conn, now, BATCH).await?,
@@ -55,6 +56,9 @@ impl Engine {
                 "approval deadline",
                 approvals::deadline::expire(&ctx, id).await,
             );
+        }
+        for id in escalate {
+            done += self.note("escalation", approvals::escalate::escalate(&ctx, id).await);
         }
         for id in remind {
             done += self.note("reminder", approvals::deadline::remind(&ctx, id).await);

@@ -9,6 +9,7 @@ pub const KINDS: &[&str] = &[
     "delivery",
     "mail",
     "approval deadline",
+    "escalation",
     "reminder",
     "scheduled start",
     "end of access",

@@ -190,6 +190,7 @@ pub async fn decide(
         decision: *decision,
         justification: review.justification.unwrap_or_default(),
         stage: id::<StageId>(&stage)?,
+        seen_due: None,
     };
     approvals::decide(&caller.0, request, &input).await?;
     Ok(StatusCode::NO_CONTENT)

@@ -5,7 +5,8 @@ use crate::error::FieldErrors;
 use crate::ids::QuestionId;
 use crate::limits;
 use crate::policy::{
-    ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
+    StageSettings, TargetScope,
 };
 use crate::time::Timestamp;
 
@@ -213,6 +214,35 @@ fn read_stage(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> StageS
         approvers,
         decide_within_days: days,
         approver_justification_required: fields.is_on(&field("justification")),
+        escalation: fields
+            .is_on(&field("escalate"))
+            .then(|| read_escalation(fields, stage, errors)),
+    }
+}
+
+fn read_escalation(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> Escalation {
+    let field = |name: &str| format!("stage{stage}_{name}");
+    let named = fields.parsed_all(
+        &field("alternates"),
+        "Choose people and groups from the list.",
+        errors,
+    );
+    let days = field("escalate_days");
+    let after_days = fields.number(&days, errors).unwrap_or_else(|| {
+        errors.add(&days, "Say after how many days alternates are asked.");
+        0
+    });
+    Escalation {
+        after_days,
+        alternates: match fields.get(&field("alternate_kind")) {
+            "secondLevelManager" => AlternateRule::SecondLevelManager { fallback: named },
+            kind => {
+                if !matches!(kind, "named" | "") {
+                    errors.add(&field("alternate_kind"), "Choose who is asked then.");
+                }
+                AlternateRule::Named { approvers: named }
+            }
+        },
     }
 }
 
@@ -230,6 +260,15 @@ fn write_stage(fields: &mut Fields, stage: usize, settings: &StageSettings) {
         &format!("stage{stage}_justification"),
         settings.approver_justification_required,
     );
+    if let Some(escalation) = &settings.escalation {
+        let mut set = |name: &str, value: &str| fields.push(&format!("stage{stage}_{name}"), value);
+        set("escalate", "on");
+        set("escalate_days", &escalation.after_days.to_string());
+        set("alternate_kind", escalation.alternates.kind());
+        for principal in escalation.alternates.named() {
+            set("alternates", &principal.to_string());
+        }
+    }
 }
 
 /// The row and the rest of the name of a question's field: `question2_text` is `(2, "text")`.

@@ -84,6 +84,9 @@ pub struct DecisionInput {
     pub decision: Decision,
     pub justification: String,
     pub stage: StageId,
+    /// Until when the page said there was time, in unix milliseconds. An answer to a question moves
+    /// it: nobody decides on what they have not read (BYD-11).
+    pub seen_due: Option<Timestamp>,
 }
 
 impl DecisionInput {
@@ -105,6 +108,7 @@ impl DecisionInput {
                 decision,
                 justification,
                 stage,
+                seen_due: fields.get("seen_due").parse().ok().map(Timestamp),
             }),
             _ => Err(errors),
         }

@@ -1,8 +1,11 @@
 //! The rules that hold for every policy, whoever writes it (POL-01, POL-02, POL-05, POL-07,
-//! POL-13..16, POL-19, POL-25, POL-27, POL-28).
+//! POL-13..19, POL-25, POL-27, POL-28).
 
 use super::answers::is_usable_pattern;
-use super::{ApproverRule, Expiration, PolicySettings, QuestionKind, TargetScope};
+use super::{
+    AlternateRule, ApproverRule, Expiration, PolicySettings, QuestionKind, StageSettings,
+    TargetScope,
+};
 use crate::error::FieldErrors;
 use crate::limits;
 use crate::time::Timestamp;
@@ -140,6 +143,7 @@ impl PolicySettings {
             if !limits::DECISION_DAYS.contains(&stage.decide_within_days) {
                 errors.add(&field("days"), "Choose 1 to 14 days.");
             }
+            check_escalation(stage, index + 1, errors);
         }
     }
 
@@ -184,6 +188,56 @@ impl PolicySettings {
                 );
             }
         }
+    }
+}
+
+/// Alternates come in after a day at the earliest, and never on the last day (POL-17, POL-18).
+fn check_escalation(stage: &StageSettings, number: usize, errors: &mut FieldErrors) {
+    let Some(escalation) = &stage.escalation else {
+        return;
+    };
+    let field = |name: &str| format!("stage{number}_{name}");
+    let days = stage.decide_within_days;
+    if days < limits::ESCALATION_DEADLINE_MIN {
+        errors.add(
+            &field("days"),
+            "With alternate approvers, give at least 4 days to decide.",
+        );
+    } else if !(1..=days - 2).contains(&escalation.after_days) {
+        errors.add(
+            &field("escalate_days"),
+            format!(
+                "Choose 1 to {} days, so that alternates have time to decide.",
+                days.min(*limits::DECISION_DAYS.end()) - 2
+            ),
+        );
+    }
+    let named = escalation.alternates.named();
+    if named.len() > limits::APPROVERS_MAX {
+        errors.add(
+            &field("alternates"),
+            "Name up to 50 alternates, or use a group.",
+        );
+    }
+    let second = matches!(
+        escalation.alternates,
+        AlternateRule::SecondLevelManager { .. }
+    );
+    if named.is_empty() {
+        errors.add(
+            &field("alternates"),
+            if second {
+                "Choose who decides when the manager has no manager."
+            } else {
+                "Choose at least one alternate approver."
+            },
+        );
+    }
+    if second && !matches!(stage.approvers, ApproverRule::Manager { .. }) {
+        errors.add(
+            &field("alternate_kind"),
+            "The manager's manager can only stand in for the manager.",
+        );
     }
 }
 

@@ -1,7 +1,10 @@
 //! The way from asking to having as stations to draw.
 
-use super::sentence::{capitalized, deadline, deciders, duration, one_of};
-use super::{ApproverRule, Expiration, NameBook, PolicySettings, StageSettings, TargetScope};
+use super::sentence::{alternates, capitalized, deadline, deciders, duration, one_of};
+use super::{
+    AlternateRule, ApproverRule, Escalation, Expiration, NameBook, PolicySettings, StageSettings,
+    TargetScope,
+};
 use crate::directory::Principal;
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +36,16 @@ impl StationPerson {
     }
 }
 
+/// Who is asked as well when a stage is not decided for some days (POL-17).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StationEscalation {
+    /// `after 3 days`
+    pub after: String,
+    pub people: Vec<StationPerson>,
+    /// Who stands in when there is nobody in that place.
+    pub note: Option<String>,
+}
+
 /// One station of the flow.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Station {
@@ -42,6 +55,7 @@ pub struct Station {
     pub note: Option<String>,
     /// Said on the line that leads here.
     pub deadline: Option<String>,
+    pub escalation: Option<StationEscalation>,
 }
 
 /// The stations of a policy, from who asks to what they get.
@@ -66,6 +80,7 @@ pub fn flow(policy: &PolicySettings, names: &NameBook) -> Vec<Station> {
             _ => format!("For {}", duration(policy.expiration)),
         }),
         deadline: policy.stages.is_empty().then(|| "at once".to_owned()),
+        escalation: None,
     });
     stations
 }
@@ -104,6 +119,7 @@ fn asks(policy: &PolicySettings, names: &NameBook) -> Station {
         people,
         note: note.map(str::to_owned),
         deadline: None,
+        escalation: None,
     }
 }
 
@@ -137,6 +153,31 @@ fn decides(stage: &StageSettings, title: String, names: &NameBook) -> Station {
         people,
         note: (!notes.is_empty()).then(|| notes.join(" ")),
         deadline: Some(deadline(stage)),
+        escalation: stage
+            .escalation
+            .as_ref()
+            .map(|escalation| escalates(escalation, names)),
+    }
+}
+
+fn escalates(escalation: &Escalation, names: &NameBook) -> StationEscalation {
+    let rule = &escalation.alternates;
+    let (people, note) = match rule {
+        AlternateRule::Named { approvers } => (principals(approvers, names), None),
+        AlternateRule::SecondLevelManager { fallback } => (
+            vec![StationPerson {
+                place: true,
+                ..StationPerson::new(&capitalized(&alternates(rule, names)), false)
+            }],
+            (!fallback.is_empty())
+                .then(|| format!("If there is none: {}.", one_of(fallback, names))),
+        ),
+    };
+    let plural = if escalation.after_days == 1 { "" } else { "s" };
+    StationEscalation {
+        after: format!("after {} day{plural}", escalation.after_days),
+        people,
+        note,
     }
 }
 

@@ -15,10 +15,13 @@ pub use answers::{Answer, check_answers};
 pub use evaluate::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, Refusal, applicable,
 };
-pub use flow::{Station, StationKind, StationPerson, flow};
+pub use flow::{Station, StationEscalation, StationKind, StationPerson, flow};
 pub use names::{NameBook, Named};
-pub use plan::{Asked, Relations, StagePlan, Window, access_end, plan_stage, requested_window};
-pub use sentence::{Summary, deciders, duration, one_of, summary};
+pub use plan::{
+    Asked, Relations, StagePlan, Window, access_end, plan_alternates, plan_stage, requested_window,
+};
+pub use sentence::{Summary, alternates, deciders, duration, one_of, summary};
 pub use settings::{
-    ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
+    StageSettings, TargetScope,
 };

@@ -1,6 +1,6 @@
 //! What will happen to a request: who decides in each stage, and from when to when access lasts.
 
-use super::{ApproverRule, Expiration, PolicySettings, StageSettings};
+use super::{AlternateRule, ApproverRule, Expiration, PolicySettings, StageSettings};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::ids::UserId;
@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relations {
     pub manager: Option<UserId>,
+    /// The manager of the manager, whether or not the manager is enabled.
+    pub second_level_manager: Option<UserId>,
     /// Sponsors of the person.
     pub sponsors: Vec<Principal>,
     /// Sponsors of the person's organization.
@@ -20,7 +22,7 @@ pub struct Relations {
 }
 
 /// Whom a stage asks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StagePlan {
     pub approvers: Vec<Principal>,
     /// The fallback stepped in because the rule found nobody.
@@ -30,11 +32,7 @@ pub struct StagePlan {
 /// Resolves a stage for one requestor. People who may not decide (the subject and whoever asked
 /// on the subject's behalf) are left out, which can bring in the fallback (POL-14, POL-15, APR-05).
 pub fn plan_stage(stage: &StageSettings, relations: &Relations, not: &[UserId]) -> StagePlan {
-    let may_decide = |principal: &Principal| match principal {
-        Principal::User(id) => !not.contains(id),
-        Principal::Group(_) => true,
-    };
-    let found: Vec<Principal> = match &stage.approvers {
+    let found = match &stage.approvers {
         ApproverRule::Named { approvers } => approvers.clone(),
         ApproverRule::Manager { .. } => {
             relations.manager.map(Principal::User).into_iter().collect()
@@ -42,28 +40,50 @@ pub fn plan_stage(stage: &StageSettings, relations: &Relations, not: &[UserId]) 
         ApproverRule::Sponsors { .. } => relations.sponsors.clone(),
         ApproverRule::InternalSponsors { .. } => relations.internal_sponsors.clone(),
         ApproverRule::ExternalSponsors { .. } => relations.external_sponsors.clone(),
-    }
-    .into_iter()
-    .filter(may_decide)
-    .collect();
-    let found = distinct(found);
-    if found.is_empty() && stage.approvers.is_relative() {
-        return StagePlan {
-            approvers: distinct(
-                stage
-                    .approvers
-                    .named()
-                    .iter()
-                    .copied()
-                    .filter(may_decide)
-                    .collect(),
-            ),
-            fallback: true,
+    };
+    let fallback = stage
+        .approvers
+        .is_relative()
+        .then(|| stage.approvers.named());
+    planned(found, fallback, not)
+}
+
+/// Resolves the alternates of a stage for one requestor, as [`plan_stage`]; `None` if the stage has
+/// none (POL-17, POL-18).
+pub fn plan_alternates(
+    stage: &StageSettings,
+    relations: &Relations,
+    not: &[UserId],
+) -> Option<StagePlan> {
+    let (found, fallback) = match &stage.escalation.as_ref()?.alternates {
+        AlternateRule::Named { approvers } => (approvers.clone(), None),
+        AlternateRule::SecondLevelManager { fallback } => {
+            let found = relations.second_level_manager.map(Principal::User);
+            (found.into_iter().collect(), Some(fallback.as_slice()))
+        }
+    };
+    Some(planned(found, fallback, not))
+}
+
+/// Those found who may decide, or else the fallback of a rule that has one.
+fn planned(found: Vec<Principal>, fallback: Option<&[Principal]>, not: &[UserId]) -> StagePlan {
+    let allowed = |principals: &[Principal]| {
+        let may_decide = |principal: &Principal| match principal {
+            Principal::User(id) => !not.contains(id),
+            Principal::Group(_) => true,
         };
-    }
-    StagePlan {
-        approvers: found,
-        fallback: false,
+        distinct(principals.iter().copied().filter(may_decide).collect())
+    };
+    let found = allowed(&found);
+    match fallback {
+        Some(fallback) if found.is_empty() => StagePlan {
+            approvers: allowed(fallback),
+            fallback: true,
+        },
+        _ => StagePlan {
+            approvers: found,
+            fallback: false,
+        },
     }
 }
 

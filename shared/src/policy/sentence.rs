@@ -1,6 +1,8 @@
 //! A policy in plain words: who can ask, who decides, how long access lasts.
 
-use super::{ApproverRule, Expiration, NameBook, PolicySettings, StageSettings, TargetScope};
+use super::{
+    AlternateRule, ApproverRule, Expiration, NameBook, PolicySettings, StageSettings, TargetScope,
+};
 use crate::directory::Principal;
 use serde::{Deserialize, Serialize};
 
@@ -121,9 +123,10 @@ fn approval(stages: &[StageSettings], names: &NameBook) -> String {
         .map(|(index, stage)| {
             let verb = if index == 0 { "decides " } else { "" };
             format!(
-                "{} {verb}{}",
+                "{} {verb}{}{}",
                 deciders(&stage.approvers, names),
-                deadline(stage)
+                deadline(stage),
+                escalation(stage, names)
             )
         })
         .collect();
@@ -143,6 +146,28 @@ pub fn deciders(rule: &ApproverRule, names: &NameBook) -> String {
             "a sponsor of their organization from inside".to_owned()
         }
         ApproverRule::ExternalSponsors { .. } => "a sponsor from their own organization".to_owned(),
+    }
+}
+
+/// ` (after 3 days their manager's manager can, too)`; empty without alternates.
+fn escalation(stage: &StageSettings, names: &NameBook) -> String {
+    stage.escalation.as_ref().map_or_else(String::new, |found| {
+        format!(
+            " (after {} {} can, too)",
+            counted(found.after_days, "day"),
+            alternates(&found.alternates, names)
+        )
+    })
+}
+
+/// Who is asked after some days, as the subject of a sentence.
+pub fn alternates(rule: &AlternateRule, names: &NameBook) -> String {
+    match rule {
+        AlternateRule::Named { approvers } if approvers.is_empty() => {
+            "someone still to be chosen".to_owned()
+        }
+        AlternateRule::Named { approvers } => one_of(approvers, names),
+        AlternateRule::SecondLevelManager { .. } => "their manager's manager".to_owned(),
     }
 }
 

@@ -99,6 +99,61 @@ pub struct StageSettings {
     /// Days until the request is denied by itself, within [`crate::limits::DECISION_DAYS`].
     pub decide_within_days: u32,
     pub approver_justification_required: bool,
+    /// Who is asked as well when nobody has decided for some days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub escalation: Option<Escalation>,
+}
+
+impl StageSettings {
+    /// A stage that asks nothing special.
+    pub const fn new(approvers: ApproverRule, decide_within_days: u32) -> Self {
+        Self {
+            approvers,
+            decide_within_days,
+            approver_justification_required: false,
+            escalation: None,
+        }
+    }
+}
+
+/// When a stage asks further people, and whom (POL-17).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Escalation {
+    /// Days from the opening of the stage: one at least, and never so many that it is the last day.
+    pub after_days: u32,
+    pub alternates: AlternateRule,
+}
+
+/// Who is asked after some days without a decision (POL-17, POL-18).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum AlternateRule {
+    Named {
+        approvers: Vec<Principal>,
+    },
+    /// The manager of the manager; only where the manager decides first.
+    SecondLevelManager {
+        fallback: Vec<Principal>,
+    },
+}
+
+impl AlternateRule {
+    /// The text form used in forms.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Named { .. } => "named",
+            Self::SecondLevelManager { .. } => "secondLevelManager",
+        }
+    }
+
+    /// The people and groups named by the rule itself: alternates, or fallbacks.
+    pub fn named(&self) -> &[Principal] {
+        match self {
+            Self::Named { approvers } => approvers,
+            Self::SecondLevelManager { fallback } => fallback,
+        }
+    }
 }
 
 /// How long access lasts (POL-27, POL-28).
@@ -134,6 +189,23 @@ pub struct Question {
     pub required: bool,
     #[serde(flatten)]
     pub kind: QuestionKind,
+}
+
+impl PolicySettings {
+    /// Access for those in the scope, without approval and without end.
+    pub const fn new(scope: TargetScope) -> Self {
+        Self {
+            scope,
+            subjects: Vec::new(),
+            organizations: Vec::new(),
+            enabled: true,
+            requestor_justification_required: false,
+            stages: Vec::new(),
+            questions: Vec::new(),
+            expiration: Expiration::Never,
+            custom_schedule: false,
+        }
+    }
 }
 
 /// Everything a policy says.

@@ -92,4 +92,6 @@ pub struct PreviewStage {
     pub fallback: bool,
     /// When the request would be denied by itself, if every stage takes all its time.
     pub until: String,
+    /// `Ada Lind could decide, too, from Friday 6 March 2026.`; empty without alternates.
+    pub escalation: String,
 }

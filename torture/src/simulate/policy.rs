@@ -5,8 +5,10 @@ use engine::sql;
 use shared::directory::{Principal, PrincipalKind};
 use shared::forms::{NEW_QUESTION, PolicyInput};
 use shared::ids::OrganizationId;
+use shared::limits;
 use shared::policy::{
-    ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
+    StageSettings, TargetScope,
 };
 use uuid::Uuid;
 
@@ -63,7 +65,6 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
         question_rows: (0..u32::try_from(questions.len()).unwrap_or(0)).collect(),
         version: None,
         settings: PolicySettings {
-            scope,
             subjects,
             organizations,
             enabled: chance.percent(92),
@@ -73,6 +74,7 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
             questions,
             expiration,
             custom_schedule: chance.percent(50),
+            ..PolicySettings::new(scope)
         },
     })
 }
@@ -100,10 +102,25 @@ async fn stage(world: &World, scope: TargetScope) -> sqlx::Result<StageSettings>
         (1, true) => ApproverRule::InternalSponsors { fallback },
         (_, true) => ApproverRule::ExternalSponsors { fallback },
     };
+    let days = u32::try_from(chance.number(1..15)).unwrap_or(1);
+    let second = matches!(approvers, ApproverRule::Manager { .. }) && chance.percent(50);
+    let escalation = if days >= limits::ESCALATION_DEADLINE_MIN && chance.percent(60) {
+        let named = principals(world).await?;
+        Some(Escalation {
+            after_days: u32::try_from(chance.number(1..i64::from(days) - 1)).unwrap_or(1),
+            alternates: if second {
+                AlternateRule::SecondLevelManager { fallback: named }
+            } else {
+                AlternateRule::Named { approvers: named }
+            },
+        })
+    } else {
+        None
+    };
     Ok(StageSettings {
-        approvers,
-        decide_within_days: u32::try_from(chance.number(1..15)).unwrap_or(1),
         approver_justification_required: chance.percent(15),
+        escalation,
+        ..StageSettings::new(approvers, days)
     })
 }
 

@@ -138,13 +138,84 @@ fn Stage(
     view! {
         <Fieldset legend=format!("Stage {number}")>
             {choose}
-            <PeopleField state name=field("named") label hint fields=fields.clone() found
+            <PeopleField state name=field("named") label hint fields=fields.clone() found=found.clone()
                 error=errors.get(&field("named"))/>
             <NumberField name=field("days") label="Decide within" unit="days" min=1_i64 max=14_i64
                 value=Some(fields.get(&field("days")).to_owned()) error=errors.get(&field("days"))
                 hint="1 to 14. Without a decision the request is denied by itself."/>
             <Checkbox name=field("justification") label="Approvers must say why"
                 checked=fields.is_on(&field("justification"))/>
+            <Alternates state number fields errors found/>
         </Fieldset>
+    }
+}
+
+/// Who is asked as well when nobody decides for some days (POL-17, POL-18).
+#[component]
+fn Alternates(
+    state: EditorState,
+    number: usize,
+    fields: Fields,
+    errors: FieldErrors,
+    found: Vec<FoundView>,
+) -> impl IntoView {
+    let field = move |name: &str| format!("stage{number}_{name}");
+    // Only where the manager decides first can the manager's manager come after; without
+    // JavaScript both are offered, and the server checks.
+    let second = Memo::new(move |_| !state.alive.get() || state.value(&field("kind")) == "manager");
+    Effect::new(move |_| {
+        second.track();
+        state.collect_later();
+    });
+    let first_kind = fields.get(&field("alternate_kind")).to_owned();
+    let kind_error = errors.get(&field("alternate_kind"));
+    let choose = move || {
+        let now = state
+            .fields
+            .with_untracked(|fields| fields.get(&field("alternate_kind")).to_owned());
+        let value = if now.is_empty() {
+            first_kind.clone()
+        } else {
+            now
+        };
+        let mut choices = vec![Choice::new("named", "Certain people and groups")];
+        if second.get() {
+            choices.push(Choice::new("secondLevelManager", "The manager's manager"));
+        }
+        view! {
+            <SelectField name=field("alternate_kind") label="Who else" choices value error=kind_error.clone()/>
+        }
+    };
+    let relative =
+        Memo::new(move |_| state.value(&field("alternate_kind")) == "secondLevelManager");
+    let label = Signal::derive(move || {
+        if relative.get() {
+            "Fallback"
+        } else {
+            "Alternates"
+        }
+        .to_owned()
+    });
+    let hint = Signal::derive(move || {
+        if relative.get() {
+            "They decide for people whose manager has no manager."
+        } else {
+            "Any one of them decides. Those asked first still can."
+        }
+        .to_owned()
+    });
+    let hidden =
+        move || state.hidden_unless(|fields| fields.is_on(&format!("stage{number}_escalate")));
+    view! {
+        <Checkbox name=field("escalate") label="If nobody decides, ask others, too"
+            checked=fields.is_on(&field("escalate"))/>
+        <div class="form" hidden=hidden>
+            <NumberField name=field("escalate_days") label="Ask them after" unit="days" min=1_i64 max=12_i64
+                value=Some(fields.get(&field("escalate_days")).to_owned()) error=errors.get(&field("escalate_days"))
+                hint="Two days before the end at the latest. It takes at least 4 days to decide."/>
+            {choose}
+            <PeopleField state name=field("alternates") label hint fields=fields.clone() found
+                error=errors.get(&field("alternates"))/>
+        </div>
     }
 }

@@ -3,11 +3,12 @@
 use super::state::EditorState;
 use super::step::Step;
 use crate::ui::{
-    ApprovalFlow, EditorStep, FlowKind, FlowPerson, FlowStep, SidePanel, StepState, Stepper,
+    ApprovalFlow, EditorStep, FlowEscalation, FlowKind, FlowPerson, FlowStep, SidePanel, StepState,
+    Stepper,
 };
 use leptos::prelude::*;
 use shared::forms::PolicyInput;
-use shared::policy::{Station, StationKind, Summary, flow, summary};
+use shared::policy::{Station, StationKind, StationPerson, Summary, flow, summary};
 
 /// The steps on the left, each with where it stands.
 #[component]
@@ -67,6 +68,16 @@ pub fn Panel(state: EditorState) -> impl IntoView {
     }
 }
 
+fn face(person: StationPerson) -> FlowPerson {
+    if person.place {
+        FlowPerson::role(person.name)
+    } else if person.group {
+        FlowPerson::group(person.name)
+    } else {
+        FlowPerson::person(person.name)
+    }
+}
+
 /// A station as the drawing takes it.
 fn draw(station: Station) -> FlowStep {
     FlowStep {
@@ -76,22 +87,14 @@ fn draw(station: Station) -> FlowStep {
             StationKind::Access => FlowKind::Access,
         },
         title: station.title,
-        people: station
-            .people
-            .into_iter()
-            .map(|person| {
-                if person.place {
-                    FlowPerson::role(person.name)
-                } else if person.group {
-                    FlowPerson::group(person.name)
-                } else {
-                    FlowPerson::person(person.name)
-                }
-            })
-            .collect(),
+        people: station.people.into_iter().map(face).collect(),
         note: station.note,
         deadline: station.deadline,
-        escalation: None,
+        escalation: station.escalation.map(|escalation| FlowEscalation {
+            after: escalation.after,
+            people: escalation.people.into_iter().map(face).collect(),
+            note: escalation.note,
+        }),
         state: StepState::Upcoming,
     }
 }

@@ -91,8 +91,13 @@ fn stage_words(stage: PreviewStage) -> String {
         );
     }
     let fallback = if stage.fallback { ", as fallback," } else { "" };
+    let escalation = if stage.escalation.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", stage.escalation)
+    };
     format!(
-        "{}{fallback} would decide by {} at the latest.",
+        "{}{fallback} would decide by {} at the latest.{escalation}",
         stage.approvers, stage.until
     )
 }

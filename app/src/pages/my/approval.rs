@@ -1,5 +1,6 @@
 //! One request as an approver sees it, with the decision (APR-02, APR-03).
 
+use super::otherwise::Otherwise;
 use super::parts::{Status, path_param, when};
 use super::request::{Answers, Content, Decisions, History};
 use super::request_form::{characters, summary};
@@ -28,22 +29,40 @@ pub async fn load_approval(id: String) -> Result<View, PageError> {
 pub fn ApprovalPage() -> impl IntoView {
     let id = path_param("id");
     let page = Resource::new(move || id.get(), load_approval);
-    let form = StoredValue::new(use_form("decide"));
+    let forms = StoredValue::new(Forms {
+        decide: use_form("decide"),
+        ask: use_form("ask"),
+        hand_over: use_form("hand-over"),
+    });
     view! {
         <Loaded resource=page let:view>
-            <Approval view form=form.get_value()/>
+            <Approval view forms=forms.get_value()/>
         </Loaded>
     }
 }
 
+/// The forms of the page: empty, or as they were refused.
+#[derive(Clone)]
+struct Forms {
+    decide: FormState,
+    ask: FormState,
+    hand_over: FormState,
+}
+
 #[component]
-fn Approval(view: View, form: FormState) -> impl IntoView {
+fn Approval(view: View, forms: Forms) -> impl IntoView {
+    let Forms {
+        decide: form,
+        ask,
+        hand_over,
+    } = forms;
     let View {
         request,
         organization,
         position,
         deciding,
         closed,
+        withdraw,
     } = view;
     let title = format!("{} for {}", request.package.name, request.subject.name);
     let status = request.badge.clone();
@@ -52,7 +71,10 @@ fn Approval(view: View, form: FormState) -> impl IntoView {
     let facts = request.clone();
     // What went wrong with a decision that cannot be made any more is said above the closed stage.
     let late: Vec<String> = if deciding.is_none() {
-        form.errors.0.values().cloned().collect()
+        let refused = [&form, &ask, &hand_over].into_iter();
+        refused
+            .flat_map(|form| form.errors.0.values().cloned())
+            .collect()
     } else {
         Vec::new()
     };
@@ -94,6 +116,15 @@ fn Approval(view: View, form: FormState) -> impl IntoView {
                 {(!closed.is_empty()).then(|| view! {
                     <Banner tone=Tone::Neutral title="Nothing to decide here"><p>{closed}</p></Banner>
                 })}
+                {(!withdraw.is_empty()).then(|| {
+                    let action = format!("/approvals/{id}/withdraw");
+                    view! {
+                        <PostForm action inline=true>
+                            <Hidden name="stage" value=withdraw/>
+                            <Button>"Withdraw the question"</Button>
+                        </PostForm>
+                    }
+                })}
                 <Section title="Why">
                     {if justification.is_empty() {
                         view! { <p class="muted">"No reason was given; the policy does not ask for one."</p> }.into_any()
@@ -103,7 +134,13 @@ fn Approval(view: View, form: FormState) -> impl IntoView {
                 </Section>
                 <Answers answers=request.answers/>
                 <Content roles=request.roles title=given/>
-                {deciding.map(|deciding| view! { <Decide id deciding form subject/> })}
+                {deciding.map(|deciding| {
+                    let stage = deciding.stage.clone();
+                    view! {
+                        <Decide id=id.clone() deciding form subject=subject.clone()/>
+                        <Otherwise id stage subject ask hand_over/>
+                    }
+                })}
                 <Decisions flow=request.flow/>
                 <History steps=request.steps/>
             </>
@@ -116,6 +153,7 @@ fn Approval(view: View, form: FormState) -> impl IntoView {
 fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> impl IntoView {
     let Deciding {
         stage,
+        seen_due,
         title,
         due,
         reason_required,
@@ -133,6 +171,7 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
                 <PostForm action=format!("/approvals/{id}/decide") id="decision">
                     <FormErrors errors/>
                     <Hidden name="stage" value=stage/>
+                    <Hidden name="seen_due" value=seen_due/>
                     <p>
                         {format!("{title}. ")}
                         {due.map(|due| view! { "Time to decide ends "<Time when=when(due)/>". " })}

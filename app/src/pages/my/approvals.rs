@@ -1,47 +1,80 @@
 //! What waits for a person's decision, and what was decided (APR-01).
 
 use super::parts::{Status, address, query_param, when};
+use super::request_form::characters;
 use crate::ui::{
-    Cell, Column, EmptyState, Glyph, LinkButton, Look, Page, Pager, PersonLine, Tab, Table, Tabs,
-    Time,
+    Banner, BulkBar, Button, Cell, Checkbox, Column, EmptyState, Glyph, Hidden, LinkButton, Look,
+    Page, Pager, PersonLine, PickCell, PostForm, SearchField, Tab, Table, Tabs, TextField, Time,
+    Tone, Toolbar,
 };
-use crate::web::{Loaded, PageError};
+use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
-use shared::views::my::{ApprovalRow, ApprovalsPage as View};
+use shared::forms::FormState;
+use shared::limits;
+use shared::views::my::{ApprovalRow, ApprovalsPage as View, ApprovalsTab};
 
 #[server(prefix = "/api/pages")]
-pub async fn load_approvals(history: bool, after: String) -> Result<View, PageError> {
-    crate::web::answer(engine::my::approvals(&crate::web::ctx()?, history, &after).await)
+pub async fn load_approvals(
+    tab: ApprovalsTab,
+    q: String,
+    after: String,
+) -> Result<View, PageError> {
+    crate::web::answer(engine::my::approvals(&crate::web::ctx()?, tab, &q, &after).await)
 }
 
-/// `/approvals?tab=history&after=`
+/// `/approvals?tab=&q=&after=`
 #[component]
 pub fn ApprovalsPage() -> impl IntoView {
-    let (tab, after) = (query_param("tab"), query_param("after"));
+    let (tab, q, after) = (query_param("tab"), query_param("q"), query_param("after"));
     let page = Resource::new(
-        move || (tab.get() == "history", after.get()),
-        |(history, after)| load_approvals(history, after),
+        move || {
+            let tab = tab.get().parse().unwrap_or(ApprovalsTab::Pending);
+            (tab, q.get(), after.get())
+        },
+        |(tab, q, after)| load_approvals(tab, q, after),
     );
+    let form = StoredValue::new(use_form("bulk"));
     view! {
         <Loaded resource=page let:view>
-            <Approvals view later=!after.get_untracked().is_empty()/>
+            <Approvals view later=!after.get_untracked().is_empty() form=form.get_value()/>
         </Loaded>
     }
 }
 
 #[component]
-fn Approvals(view: View, later: bool) -> impl IntoView {
+fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
     let View {
         rows,
-        history,
+        tab: here,
         pending,
+        query,
     } = view;
-    let tab = if history { "history" } else { "" };
-    let next = rows
-        .next
-        .map(|next| address("/approvals", &[("tab", tab), ("after", &next)]));
-    let first = later.then(|| address("/approvals", &[("tab", tab)]));
+    let history = here == ApprovalsTab::History;
+    let pending_tab = here == ApprovalsTab::Pending;
+    let tab = if pending_tab { "" } else { here.as_str() };
+    let next = rows.next.map(|next| {
+        address(
+            "/approvals",
+            &[("tab", tab), ("q", &query), ("after", &next)],
+        )
+    });
+    let first = later.then(|| address("/approvals", &[("tab", tab), ("q", &query)]));
+    let search = (pending_tab && (pending > 0 || !query.is_empty())).then(|| query.clone());
     let content = match (rows.rows.is_empty(), history) {
+        (true, false) if here == ApprovalsTab::Asked => view! {
+            <EmptyState glyph=Glyph::CheckCircle title="No question waits for an answer"
+                text="A request that you send back with a question stands here until it is answered."/>
+        }
+        .into_any(),
+        (false, false) if here == ApprovalsTab::Asked => {
+            view! { <ApprovalTable rows=rows.rows asked=true/> }.into_any()
+        }
+        (true, false) if !query.is_empty() && pending > 0 => view! {
+            <EmptyState glyph=Glyph::Search title=format!("Nothing that waits for you matches “{query}”")
+                text="Try the name of a person or of a package."
+                action=|| view! { <LinkButton href="/approvals" look=Look::Secondary>"Show all"</LinkButton> }/>
+        }
+        .into_any(),
         (true, false) => view! {
             <EmptyState glyph=Glyph::CheckCircle title="Nothing waits for you"
                 text="When somebody asks for access that you decide on, it shows up here and you get a mail."/>
@@ -52,19 +85,84 @@ fn Approvals(view: View, later: bool) -> impl IntoView {
                 text="Requests you decided, and those that others decided in your place, are kept here."/>
         }
         .into_any(),
-        (false, _) => view! { <ApprovalTable rows=rows.rows history/> }.into_any(),
+        (false, true) => view! { <ApprovalTable rows=rows.rows history/> }.into_any(),
+        (false, false) => {
+            view! { <Several rows=rows.rows query form=form.clone()/> }.into_any()
+        }
     };
     view! {
         <Page title="Approvals" lead="Requests of other people that you can decide."
             tabs=move || view! {
                 <Tabs label="Approvals" tabs=vec![
-                    Tab::new("Pending", "/approvals", !history).count(pending.unsigned_abs()),
+                    Tab::new("Pending", "/approvals", pending_tab).count(pending.unsigned_abs()),
+                    Tab::new("Sent back", "/approvals?tab=asked", here == ApprovalsTab::Asked),
                     Tab::new("History", "/approvals?tab=history", history),
                 ]/>
             }>
+            {search.map(|query| view! {
+                <Toolbar><SearchField action="/approvals" label="Search people and packages" value=query/></Toolbar>
+            })}
+            <Became form/>
             {content}
             <Pager prev=first next=next/>
         </Page>
+    }
+}
+
+/// What became of the requests that were decided together, when it was not the same for all.
+#[component]
+fn Became(form: FormState) -> impl IntoView {
+    let refused: Vec<String> = form.errors.0.values().cloned().collect();
+    let done = form.fields.get("done").to_owned();
+    if refused.is_empty() {
+        return None;
+    }
+    let title = if form
+        .errors
+        .0
+        .keys()
+        .any(|key| !key.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        "Nothing was decided".to_owned()
+    } else {
+        match (done.as_str(), refused.len()) {
+            ("", 1) => "The request could not be decided".to_owned(),
+            ("", _) => "None of the requests could be decided".to_owned(),
+            (done, 1) => format!("{done} Another one could not be decided"),
+            (done, others) => format!("{done} {others} others could not be decided"),
+        }
+    };
+    Some(view! {
+        <Banner tone=Tone::Warning title>
+            <ul>{refused.into_iter().map(|why| view! { <li>{why}</li> }).collect_view()}</ul>
+        </Banner>
+    })
+}
+
+/// What waits, with what can be done with several at once (BYD-17). Works without scripts.
+#[component]
+fn Several(rows: Vec<ApprovalRow>, query: String, form: FormState) -> impl IntoView {
+    let shown = rows
+        .iter()
+        .map(|row| view! { <Hidden name="shown" value=row.pick.clone()/> })
+        .collect_view();
+    let all = (rows.len() > 1).then(|| {
+        let label = format!("Pick all {} shown", rows.len());
+        view! { <div class="bulk-all"><Checkbox name="all" label/></div> }
+    });
+    view! {
+        <PostForm action="/approvals/decide" id="several">
+            <Hidden name="q" value=query/>
+            {shown}
+            {all}
+            <ApprovalTable rows picking=true/>
+            <BulkBar>
+                <TextField name="justification" label="Reason, for each of them" optional=true
+                    value=form.fields.get("justification").to_owned() maxlength=characters(limits::TEXT_MAX)/>
+                <Button look=Look::Primary icon=Glyph::Check name="decision" value="Approve">"Approve"</Button>
+                <Button look=Look::Danger icon=Glyph::Cross name="decision" value="Deny">"Deny"</Button>
+            </BulkBar>
+        </PostForm>
     }
 }
 
@@ -75,9 +173,15 @@ pub fn ApprovalTable(
     /// Closed ones: what came out, rather than what to do.
     #[prop(optional)]
     history: bool,
+    /// Those sent back with a question: they have no date for now.
+    #[prop(optional)]
+    asked: bool,
+    /// With a box to pick each row.
+    #[prop(optional)]
+    picking: bool,
 ) -> impl IntoView {
     let last = if history { "Closed" } else { "Decide by" };
-    let columns = vec![
+    let mut columns = vec![
         Column::new("Who"),
         Column::new("Package"),
         Column::new("Why"),
@@ -85,13 +189,20 @@ pub fn ApprovalTable(
         Column::new(last),
         Column::silent("Open"),
     ];
+    if picking {
+        columns.insert(0, Column::silent("Pick"));
+    }
     let rows = rows
         .into_iter()
         .map(|row| {
             let href = format!("/approvals/{}", row.request);
             let open = href.clone();
             let name = row.subject.name;
-            let (verb, look) = if history {
+            let pick = picking.then(|| {
+                let label = format!("{} for {name}", row.package.name);
+                view! { <PickCell name="pick" value=row.pick label/> }
+            });
+            let (verb, look) = if history || asked {
                 ("See", Look::Quiet)
             } else {
                 ("Decide", Look::Secondary)
@@ -99,6 +210,7 @@ pub fn ApprovalTable(
             let label = format!("{verb}: {} for {name}", row.package.name);
             view! {
                 <tr>
+                    {pick}
                     <Cell head=true><PersonLine name=name detail=row.subject.detail/></Cell>
                     <Cell label="Package"><a href=href>{row.package.name}</a></Cell>
                     <Cell label="Why">

@@ -1,8 +1,10 @@
 //! My Access: what a person can ask for, has, asked for and decides.
 
 mod access;
+mod answer;
 mod approval;
 mod approvals;
+mod otherwise;
 mod overview;
 mod package;
 mod packages;

@@ -1,7 +1,8 @@
 //! From the view models of My Access to the components that show them.
 
 use crate::ui::{
-    FlowKind, FlowPerson, FlowStep, LetterTile, StatusBadge, StepState, TimelineStep, Tone, hue_of,
+    FlowEscalation, FlowKind, FlowPerson, FlowStep, LetterTile, StatusBadge, StepState,
+    TimelineStep, Tone, hue_of,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -124,7 +125,11 @@ fn station(stage: StageView) -> FlowStep {
         people: stage.people.into_iter().map(person).collect(),
         note: stage.note,
         deadline: stage.deadline,
-        escalation: None,
+        escalation: stage.escalation.map(|escalation| FlowEscalation {
+            after: escalation.after,
+            people: escalation.people.into_iter().map(person).collect(),
+            note: None,
+        }),
         state: state(stage.state),
     }
 }

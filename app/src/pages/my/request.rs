@@ -1,5 +1,6 @@
 //! One request with everything that happened to it (REQ-11).
 
+use super::answer::AnswerForm;
 use super::parts::{
     RoleList, Status, flow as drawing, package_href, path_param, timeline, tone, when,
 };
@@ -9,6 +10,7 @@ use crate::ui::{
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
+use shared::forms::FormState;
 use shared::views::my::{AnswerView, FlowView, RequestPage as View, RoleState, Step};
 
 #[server(prefix = "/api/pages")]
@@ -27,15 +29,20 @@ pub fn RequestPage() -> impl IntoView {
     let id = path_param("id");
     let page = Resource::new(move || id.get(), load_request);
     let form = StoredValue::new(use_form("cancel"));
+    let answer = StoredValue::new(use_form("answer"));
     view! {
         <Loaded resource=page let:view>
-            <Request view errors=form.get_value().errors.0.into_iter().collect()/>
+            <Request view errors=form.get_value().errors.0.into_iter().collect() answer=answer.get_value()/>
         </Loaded>
     }
 }
 
 #[component]
-fn Request(view: View, errors: Vec<(String, String)>) -> impl IntoView {
+fn Request(view: View, errors: Vec<(String, String)>, answer: FormState) -> impl IntoView {
+    let question = view.question.clone().map(|question| {
+        let (id, justification) = (view.id.clone(), view.justification.clone());
+        view! { <AnswerForm id question justification form=answer/> }
+    });
     let status = view.badge.clone();
     let actions = (
         view.id.clone(),
@@ -66,6 +73,7 @@ fn Request(view: View, errors: Vec<(String, String)>) -> impl IntoView {
             }
             aside=move || view! { <About view=aside/> }>
             <FormErrors errors/>
+            {question}
             <Story view/>
         </Page>
     }

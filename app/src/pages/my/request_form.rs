@@ -112,7 +112,11 @@ pub fn RequestForm(
 
 /// The input of one question.
 #[component]
-fn QuestionInput(question: QuestionView, value: String, error: Option<String>) -> impl IntoView {
+pub fn QuestionInput(
+    question: QuestionView,
+    value: String,
+    error: Option<String>,
+) -> impl IntoView {
     let QuestionView {
         field,
         text,

@@ -1,1 +1,1 @@
-INSERT INTO stage_approvers (stage_id, principal_kind, principal_id) VALUES $rows ON CONFLICT DO NOTHING
+INSERT INTO stage_approvers (stage_id, principal_kind, principal_id, alternate) VALUES $rows ON CONFLICT DO NOTHING

@@ -1,5 +1,5 @@
 -- The stages of a request in order, a row for each user or group that a stage asks, or one.
-SELECT s.id, s.request_id, s.position, s.status, s.opened_at, s.due_at, s.decision, s.decided_by,
+SELECT s.id, s.request_id, s.position, s.status, s.opened_at, s.due_at, s.escalate_at, s.time_left, s.decision, s.decided_by,
     u.display_name AS decider_name, s.decided_at, s.justification, s.fallback,
     sa.principal_kind, sa.principal_id
 FROM approval_stages s

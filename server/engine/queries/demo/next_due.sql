@@ -3,6 +3,8 @@ SELECT MIN(at) AS at FROM (
     UNION ALL
     SELECT MIN(remind_at) FROM approval_stages WHERE status = 'InProgress' AND remind_at IS NOT NULL
     UNION ALL
+    SELECT MIN(escalate_at) FROM approval_stages WHERE status = 'InProgress' AND escalate_at IS NOT NULL
+    UNION ALL
     SELECT MIN(asked_start) FROM requests WHERE state = 'scheduled'
     UNION ALL
     SELECT MIN(ends_at) FROM assignments WHERE state <> 'expired' AND ends_at IS NOT NULL

@@ -4,6 +4,12 @@ FROM users person
 JOIN users manager ON manager.id = person.manager_id
 WHERE person.id = $1 AND manager.enabled
 UNION ALL
+SELECT 'secondLevelManager', 'user', second.id
+FROM users person
+JOIN users manager ON manager.id = person.manager_id
+JOIN users second ON second.id = manager.manager_id
+WHERE person.id = $1 AND second.enabled
+UNION ALL
 SELECT 'sponsor', 'user', sponsor.id
 FROM user_sponsors link
 JOIN users sponsor ON sponsor.id = link.sponsor_id

@@ -1,6 +1,6 @@
 -- Stages that wait for the person, the most pressing first; one's own requests never (APR-05).
--- $1 person; $2, $3 the last one of the page before; $4 how many; the list holds the person and
--- their groups.
+-- $1 person; $2, $3 the last one of the page before; $4 how many; $5 to $7 words of the person who
+-- gets access or of the package; the list holds the person and their groups.
 SELECT
     s.id, s.due_at AS sort_at, s.due_at,
     s.decision, s.status, r.status AS request_status, r.state AS request_state, r.id AS request_id, r.created_at, r.justification,
@@ -20,5 +20,8 @@ WHERE s.id IN (SELECT sa.stage_id FROM stage_approvers sa WHERE sa.open AND sa.p
     AND s.status = 'InProgress' AND r.subject_id <> $1
     AND (r.requestor_id IS NULL OR r.requestor_id <> $1)
     AND (s.due_at, s.id) > ($2, $3)
+    AND (u.search_text || ' ' || a.search_text) LIKE $5 ESCAPE '\'
+    AND (u.search_text || ' ' || a.search_text) LIKE $6 ESCAPE '\'
+    AND (u.search_text || ' ' || a.search_text) LIKE $7 ESCAPE '\'
 ORDER BY s.due_at, s.id
 LIMIT $4

@@ -1,8 +1,8 @@
 -- The approval stages of a request in order, one row an approver, at least one row a stage.
 SELECT
-    s.id, s.position, s.status, s.opened_at, s.due_at, s.decision, s.decided_by, s.decided_at,
+    s.id, s.position, s.status, s.opened_at, s.due_at, s.escalate_at, s.time_left, s.decision, s.decided_by, s.decided_at,
     s.justification, s.fallback, d.display_name AS decider_name,
-    sa.principal_kind, sa.principal_id, COALESCE(p.display_name, o.display_name) AS approver_name,
+    sa.principal_kind, sa.principal_id, sa.alternate, COALESCE(p.display_name, o.display_name) AS approver_name,
     COALESCE(p.mail, '') AS approver_mail
 FROM approval_stages s
 LEFT JOIN users d ON d.id = s.decided_by

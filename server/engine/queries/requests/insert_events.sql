@@ -1,1 +1,1 @@
-INSERT INTO request_events (id, request_id, at, kind, actor_id, note) VALUES $rows
+INSERT INTO request_events (id, request_id, at, kind, actor_id, note, about_id) VALUES $rows

@@ -16,6 +16,7 @@ use shared::forms::requests::DecisionInput;
 use shared::ids::{RequestId, UserId};
 use shared::limits;
 use shared::request::RequestEvent;
+use shared::time::Timestamp;
 
 /// Is this person among those who were asked, directly or through a group as it is right now (APR-07),
 /// and not a party to the request (APR-05)?
@@ -28,22 +29,34 @@ pub async fn is_approver(
     parties: &[UserId],
     person: UserId,
 ) -> Outcome<bool> {
+    Ok(asked_as(conn, asked, parties, person).await?.is_some())
+}
+
+/// As whom this person was asked: by name rather than through a group; see [`is_approver`].
+pub(super) async fn asked_as(
+    conn: &mut Conn,
+    asked: &[Principal],
+    parties: &[UserId],
+    person: UserId,
+) -> Outcome<Option<Principal>> {
     if parties.contains(&person) {
-        return Ok(false);
+        return Ok(None);
     }
-    if asked.contains(&Principal::User(person)) {
-        return Ok(true);
+    let by_name = Principal::User(person);
+    if asked.contains(&by_name) {
+        return Ok(Some(by_name));
     }
     if !asked
         .iter()
         .any(|principal| matches!(principal, Principal::Group(_)))
     {
-        return Ok(false);
+        return Ok(None);
     }
     let groups = directory::groups_of(conn, person).await?;
     Ok(asked
         .iter()
-        .any(|principal| matches!(principal, Principal::Group(group) if groups.contains(group))))
+        .copied()
+        .find(|principal| matches!(principal, Principal::Group(group) if groups.contains(group))))
 }
 
 /// Decides on the open stage of a request.
@@ -60,8 +73,19 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         .iter()
         .find(|stage| stage.stage.id == input.stage)
         .ok_or(AppError::NotFound)?;
-    let permit = ctx.approver(is_approver(&mut conn, asked, &request.parties(), me).await?)?;
+    let place = asked_as(&mut conn, asked, &request.parties(), me).await?;
+    let permit = ctx.approver(place.is_some())?;
     drop(conn);
+    if input
+        .seen_due
+        .is_some_and(|seen| stage.due_at.is_some_and(|due| due != seen))
+    {
+        return Err(AppError::Conflict(
+            "The request was sent back and answered since you opened it. Read what is new, then decide."
+                .to_owned(),
+        )
+        .into());
+    }
 
     let settings = request.policy()?;
     let index = usize::try_from(stage.position).unwrap_or(usize::MAX);
@@ -87,11 +111,12 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         input.decision,
         me,
         now,
-        reason
+        reason,
+        place.map(Principal::id)
     )?;
     if decided == 0 {
         let present = store::stage(&mut tx.conn, stage.id).await?;
-        return Err(AppError::Conflict(already(&present)).into());
+        return Err(AppError::Conflict(already(&present, now)).into());
     }
     store::close_asked(&mut tx, id).await?;
     let (action, event) = match input.decision {
@@ -129,7 +154,7 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
 }
 
 /// What to tell somebody whose answer came too late.
-fn already(stage: &StageRow) -> String {
+pub(super) fn already(stage: &StageRow, now: Timestamp) -> String {
     match (stage.status, stage.decision, &stage.decider_name) {
         (StageStatus::Completed, Some(decision), Some(name)) => {
             let word = match decision {
@@ -137,6 +162,13 @@ fn already(stage: &StageRow) -> String {
                 Decision::Deny => "denied",
             };
             format!("{name} has already {word} this. Nothing is left to decide here.")
+        }
+        (StageStatus::InProgress, ..) if stage.time_left.is_some() => {
+            "A question about this request waits for its answer. Nobody can decide before."
+                .to_owned()
+        }
+        (StageStatus::InProgress, ..) if stage.due_at.is_some_and(|due| due > now) => {
+            "Somebody else was asked to decide instead of you.".to_owned()
         }
         _ => "The time to decide is over, or the request was canceled.".to_owned(),
     }

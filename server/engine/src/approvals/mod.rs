@@ -1,9 +1,16 @@
-//! Approvals: deciding, and deadlines that decide (APR-01..07, POL-19).
+//! Approvals: deciding, asking others in time, and deadlines that decide (APR-01..07, POL-17..19).
 
 pub(crate) mod deadline;
 pub mod decide;
+pub(crate) mod escalate;
+pub mod hand_over;
+pub mod many;
+pub mod question;
 pub mod read;
 pub mod store;
 
 pub use decide::decide;
+pub use hand_over::hand_over;
+pub use many::{Judged, decide_many};
+pub use question::{answer, send_back, take_back};
 pub use read::{StageRecord, read};

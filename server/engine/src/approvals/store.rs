@@ -20,6 +20,10 @@ pub struct StageRow {
     pub status: StageStatus,
     pub opened_at: Option<Timestamp>,
     pub due_at: Option<Timestamp>,
+    /// When the alternates are asked as well; none to come, or done.
+    pub escalate_at: Option<Timestamp>,
+    /// Milliseconds left to decide, while a question waits for its answer and the clock stands still.
+    pub time_left: Option<i64>,
     pub decision: Option<Decision>,
     pub decided_by: Option<UserId>,
     pub decider_name: Option<String>,
@@ -73,6 +77,7 @@ pub(crate) async fn close_asked(tx: &mut Tx, request: RequestId) -> Outcome<()> 
 struct ApproverRow {
     principal_kind: PrincipalKind,
     principal_id: Uuid,
+    alternate: bool,
 }
 
 /// Whom a stage asks.
@@ -80,10 +85,27 @@ struct ApproverRow {
 /// # Errors
 /// The database fails.
 pub async fn approvers(conn: &mut Conn, stage: StageId) -> Outcome<Vec<Principal>> {
+    let asked = asked(conn, stage).await?;
+    Ok(asked.into_iter().map(|one| one.principal).collect())
+}
+
+/// Somebody whom a stage asks, and how it came about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub principal: Principal,
+    /// Asked after some days.
+    pub alternate: bool,
+}
+
+/// As [`approvers`], with how it came about.
+pub(crate) async fn asked(conn: &mut Conn, stage: StageId) -> Outcome<Vec<Asked>> {
     let rows = fetch_all!(conn, ApproverRow, "approvals/approvers", stage)?;
     Ok(rows
         .into_iter()
-        .map(|row| Principal::new(row.principal_kind, row.principal_id))
+        .map(|row| Asked {
+            principal: Principal::new(row.principal_kind, row.principal_id),
+            alternate: row.alternate,
+        })
         .collect())
 }
 
@@ -99,6 +121,21 @@ pub(crate) async fn to_remind(
     limit: i64,
 ) -> Outcome<Vec<StageId>> {
     ids(fetch_all!(conn, IdRow, "approvals/to_remind", now, limit)?)
+}
+
+/// Ids of open stages whose alternates are to be asked.
+pub(crate) async fn to_escalate(
+    conn: &mut Conn,
+    now: Timestamp,
+    limit: i64,
+) -> Outcome<Vec<StageId>> {
+    ids(fetch_all!(
+        conn,
+        IdRow,
+        "approvals/to_escalate",
+        now,
+        limit
+    )?)
 }
 
 #[derive(sqlx::FromRow)]

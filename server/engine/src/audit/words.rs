@@ -47,6 +47,11 @@ const NOUNS: &[(&str, &str)] = &[
 const SPECIAL: &[(&str, &str)] = &[
     ("approval.approve", "Request approved"),
     ("approval.deny", "Request denied"),
+    ("approval.sendBack", "Request sent back with a question"),
+    ("approval.withdrawQuestion", "Question withdrawn"),
+    ("approval.handOver", "Request handed over"),
+    ("request.answer", "Question answered"),
+    ("approval.escalate", "Alternate approvers asked"),
     ("assignment.assign", "Access assigned directly"),
     ("assignment.deliver", "Access set up"),
     ("assignment.end", "Access ended"),

@@ -189,6 +189,7 @@ impl Play {
             decision,
             justification: why.to_owned(),
             stage: stage.stage.id,
+            seen_due: None,
         };
         approvals::decide(&self.acting(who).await?, request, &input).await
     }

@@ -45,10 +45,8 @@ pub(super) async fn create_policy(
     };
     let stages = seed.stages.iter().map(|seed| stage(names, seed));
     let settings = PolicySettings {
-        scope,
         subjects,
         organizations,
-        enabled: true,
         requestor_justification_required: seed.reason,
         stages: stages.collect::<Outcome<_>>()?,
         questions: seed.questions.iter().map(question).collect(),
@@ -59,6 +57,7 @@ pub(super) async fn create_policy(
             Lasts::Until(days) => Expiration::OnDate(today.plus_days(days).end_of_day()),
         },
         custom_schedule: seed.chooses_period,
+        ..PolicySettings::new(scope)
     };
     let rows = u32::try_from(seed.questions.len()).unwrap_or_default();
     let input = PolicyInput {
@@ -72,23 +71,23 @@ pub(super) async fn create_policy(
 }
 
 fn stage(names: &Names, seed: &StageSeed) -> Outcome<StageSettings> {
-    Ok(StageSettings {
-        approvers: match seed.asks {
-            Approver::Named(who) => ApproverRule::Named {
-                approvers: names.principals(who)?,
-            },
-            Approver::Manager(who) => ApproverRule::Manager {
-                fallback: names.principals(who)?,
-            },
-            Approver::InternalSponsors(who) => ApproverRule::InternalSponsors {
-                fallback: names.principals(who)?,
-            },
-            Approver::ExternalSponsors(who) => ApproverRule::ExternalSponsors {
-                fallback: names.principals(who)?,
-            },
+    let approvers = match seed.asks {
+        Approver::Named(who) => ApproverRule::Named {
+            approvers: names.principals(who)?,
         },
-        decide_within_days: seed.days,
+        Approver::Manager(who) => ApproverRule::Manager {
+            fallback: names.principals(who)?,
+        },
+        Approver::InternalSponsors(who) => ApproverRule::InternalSponsors {
+            fallback: names.principals(who)?,
+        },
+        Approver::ExternalSponsors(who) => ApproverRule::ExternalSponsors {
+            fallback: names.principals(who)?,
+        },
+    };
+    Ok(StageSettings {
         approver_justification_required: seed.reason,
+        ..StageSettings::new(approvers, seed.days)
     })
 }
 

@@ -17,6 +17,8 @@ const WORDS: usize = 3;
 pub enum Pick {
     /// People with an account.
     People,
+    /// Members of the organization itself.
+    Members,
     Groups,
     /// People with an account, and groups.
     Both,
@@ -31,7 +33,7 @@ impl Pick {
     const fn kinds(self) -> Option<[UserKind; 2]> {
         match self {
             Self::People | Self::Both => Some([UserKind::Member, UserKind::Guest]),
-            Self::MembersAndGroups => Some([UserKind::Member; 2]),
+            Self::Members | Self::MembersAndGroups => Some([UserKind::Member; 2]),
             Self::GuestsAndGroups => Some([UserKind::Guest; 2]),
             Self::Groups => None,
         }
@@ -98,7 +100,7 @@ pub async fn find_principals(
         )?;
         found.extend(people.into_iter().map(Named::from));
     }
-    if pick != Pick::People {
+    if !matches!(pick, Pick::People | Pick::Members) {
         let groups = fetch_all!(
             conn,
             GroupRow,

@@ -106,6 +106,9 @@ pub async fn relations(conn: &mut Conn, id: UserId) -> Outcome<Relations> {
         let principal = Principal::new(row.principal_kind, row.principal_id);
         match (row.kind.as_str(), principal) {
             ("manager", Principal::User(manager)) => relations.manager = Some(manager),
+            ("secondLevelManager", Principal::User(manager)) => {
+                relations.second_level_manager = Some(manager);
+            }
             ("sponsor", _) => relations.sponsors.push(principal),
             (word, _) => match word.parse::<SponsorKind>() {
                 Ok(SponsorKind::Internal) => relations.internal_sponsors.push(principal),

@@ -5,7 +5,7 @@ use crate::ctx::Ctx;
 use crate::error::Outcome;
 use shared::AppError;
 use shared::approval::{Decision, StageStatus};
-use shared::directory::{Principal, Subject};
+use shared::directory::Subject;
 use shared::ids::RequestId;
 use shared::policy::{Asked, access_end};
 use shared::request::{RequestState, RequestStatus};
@@ -36,12 +36,19 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
     let deciding = story
         .current()
         .filter(|(_, stage)| asks(stage, &me) && story.state() == RequestState::PendingApproval)
+        .filter(|(_, stage)| stage.time_left.is_none())
         .map(|(place, stage)| deciding(&story, place, stage, now));
     let closed = if deciding.is_some() {
         String::new()
     } else {
-        closed(&story, &me)
+        story
+            .question_words(me.id)
+            .unwrap_or_else(|| closed(&story, &me))
     };
+    let withdraw = story
+        .current()
+        .filter(|(_, stage)| asks(stage, &me) && stage.time_left.is_some())
+        .map(|(_, stage)| stage.id.to_string());
     let position = [&story.row.job_title, &story.row.department]
         .into_iter()
         .filter(|text| !text.is_empty())
@@ -54,21 +61,22 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         position,
         deciding,
         closed,
+        withdraw: withdraw.unwrap_or_default(),
     })
 }
 
 /// Does the stage ask this person, directly or through a group; or did they decide it?
 fn asks(stage: &Stage, me: &Subject) -> bool {
-    stage.decided_by == Some(me.id)
-        || stage
-            .approvers
-            .iter()
-            .any(|(principal, _): &(Principal, _)| me.is_in(*principal))
+    stage.decided_by == Some(me.id) || stage.asked().any(|principal| me.is_in(principal))
 }
 
 fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Deciding {
     Deciding {
         stage: stage.id.to_string(),
+        seen_due: stage
+            .due_at
+            .map(|due| due.0.to_string())
+            .unwrap_or_default(),
         title: story.stage_title(place),
         due: stage.due_at.map(|due| When::new(due, now)),
         reason_required: story

@@ -6,14 +6,15 @@ use super::package_ref;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::fetch_in;
+use crate::{directory, fetch_in};
 use shared::approval::{Decision, StageStatus};
 use shared::directory::Subject;
+use shared::forms::approvals::StagePick;
 use shared::ids::{CatalogId, PackageId, RequestId, StageId, UserId};
 use shared::limits;
 use shared::request::{RequestState, RequestStatus};
 use shared::time::Timestamp;
-use shared::views::my::{ApprovalRow, ApprovalsPage, Badge, Meaning, Named, words};
+use shared::views::my::{ApprovalRow, ApprovalsPage, ApprovalsTab, Badge, Meaning, Named, words};
 use shared::views::{Page, When};
 
 /// Days before a deadline from which it counts as near.
@@ -47,21 +48,32 @@ struct Row {
     stages: i64,
 }
 
-/// Requests that wait for the person, or the history of those that did.
+/// Requests that wait for the person, that were sent back, or the history; `query` narrows those that
+/// wait to people and packages with its words.
 ///
 /// # Errors
 /// Nobody is signed in, or the database fails.
-pub async fn approvals(ctx: &Ctx, history: bool, after: &str) -> Outcome<ApprovalsPage> {
+pub async fn approvals(
+    ctx: &Ctx,
+    tab: ApprovalsTab,
+    query: &str,
+    after: &str,
+) -> Outcome<ApprovalsPage> {
     let mut conn = ctx.read().await?;
     let subject = ctx.subject(&mut conn).await?;
-    let rows = if history {
-        decided(&mut conn, &subject, after, ctx.now()).await?
-    } else {
-        pending(&mut conn, &subject, after, limits::PAGE_SIZE, ctx.now()).await?
+    let now = ctx.now();
+    let rows = match tab {
+        ApprovalsTab::History => decided(&mut conn, &subject, after, now).await?,
+        ApprovalsTab::Asked => asked_back(&mut conn, &subject, after, now).await?,
+        ApprovalsTab::Pending => {
+            let size = limits::PAGE_SIZE;
+            matching(&mut conn, &subject, query, after, size, now).await?
+        }
     };
     Ok(ApprovalsPage {
         rows,
-        history,
+        tab,
+        query: query.trim().to_owned(),
         pending: count(ctx, &mut conn, &subject).await?,
     })
 }
@@ -95,12 +107,68 @@ pub(super) async fn pending(
     size: i64,
     now: Timestamp,
 ) -> Outcome<Page<ApprovalRow>> {
+    matching(conn, subject, "", after, size, now).await
+}
+
+/// As [`pending`]; only those of people and packages with every word of the query.
+async fn matching(
+    conn: &mut Conn,
+    subject: &Subject,
+    query: &str,
+    after: &str,
+    size: i64,
+    now: Timestamp,
+) -> Outcome<Page<ApprovalRow>> {
     let AfterTime(at, id) = AfterTime::earliest(after);
+    let [one, two, three] = directory::patterns(query);
     let asked_as = super::asked_as(subject);
     let mut found = fetch_in!(
         conn,
         Row,
         "my/approvals_pending",
+        &asked_as;
+        subject.id, at, id, size + 1, &one, &two, &three
+    )?;
+    let next = cursor::cut(&mut found, size, |row| {
+        AfterTime::write(row.sort_at, row.id.0)
+    });
+    let rows = found
+        .into_iter()
+        .map(|row| {
+            let due = row.due_at;
+            let pick = StagePick {
+                request: row.request_id,
+                stage: row.id,
+            };
+            let mut shown = common(row, now);
+            shown.when = due.map(|due| When::new(due, now));
+            shown.pick = pick.to_string();
+            shown.due_soon = due.is_some_and(|due| due <= now.plus_days(SOON_DAYS));
+            shown.badge = if shown.due_soon {
+                Badge::new(Meaning::Warning, "Due soon")
+            } else {
+                Badge::new(Meaning::Notice, "Waiting for you")
+            };
+            shown
+        })
+        .collect();
+    Ok(Page { rows, next })
+}
+
+/// Requests that an approver has sent back with a question, oldest first (BYD-11).
+async fn asked_back(
+    conn: &mut Conn,
+    subject: &Subject,
+    after: &str,
+    now: Timestamp,
+) -> Outcome<Page<ApprovalRow>> {
+    let AfterTime(at, id) = AfterTime::earliest(after);
+    let asked_as = super::asked_as(subject);
+    let size = limits::PAGE_SIZE;
+    let mut found = fetch_in!(
+        conn,
+        Row,
+        "my/approvals_asked",
         &asked_as;
         subject.id, at, id, size + 1
     )?;
@@ -110,15 +178,8 @@ pub(super) async fn pending(
     let rows = found
         .into_iter()
         .map(|row| {
-            let due = row.due_at;
             let mut shown = common(row, now);
-            shown.when = due.map(|due| When::new(due, now));
-            shown.due_soon = due.is_some_and(|due| due <= now.plus_days(SOON_DAYS));
-            shown.badge = if shown.due_soon {
-                Badge::new(Meaning::Warning, "Due soon")
-            } else {
-                Badge::new(Meaning::Notice, "Waiting for you")
-            };
+            shown.badge = Badge::new(Meaning::Neutral, "Waiting for an answer");
             shown
         })
         .collect();

@@ -6,9 +6,10 @@ use crate::directory;
 use crate::error::Outcome;
 use shared::directory::{Principal, Subject};
 use shared::policy::{
-    ApproverRule, PolicySettings, Relations, StagePlan, StageSettings, plan_stage,
+    AlternateRule, ApproverRule, PolicySettings, Relations, StagePlan, StageSettings,
+    plan_alternates, plan_stage,
 };
-use shared::views::my::{FlowView, Named, Progress, StageView, words};
+use shared::views::my::{EscalationView, FlowView, Named, Progress, StageView, words};
 use std::collections::BTreeMap;
 
 /// Names of users and groups.
@@ -31,6 +32,12 @@ pub(super) fn deadline(stage: &StageSettings) -> String {
     )
 }
 
+/// `after 3 days`; none without alternates.
+pub(super) fn escalates(stage: &StageSettings) -> Option<String> {
+    let days = u64::from(stage.escalation.as_ref()?.after_days);
+    Some(format!("after {}", words::count(days, "day")))
+}
+
 /// A principal as pages name it; who has left the directory is still counted.
 pub(super) fn named(principal: Principal, names: &Names) -> Named {
     names.get(&principal).map_or_else(
@@ -46,7 +53,7 @@ pub(super) fn named(principal: Principal, names: &Names) -> Named {
 
 /// What has to be known about the people of a flow before it can be drawn.
 pub(super) struct Planned {
-    plans: Vec<Vec<StagePlan>>,
+    plans: Vec<Vec<(StagePlan, Option<StagePlan>)>>,
     names: Names,
 }
 
@@ -71,7 +78,12 @@ pub(super) async fn plan(
             settings
                 .stages
                 .iter()
-                .map(|stage| plan_stage(stage, &relations, &[subject.id]))
+                .map(|stage| {
+                    (
+                        plan_stage(stage, &relations, &[subject.id]),
+                        plan_alternates(stage, &relations, &[subject.id]),
+                    )
+                })
                 .collect()
         })
         .collect();
@@ -80,6 +92,7 @@ pub(super) async fn plan(
             .plans
             .iter()
             .flatten()
+            .flat_map(|(plan, alternates)| std::iter::once(plan).chain(alternates))
             .flat_map(|plan| plan.approvers.iter().copied())
             .collect();
         planned.names = directory::names_of(conn, &principals).await?;
@@ -96,11 +109,12 @@ impl Planned {
             .iter()
             .zip(plans)
             .zip(0..)
-            .map(|((stage, plan), place)| StageView {
+            .map(|((stage, (plan, alternates)), place)| StageView {
                 title: stage_title(place, settings.stages.len() as i64),
                 people: self.people(stage, plan, subject),
                 note: note(stage, plan),
                 deadline: Some(deadline(stage)),
+                escalation: self.escalation(stage, alternates.as_ref(), subject),
                 state: Progress::Upcoming,
             })
             .collect();
@@ -111,6 +125,27 @@ impl Planned {
             access: Progress::Upcoming,
             running: false,
         }
+    }
+
+    fn escalation(
+        &self,
+        stage: &StageSettings,
+        plan: Option<&StagePlan>,
+        subject: &Subject,
+    ) -> Option<EscalationView> {
+        let plan = plan.filter(|plan| !plan.approvers.is_empty())?;
+        let rule = &stage.escalation.as_ref()?.alternates;
+        Some(EscalationView {
+            after: escalates(stage)?,
+            people: if subject.is_outsider() {
+                vec![alternate_kind(rule, plan.fallback, true)]
+            } else {
+                plan.approvers
+                    .iter()
+                    .map(|principal| named(*principal, &self.names))
+                    .collect()
+            },
+        })
     }
 
     fn people(&self, stage: &StageSettings, plan: &StagePlan, subject: &Subject) -> Vec<Named> {
@@ -126,6 +161,11 @@ impl Planned {
             .map(|principal| named(*principal, &self.names))
             .collect()
     }
+}
+
+/// The kind of alternate that decides for the person who asks, by kind.
+pub(super) fn alternate_kind(rule: &AlternateRule, fallback: bool, you: bool) -> Named {
+    Named::described(words::alternate(rule, fallback, you))
 }
 
 /// What is worth saying about a stage to the person who asks.

@@ -173,7 +173,7 @@ fn way(policy: &GatePolicy, flow: FlowView, now: Timestamp) -> WayView {
     }
 }
 
-fn question(question: &Question) -> QuestionView {
+pub(super) fn question(question: &Question) -> QuestionView {
     QuestionView {
         field: answer_field(question.id),
         text: question.text.clone(),

@@ -67,7 +67,12 @@ pub(super) async fn list(
 }
 
 fn shown(row: Row, now: Timestamp) -> RequestRow {
+    let mut badge = words::request_badge(row.state, row.status);
+    if row.status == RequestStatus::WaitingForRequestor {
+        "Waiting for your answer".clone_into(&mut badge.label);
+    }
     let step = match (row.state, row.due_at, row.asked_start) {
+        (RequestState::PendingApproval, None, _) => "An approver has a question".to_owned(),
         (RequestState::PendingApproval, Some(due), _) => {
             format!(
                 "{}, to be decided by {}",
@@ -81,7 +86,7 @@ fn shown(row: Row, now: Timestamp) -> RequestRow {
     RequestRow {
         id: row.id.to_string(),
         kind: row.request_type.title().to_owned(),
-        badge: words::request_badge(row.state, row.status),
+        badge,
         asked: When::new(row.created_at, now),
         step,
         package: package_ref(
@@ -108,8 +113,10 @@ pub async fn request(ctx: &Ctx, id: RequestId) -> Outcome<RequestPage> {
     } else if story.requestor() == Some(me) {
         // Whoever asked may take it back, too.
         let may_cancel = story.is_cancelable();
+        let question = story.open_question(Reader::Other, ctx.now());
         Ok(RequestPage {
             may_cancel,
+            question,
             ..story.view(Reader::Other, ctx.now())
         })
     } else {

@@ -8,7 +8,7 @@ use crate::approvals;
 use crate::approvals::store::StageRow;
 use crate::assignments::store::AssignmentRow;
 use crate::ctx::Tx;
-use crate::directory::{self, Person};
+use crate::directory::{self, Named, Person};
 use crate::error::Outcome;
 use crate::outbox::{self, Mail};
 use crate::requests::store::RequestRow;
@@ -36,6 +36,22 @@ pub(crate) fn approval_needed(
         request.package_name, request.subject_name
     );
     to_people(tx, request, deciders, &[], &subject, &body)
+}
+
+/// Nobody has decided for some days: asks the alternates (NOT-01).
+pub(crate) fn escalated(
+    tx: &mut Tx,
+    request: &RequestRow,
+    alternates: &[Person],
+    due: Timestamp,
+) -> Outcome<()> {
+    let link = link(tx, &format!("/approvals/{}", request.id));
+    let body = words::escalated(request, due, &link);
+    let subject = format!(
+        "Please decide: {} for {}",
+        request.package_name, request.subject_name
+    );
+    to_people(tx, request, alternates, &[], &subject, &body)
 }
 
 /// Half of the time has passed without a decision.
@@ -74,6 +90,92 @@ pub(crate) async fn stage_decided(
     }
     let people = directory::resolve(&mut tx.conn, &others, RECIPIENTS_MAX).await?;
     to_people(tx, request, &people, &[decider], &subject, &body)
+}
+
+/// An approver has a question: tells whoever asked, and whom it is for (BYD-11).
+pub(crate) async fn question(tx: &mut Tx, request: &RequestRow, question: &str) -> Outcome<()> {
+    let link = link(tx, &format!("/requests/{}", request.id));
+    let body = words::question(request, &tx.ctx.actor_name.clone(), question, &link);
+    let subject = format!("Please answer: {}", request.package_name);
+    let people = directory::people_by_ids(&mut tx.conn, &request.parties()).await?;
+    for person in people.into_values() {
+        let mail = Mail {
+            to: person.mail,
+            subject: subject.clone(),
+            body: body.clone(),
+        };
+        if !mail.to.is_empty() {
+            outbox::send(tx, &mail)?;
+        }
+    }
+    Ok(())
+}
+
+/// The question is answered: tells who asked it, or everyone whom the stage asks if that cannot be said.
+pub(crate) async fn answered(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+    asker: Option<UserId>,
+    reply: &str,
+) -> Outcome<()> {
+    let link = link(tx, &format!("/approvals/{}", request.id));
+    let body = words::answered(request, reply, &link);
+    let subject = format!(
+        "Answered: {} for {}",
+        request.package_name, request.subject_name
+    );
+    let person = match asker {
+        Some(asker) => directory::person(&mut tx.conn, asker).await?,
+        None => None,
+    };
+    match person.filter(|person| person.enabled) {
+        Some(person) => to_people(tx, request, &[person], &[], &subject, &body),
+        None => to_approvers(tx, request, stage, &subject, &body).await,
+    }
+}
+
+/// Who decides instead of whom.
+pub(crate) struct HandedOver<'a> {
+    pub to: &'a Named,
+    pub reason: &'a str,
+    pub due: Timestamp,
+    /// Those who were asked before and are not any more.
+    pub dropped: &'a [Principal],
+    /// Those who are still asked.
+    pub left: &'a [Principal],
+}
+
+/// A request changed hands: asks the other person, and tells those who are not asked any more (BYD-12).
+pub(crate) async fn handed_over(
+    tx: &mut Tx,
+    request: &RequestRow,
+    me: UserId,
+    told: &HandedOver<'_>,
+) -> Outcome<()> {
+    let name = tx.ctx.actor_name.clone();
+    let link = link(tx, &format!("/approvals/{}", request.id));
+    let mail = Mail {
+        to: told.to.mail.clone(),
+        subject: format!(
+            "Please decide: {} for {}",
+            request.package_name, request.subject_name
+        ),
+        body: words::handed_over(request, &name, told.reason, told.due, &link),
+    };
+    if !mail.to.is_empty() {
+        outbox::send(tx, &mail)?;
+    }
+    let still = directory::resolve(&mut tx.conn, told.left, RECIPIENTS_MAX).await?;
+    let before = directory::resolve(&mut tx.conn, told.dropped, RECIPIENTS_MAX).await?;
+    let mut except: Vec<UserId> = still.iter().map(|person| person.id).collect();
+    except.push(me);
+    let subject = format!(
+        "No longer needed: {} for {}",
+        request.package_name, request.subject_name
+    );
+    let body = words::not_needed(request, &name, &told.to.name);
+    to_people(tx, request, &before, &except, &subject, &body)
 }
 
 /// The deadline passed: tells those who were asked, and the requestor.

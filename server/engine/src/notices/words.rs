@@ -46,6 +46,17 @@ pub(super) fn approval_needed(request: &RequestRow, due: Timestamp, link: &str) 
     )
 }
 
+pub(super) fn escalated(request: &RequestRow, due: Timestamp, link: &str) -> String {
+    format!(
+        "{} asks for {}, and nobody has decided so far. You can decide now, too.\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
+        request.subject_name,
+        request.package_name,
+        justification(request),
+        period(request),
+        due.long_date(),
+    )
+}
+
 pub(super) fn reminder(request: &RequestRow, due: Timestamp, link: &str) -> String {
     format!(
         "{} is still waiting for a decision on {}.\n{}\nIf nobody decides by {}, the request is denied by itself.\n\n{link}\n",
@@ -63,6 +74,51 @@ pub(super) fn stage_decided(request: &RequestRow, decider: &str, decision: Decis
     };
     format!(
         "{decider} {word} the request of {} for {}. There is nothing left for you to do.\n",
+        request.subject_name, request.package_name,
+    )
+}
+
+pub(super) fn question(request: &RequestRow, asker: &str, question: &str, link: &str) -> String {
+    format!(
+        "{asker} has a question before deciding on the request for {}:\n\n{}\n\nUntil you answer, nobody decides, and no time to decide is lost. Answer here; you can also change what you wrote:\n{link}\n",
+        request.package_name,
+        indented(question),
+    )
+}
+
+pub(super) fn answered(request: &RequestRow, reply: &str, link: &str) -> String {
+    let reply = if reply.is_empty() {
+        "\nWhat was asked for has been changed.\n".to_owned()
+    } else {
+        format!("\n{}\n", indented(reply))
+    };
+    format!(
+        "Your question about the request of {} for {} is answered.\n{reply}\nYou can decide now:\n{link}\n",
+        request.subject_name, request.package_name,
+    )
+}
+
+pub(super) fn handed_over(
+    request: &RequestRow,
+    from: &str,
+    reason: &str,
+    due: Timestamp,
+    link: &str,
+) -> String {
+    format!(
+        "{from} asks you to decide instead: {} asks for {}.\n\nWhy you:\n{}\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
+        request.subject_name,
+        request.package_name,
+        indented(reason),
+        justification(request),
+        period(request),
+        due.long_date(),
+    )
+}
+
+pub(super) fn not_needed(request: &RequestRow, from: &str, to: &str) -> String {
+    format!(
+        "{from} handed the request of {} for {} over to {to}. There is nothing left for you to do.\n",
         request.subject_name, request.package_name,
     )
 }

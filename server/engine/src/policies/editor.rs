@@ -19,7 +19,15 @@ use uuid::Uuid;
 /// Organizations offered in the form.
 const ORGANIZATIONS: i64 = 1_000;
 /// Fields in which people and groups are picked.
-const PICKERS: [&str; 4] = ["subjects", "stage1_named", "stage2_named", "stage3_named"];
+const PICKERS: [&str; 7] = [
+    "subjects",
+    "stage1_named",
+    "stage2_named",
+    "stage3_named",
+    "stage1_alternates",
+    "stage2_alternates",
+    "stage3_alternates",
+];
 /// People, and groups, found by one search.
 const FOUND: i64 = 20;
 
@@ -132,6 +140,9 @@ fn usual(name: &str) -> Fields {
         ("stage1_days", "7"),
         ("stage2_days", "7"),
         ("stage3_days", "7"),
+        ("stage1_escalate_days", "3"),
+        ("stage2_escalate_days", "3"),
+        ("stage3_escalate_days", "3"),
         ("expiration", "afterDays"),
         ("expires_days", "365"),
     ] {
@@ -193,7 +204,7 @@ async fn names_in(conn: &mut Conn, fields: &Fields) -> Outcome<NameBook> {
         .iter()
         .flat_map(|field| fields.all(field))
         .filter_map(|value| value.parse().ok())
-        .take(limits::POLICY_SUBJECTS_MAX + 3 * limits::APPROVERS_MAX)
+        .take(limits::POLICY_SUBJECTS_MAX + 6 * limits::APPROVERS_MAX)
         .collect();
     let organizations: Vec<OrganizationId> = fields
         .all("organizations")

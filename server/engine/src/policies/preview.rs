@@ -10,8 +10,8 @@ use shared::directory::Principal;
 use shared::forms::{Fields, PolicyInput};
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
 use shared::policy::{
-    Asked, CatalogFacts, NameBook, PackageFacts, PolicyFacts, PolicySettings, Relations,
-    TargetScope, access_end, applicable, one_of, plan_stage,
+    Asked, CatalogFacts, NameBook, PackageFacts, PolicyFacts, PolicySettings, Relations, StagePlan,
+    StageSettings, TargetScope, access_end, applicable, one_of, plan_alternates, plan_stage,
 };
 use shared::time::Timestamp;
 use shared::views::editor::{PreviewStage, PreviewView};
@@ -113,8 +113,14 @@ async fn stages(
         .iter()
         .map(|stage| plan_stage(stage, relations, &[person]))
         .collect();
+    let alternates: Vec<_> = policy
+        .stages
+        .iter()
+        .map(|stage| plan_alternates(stage, relations, &[person]))
+        .collect();
     let asked: Vec<Principal> = plans
         .iter()
+        .chain(alternates.iter().flatten())
         .flat_map(|plan| plan.approvers.clone())
         .collect();
     let names: NameBook = references::names(conn, &asked, &[]).await?;
@@ -123,15 +129,43 @@ async fn stages(
         .stages
         .iter()
         .zip(plans)
-        .map(|(stage, plan)| {
+        .zip(alternates)
+        .map(|((stage, plan), alternates)| {
+            let escalation = alternates
+                .map(|plan| escalation(stage, &plan, at, &names))
+                .unwrap_or_default();
             at = at.plus_days(i64::from(stage.decide_within_days));
             PreviewStage {
                 approvers: one_of(&plan.approvers, &names),
                 fallback: plan.fallback,
                 until: at.long_date(),
+                escalation,
             }
         })
         .collect())
+}
+
+/// `Ada Lind could decide, too, from Friday 6 March 2026.`
+fn escalation(
+    stage: &StageSettings,
+    plan: &StagePlan,
+    opened: Timestamp,
+    names: &NameBook,
+) -> String {
+    let Some(escalation) = &stage.escalation else {
+        return String::new();
+    };
+    let from = opened
+        .plus_days(i64::from(escalation.after_days))
+        .long_date();
+    if plan.approvers.is_empty() {
+        return format!("From {from} others were to decide, too, but there is nobody.");
+    }
+    let fallback = if plan.fallback { ", as fallback," } else { "" };
+    format!(
+        "If nobody has, {}{fallback} could decide, too, from {from}.",
+        one_of(&plan.approvers, names)
+    )
 }
 
 fn ends(policy: &PolicySettings, now: Timestamp) -> String {

@@ -31,6 +31,12 @@ fn named(settings: &PolicySettings) -> Vec<(String, &[Principal])> {
     let mut named = vec![("subjects".to_owned(), settings.subjects.as_slice())];
     for (index, stage) in settings.stages.iter().enumerate() {
         named.push((format!("stage{}_named", index + 1), stage.approvers.named()));
+        if let Some(escalation) = &stage.escalation {
+            named.push((
+                format!("stage{}_alternates", index + 1),
+                escalation.alternates.named(),
+            ));
+        }
     }
     named
 }

@@ -77,15 +77,17 @@ async fn insert_stages(
         (stage.1 == 0).then_some(dates.opened),
         (stage.1 == 0).then_some(dates.due),
         (stage.1 == 0).then_some(dates.remind),
+        (stage.1 == 0).then_some(dates.escalate).flatten(),
         stage.1 == 0 && first.plan.fallback
     ])?;
     ask(tx, request, stages[0].0, first, dates).await
 }
 
 /// Whom a stage asks, and the people behind them who may decide.
-struct Planned {
-    plan: StagePlan,
-    deciders: Vec<Person>,
+#[derive(Default)]
+pub(crate) struct Planned {
+    pub plan: StagePlan,
+    pub deciders: Vec<Person>,
 }
 
 /// Plans stages as the directory stands now. Whoever has nobody behind them that may decide is not
@@ -105,6 +107,31 @@ async fn plan(
         .iter()
         .map(|stage| plan_stage(stage, &relations, &parties))
         .collect();
+    who_decides(tx, &parties, plans).await
+}
+
+/// Plans the alternates of a stage as the directory stands now, but for who is asked already.
+pub(crate) async fn plan_alternates(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: &StageSettings,
+    asked: &[Principal],
+) -> Outcome<Planned> {
+    let parties = request.parties();
+    let relations = directory::relations(&mut tx.conn, request.subject_id).await?;
+    let mut plan = shared::policy::plan_alternates(stage, &relations, &parties).unwrap_or_default();
+    plan.approvers
+        .retain(|principal| !asked.contains(principal));
+    let planned = who_decides(tx, &parties, vec![plan]).await?;
+    Ok(planned.into_iter().next().unwrap_or_default())
+}
+
+/// The people behind plans, but for the parties; whoever has nobody behind them is taken out.
+async fn who_decides(
+    tx: &mut Tx,
+    parties: &[UserId],
+    plans: Vec<StagePlan>,
+) -> Outcome<Vec<Planned>> {
     let asked: BTreeSet<Principal> = plans
         .iter()
         .flat_map(|plan| plan.approvers.iter().copied())
@@ -168,6 +195,7 @@ async fn open(
         dates.opened,
         dates.due,
         dates.remind,
+        dates.escalate,
         planned.plan.fallback
     )?;
     ask(tx, request, stage, planned, dates).await
@@ -185,7 +213,7 @@ async fn ask(
         tx,
         "approvals/insert_approvers",
         planned.plan.approvers,
-        |principal| [stage, principal.kind(), principal.id()]
+        |principal| [stage, principal.kind(), principal.id(), false]
     )?;
     notices::approval_needed(tx, request, &planned.deciders, dates.due)
 }
@@ -198,6 +226,8 @@ struct Dates {
     due: Timestamp,
     /// Half of the time has passed.
     remind: Timestamp,
+    /// From then on the alternates are asked as well (POL-17).
+    escalate: Option<Timestamp>,
 }
 
 impl Dates {
@@ -207,6 +237,10 @@ impl Dates {
             opened,
             due: opened.plus_days(days),
             remind: opened.plus_hours(days * 12),
+            escalate: stage
+                .escalation
+                .as_ref()
+                .map(|escalation| opened.plus_days(i64::from(escalation.after_days))),
         }
     }
 }

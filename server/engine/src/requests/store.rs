@@ -173,7 +173,7 @@ pub(crate) fn apply(
     now: Timestamp,
 ) -> Outcome<()> {
     for event in events {
-        (request.state, request.status) = transition(request.state, *event)
+        (request.state, request.status) = transition(request.state, request.status, *event)
             .map_err(|illegal| Failure::Broken(illegal.to_string()))?;
     }
     request.completed_at = (!request.state.is_open()).then_some(now);
@@ -211,6 +211,18 @@ pub(crate) async fn advance(
     Ok(())
 }
 
+/// Notes what happened to a request that goes on waiting for the same decision; only its finer state
+/// changes.
+pub(crate) async fn set_status(
+    tx: &mut Tx,
+    request: &mut RequestRow,
+    event: RequestEvent,
+) -> Outcome<()> {
+    apply(request, &[event], tx.now())?;
+    execute!(tx, "requests/set_status", request.id, request.status)?;
+    Ok(())
+}
+
 /// An entry of a timeline, made by [`Tx::event`].
 #[derive(Debug)]
 pub(crate) struct Event {
@@ -218,6 +230,8 @@ pub(crate) struct Event {
     pub request: RequestId,
     pub kind: &'static str,
     pub note: String,
+    /// Whom it is about beside whoever acts.
+    pub about: Option<UserId>,
 }
 
 /// Writes what a transaction added to timelines, by whoever acts.
@@ -229,7 +243,8 @@ pub(crate) async fn write_events(conn: &mut Conn, ctx: &Ctx, events: &[Event]) -
         now,
         event.kind,
         actor,
-        &event.note
+        &event.note,
+        event.about
     ])?;
     Ok(())
 }

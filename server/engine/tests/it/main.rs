@@ -13,6 +13,7 @@
 #[macro_use]
 mod support;
 
+mod approvals;
 mod assignments;
 mod audit;
 mod audit_search;

@@ -35,6 +35,7 @@ async fn pending(world: &World) -> (RequestId, DecisionInput, Vec<Ctx>) {
         decision: Decision::Approve,
         justification: String::new(),
         stage: world.stages(request).await[0].id,
+        seen_due: None,
     };
     let mut contexts = Vec::new();
     for approver in approvers {

@@ -1,5 +1,6 @@
 //! Policies: a table per rule, and properties that hold whatever a policy says.
 
+mod alternates;
 mod answers;
 mod check;
 mod evaluate;
@@ -9,7 +10,7 @@ mod plan;
 pub(in crate::policy) mod strategies;
 mod words;
 
-use super::{ApproverRule, Expiration, PolicySettings, StageSettings, TargetScope};
+use super::{ApproverRule, PolicySettings, StageSettings, TargetScope};
 use crate::directory::{Principal, Subject, UserKind};
 use crate::ids::{ObjectId, OrganizationId, UserId};
 use crate::time::Timestamp;
@@ -37,25 +38,11 @@ pub(in crate::policy) const fn person(n: u128) -> Principal {
 
 /// A policy that everyone inside can use, without approval and without end.
 pub(in crate::policy) const fn open_policy() -> PolicySettings {
-    PolicySettings {
-        scope: TargetScope::AllMemberUsers,
-        subjects: Vec::new(),
-        organizations: Vec::new(),
-        enabled: true,
-        requestor_justification_required: false,
-        stages: Vec::new(),
-        questions: Vec::new(),
-        expiration: Expiration::Never,
-        custom_schedule: false,
-    }
+    PolicySettings::new(TargetScope::AllMemberUsers)
 }
 
 pub(in crate::policy) const fn stage(approvers: ApproverRule) -> StageSettings {
-    StageSettings {
-        approvers,
-        decide_within_days: 7,
-        approver_justification_required: false,
-    }
+    StageSettings::new(approvers, 7)
 }
 
 pub(in crate::policy) fn named(n: u128) -> ApproverRule {

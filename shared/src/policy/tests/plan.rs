@@ -23,6 +23,7 @@ fn lasting(expiration: Expiration) -> PolicySettings {
 fn pol_14_pol_15_each_rule_finds_its_people_or_the_fallback() {
     let relations = Relations {
         manager: Some(user(1)),
+        second_level_manager: None,
         sponsors: vec![person(2)],
         internal_sponsors: vec![Principal::Group(group(3))],
         external_sponsors: vec![person(4), person(4)],
@@ -179,6 +180,7 @@ proptest! {
     ) {
         let relations = Relations {
             manager,
+            second_level_manager: None,
             sponsors,
             internal_sponsors: internal,
             external_sponsors: external,

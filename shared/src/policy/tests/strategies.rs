@@ -1,7 +1,8 @@
 //! Random policies and people, good and bad.
 
 use super::super::{
-    ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
+    StageSettings, TargetScope,
 };
 use super::{NOW, group, organization, person, user};
 use crate::directory::{Affiliation, OrganizationState, Principal, Subject, UserKind};
@@ -31,11 +32,33 @@ fn rule() -> impl Strategy<Value = ApproverRule> {
 }
 
 pub fn stage() -> impl Strategy<Value = StageSettings> {
-    (rule(), 0..16u32, any::<bool>()).prop_map(|(approvers, days, justify)| StageSettings {
-        approvers,
-        decide_within_days: days,
-        approver_justification_required: justify,
-    })
+    (
+        rule(),
+        0..16u32,
+        any::<bool>(),
+        proptest::option::of(escalation()),
+    )
+        .prop_map(|(approvers, days, justify, escalation)| StageSettings {
+            approver_justification_required: justify,
+            escalation,
+            ..StageSettings::new(approvers, days)
+        })
+}
+
+fn escalation() -> impl Strategy<Value = Escalation> {
+    (0..16u32, any::<bool>(), btree_set(principal(), 0..4)).prop_map(
+        |(after_days, second, named)| {
+            let named: Vec<_> = named.into_iter().collect();
+            Escalation {
+                after_days,
+                alternates: if second {
+                    AlternateRule::SecondLevelManager { fallback: named }
+                } else {
+                    AlternateRule::Named { approvers: named }
+                },
+            }
+        },
+    )
 }
 
 fn line() -> impl Strategy<Value = String> {
@@ -96,7 +119,6 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                 expiration,
             )| {
                 PolicySettings {
-                    scope,
                     subjects: subjects.into_iter().collect(),
                     organizations: organizations.into_iter().map(organization).collect(),
                     enabled,
@@ -105,6 +127,7 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                     questions,
                     expiration,
                     custom_schedule: custom,
+                    ..PolicySettings::new(scope)
                 }
             },
         )

@@ -2,12 +2,15 @@
 
 use super::{Badge, Named, PackageRef, RequestPage};
 use crate::views::{Page, When};
+use crate::words::words;
 use serde::{Deserialize, Serialize};
 
 /// A stage that asks or asked the person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovalRow {
     pub request: String,
+    /// Names the stage among others when several are decided at once; empty for closed ones.
+    pub pick: String,
     pub package: PackageRef,
     pub subject: Named,
     /// First words of the justification.
@@ -21,13 +24,25 @@ pub struct ApprovalRow {
     pub badge: Badge,
 }
 
-/// The two tabs of the approvals page (APR-01).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+words! {
+    /// A tab of the approvals page (APR-01).
+    ApprovalsTab {
+        Pending = "pending",
+        /// Sent back with a question that waits for its answer (BYD-11).
+        Asked = "asked",
+        History = "history",
+    }
+}
+
+/// A tab of the approvals page (APR-01).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovalsPage {
     pub rows: Page<ApprovalRow>,
-    pub history: bool,
+    pub tab: ApprovalsTab,
     /// How many wait for this person.
     pub pending: i64,
+    /// Only those of people and packages with these words are shown.
+    pub query: String,
 }
 
 /// The decision that is asked for.
@@ -35,6 +50,8 @@ pub struct ApprovalsPage {
 pub struct Deciding {
     /// Goes back with the decision, so that it counts for this stage only (APR-03).
     pub stage: String,
+    /// Goes back with the decision, too: an answer to a question moves the deadline (BYD-11).
+    pub seen_due: String,
     /// `Stage 1 of 2`.
     pub title: String,
     pub due: Option<When>,
@@ -55,4 +72,6 @@ pub struct ApprovalPage {
     pub deciding: Option<Deciding>,
     /// Why there is nothing to decide; empty while there is.
     pub closed: String,
+    /// The stage whose question can be withdrawn; empty if there is none.
+    pub withdraw: String,
 }

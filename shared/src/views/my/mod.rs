@@ -9,12 +9,12 @@ mod search;
 pub mod words;
 
 pub use access::{AccessPage, AccessRow};
-pub use approvals::{ApprovalPage, ApprovalRow, ApprovalsPage, Deciding};
+pub use approvals::{ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, Deciding};
 pub use overview::{EndingRow, OverviewPage, ReadyRow};
 pub use packages::{
     PackageCardView, PackagePage, PackagesPage, Prefill, QuestionField, QuestionView, WayView,
 };
-pub use requests::{AnswerView, RequestPage, RequestRow, RequestsPage};
+pub use requests::{AnswerView, OpenQuestion, RequestPage, RequestRow, RequestsPage};
 pub use search::{SearchGroup, SearchHit, SearchPage};
 
 use super::When;
@@ -124,6 +124,14 @@ pub struct Step {
     pub state: Progress,
 }
 
+/// Who is asked as well when a stage is not decided in time (POL-17).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscalationView {
+    /// `after 3 days`, `by 5 Mar 2026`.
+    pub after: String,
+    pub people: Vec<Named>,
+}
+
 /// An approval stage as it is drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageView {
@@ -132,6 +140,7 @@ pub struct StageView {
     pub note: Option<String>,
     /// `within 7 days`.
     pub deadline: Option<String>,
+    pub escalation: Option<EscalationView>,
     pub state: Progress,
 }
 

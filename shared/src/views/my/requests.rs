@@ -1,6 +1,6 @@
 //! Requests: the list, and the full story of one.
 
-use super::{Badge, FlowView, Named, PackageRef, RoleState, Step};
+use super::{Badge, FlowView, Named, PackageRef, QuestionView, RoleState, Step};
 use crate::views::{Page, When};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,18 @@ pub struct AnswerView {
     pub answer: String,
 }
 
+/// A question that whoever asked is to answer before anybody decides (BYD-11).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenQuestion {
+    /// Who asks it, as the reader may know it.
+    pub from: String,
+    pub asked: When,
+    pub text: String,
+    pub justification_required: bool,
+    /// What can be changed besides, with what it says now.
+    pub questions: Vec<(QuestionView, String)>,
+}
+
 /// One request with everything that happened to it (REQ-11). The same for the person, the approver
 /// and the administrator; what differs is decided when it is built.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +66,8 @@ pub struct RequestPage {
     pub roles: Vec<RoleState>,
     /// What happens now, in a sentence.
     pub now: String,
+    /// Waits for an answer of the reader.
+    pub question: Option<OpenQuestion>,
     pub may_cancel: bool,
     /// The person may ask again with the same words (REQ-10).
     pub may_resubmit: bool,

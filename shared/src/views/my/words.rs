@@ -3,7 +3,7 @@
 use super::{Badge, Meaning};
 use crate::assignment::{AssignmentState, DeliveryState, EndReason};
 use crate::directory::ObjectKind;
-use crate::policy::{ApproverRule, Expiration, PolicySettings};
+use crate::policy::{AlternateRule, ApproverRule, Expiration, PolicySettings};
 use crate::request::{RequestState, RequestStatus, title};
 use crate::time::Timestamp;
 
@@ -76,6 +76,16 @@ pub fn decider(rule: &ApproverRule, fallback: bool, you: bool) -> &'static str {
     }
 }
 
+/// Who is asked when nobody has decided for some days, by kind; as [`decider`].
+pub fn alternate(rule: &AlternateRule, fallback: bool, you: bool) -> &'static str {
+    match (rule, fallback, you) {
+        (AlternateRule::Named { .. }, _, _) => "The alternate approvers of this package",
+        (_, true, _) => "The approvers who step in",
+        (AlternateRule::SecondLevelManager { .. }, _, true) => "Your manager's manager",
+        (AlternateRule::SecondLevelManager { .. }, _, false) => "Their manager's manager",
+    }
+}
+
 /// `Group`, `Application`, `Site`.
 pub const fn object_kind(kind: ObjectKind) -> &'static str {
     match kind {
@@ -88,6 +98,7 @@ pub const fn object_kind(kind: ObjectKind) -> &'static str {
 /// A request's state.
 pub fn request_badge(state: RequestState, status: RequestStatus) -> Badge {
     let meaning = match state {
+        _ if status == RequestStatus::WaitingForRequestor => Meaning::Warning,
         RequestState::Submitted
         | RequestState::PendingApproval
         | RequestState::Scheduled

@@ -1,10 +1,11 @@
 //! Deciding: by those who are asked, by those who are not, in time and too late.
 
-use super::super::world::{Named, World};
+use super::super::world::{Disk, Named, World};
 use super::{Said, anybody};
 use engine::{Failure, Outcome, sql};
 use shared::AppError;
 use shared::approval::Decision;
+use shared::forms::approvals::{BulkDecisionInput, StagePick};
 use shared::forms::requests::DecisionInput;
 use shared::ids::{RequestId, StageId, UserId};
 
@@ -39,6 +40,7 @@ pub async fn decide(world: &World) -> Outcome<Said> {
         decision,
         justification: justification.to_owned(),
         stage,
+        seen_due: None,
     };
     let ctx = world.ctx(&who).await?;
     let outcome = engine::approvals::decide(&ctx, request, &input).await;
@@ -58,4 +60,49 @@ pub async fn decide(world: &World) -> Outcome<Said> {
     };
     let what = format!("{} {verb} a request of {name}", who.1);
     Ok(Said::new(what).recorded(action, 1))
+}
+
+/// Somebody decides on several stages in one action; each is judged on its own.
+pub async fn decide_many(world: &World) -> Outcome<Said> {
+    let open: Vec<(StageId, RequestId, UserId, String)> =
+        world.rows(sql!("pick/open_stages"), &[]).await?;
+    let Some(first) = world.chance.one(&open) else {
+        return Ok(Said::idle());
+    };
+    let entitled: Vec<Named<UserId>> = world.rows(sql!("pick/deciders"), &[first.0.0]).await?;
+    let who = match world.chance.one(&entitled) {
+        Some(who) => who,
+        None => anybody(world).await?,
+    };
+    let mut picks = vec![StagePick {
+        request: first.1,
+        stage: first.0,
+    }];
+    for _ in 0..world.chance.number(1..4) {
+        if let Some((stage, request, _, _)) = world.chance.one(&open) {
+            let pick = StagePick { request, stage };
+            if !picks.contains(&pick) {
+                picks.push(pick);
+            }
+        }
+    }
+    let input = BulkDecisionInput {
+        decision: Decision::Approve,
+        justification: "All of them.".to_owned(),
+        picks,
+    };
+    let ctx = world.ctx(&who).await?;
+    let judged = engine::approvals::decide_many(&ctx, &input).await?;
+    let done = judged.iter().filter(|one| one.outcome.is_ok()).count();
+    // Only a full disk excuses that one could not be carried out.
+    let fault = |one: &engine::approvals::Judged| match one.outcome {
+        Err(AppError::Internal) => true,
+        Err(AppError::Unavailable) => world.disk() == Disk::Fine,
+        _ => false,
+    };
+    if judged.iter().any(fault) {
+        return Err(Failure::App(AppError::Internal));
+    }
+    let what = format!("{} approves {done} of {}", who.1, judged.len());
+    Ok(Said::new(what).recorded("approval.approve", done))
 }

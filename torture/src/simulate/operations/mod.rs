@@ -8,6 +8,7 @@ pub mod directory;
 mod packages;
 mod people;
 mod policies;
+mod questions;
 mod requests;
 mod time;
 
@@ -110,6 +111,11 @@ table! {
     20 Change requests::submit,
     4 Change requests::cancel,
     24 Change approvals::decide,
+    3 Change approvals::decide_many,
+    4 Change questions::send_back,
+    4 Change questions::answer,
+    1 Change questions::take_back,
+    3 Change questions::hand_over,
     6 Change assignments::assign,
     3 Change assignments::give_back,
     3 Change assignments::take_away,

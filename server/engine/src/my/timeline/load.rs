@@ -10,7 +10,7 @@ use shared::approval::{Decision, StageStatus};
 use shared::assignment::{AssignmentState, EndReason};
 use shared::directory::{Principal, PrincipalKind, UserKind};
 use shared::ids::{AssignmentId, CatalogId, OrganizationId, PackageId, RequestId, StageId, UserId};
-use shared::policy::PolicySettings;
+use shared::policy::{AlternateRule, Escalation, PolicySettings};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::my::Named;
@@ -72,6 +72,8 @@ pub(in crate::my) struct Event {
     pub actor_id: Option<UserId>,
     pub actor_name: Option<String>,
     pub note: String,
+    /// Whom it is about beside whoever acted.
+    pub about_name: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -80,6 +82,8 @@ struct StageRow {
     status: StageStatus,
     opened_at: Option<Timestamp>,
     due_at: Option<Timestamp>,
+    escalate_at: Option<Timestamp>,
+    time_left: Option<i64>,
     decision: Option<Decision>,
     decided_by: Option<UserId>,
     decided_at: Option<Timestamp>,
@@ -88,6 +92,7 @@ struct StageRow {
     decider_name: Option<String>,
     principal_kind: Option<PrincipalKind>,
     principal_id: Option<Uuid>,
+    alternate: Option<bool>,
     approver_name: Option<String>,
     approver_mail: String,
 }
@@ -147,19 +152,28 @@ pub async fn load(conn: &mut Conn, id: RequestId, now: Timestamp) -> Outcome<Opt
     }))
 }
 
-/// Stages ask nobody before it is their turn; whom a policy names is known all the same.
+/// Stages ask nobody before it is their turn, nor alternates before theirs; whom a policy names is
+/// known all the same.
 async fn name_upcoming(
     conn: &mut Conn,
     stages: &mut [Stage],
     settings: &PolicySettings,
 ) -> Outcome<()> {
-    let mut coming: Vec<(&mut Stage, &[Principal])> = stages
-        .iter_mut()
-        .zip(&settings.stages)
-        .filter(|(stage, _)| stage.status == StageStatus::Initializing)
-        .filter(|(_, rule)| !rule.approvers.is_relative())
-        .map(|(stage, rule)| (stage, rule.approvers.named()))
-        .collect();
+    let mut coming: Vec<(&mut Vec<(Principal, Named)>, &[Principal])> = Vec::new();
+    for (stage, rule) in stages.iter_mut().zip(&settings.stages) {
+        let waits = stage.status == StageStatus::Initializing;
+        if let Some(Escalation {
+            alternates: AlternateRule::Named { approvers },
+            ..
+        }) = &rule.escalation
+            && (waits || stage.escalate_at.is_some())
+        {
+            coming.push((&mut stage.alternates, approvers));
+        }
+        if waits && !rule.approvers.is_relative() {
+            coming.push((&mut stage.approvers, rule.approvers.named()));
+        }
+    }
     let all: Vec<Principal> = coming
         .iter()
         .flat_map(|(_, named)| named.to_vec())
@@ -168,14 +182,12 @@ async fn name_upcoming(
         return Ok(());
     }
     let names = directory::names_of(conn, &all).await?;
-    for (stage, principals) in &mut coming {
-        stage.approvers = principals
+    for (people, principals) in coming {
+        *people = principals
             .iter()
             .map(|principal| (*principal, flow::named(*principal, &names)))
             .collect();
-        stage
-            .approvers
-            .sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
+        people.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
     }
     Ok(())
 }
@@ -190,6 +202,8 @@ async fn stages(conn: &mut Conn, id: RequestId) -> Outcome<Vec<Stage>> {
                 status: row.status,
                 opened_at: row.opened_at,
                 due_at: row.due_at,
+                escalate_at: row.escalate_at,
+                time_left: row.time_left,
                 decision: row.decision,
                 decided_by: row.decided_by,
                 decider_name: row.decider_name,
@@ -197,10 +211,15 @@ async fn stages(conn: &mut Conn, id: RequestId) -> Outcome<Vec<Stage>> {
                 justification: row.justification,
                 fallback: row.fallback,
                 approvers: Vec::new(),
+                alternates: Vec::new(),
             });
         }
         if let Some(last) = stages.last_mut() {
-            last.approvers.extend(approver);
+            if row.alternate == Some(true) {
+                last.alternates.extend(approver);
+            } else {
+                last.approvers.extend(approver);
+            }
         }
     }
     Ok(stages)

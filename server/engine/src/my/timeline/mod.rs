@@ -5,6 +5,7 @@
 mod load;
 mod sentences;
 mod steps;
+mod thread;
 
 pub use load::load;
 
@@ -20,7 +21,8 @@ use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::{
-    AnswerView, FlowView, Named, Progress, RequestPage, RoleLine, RoleState, StageView, words,
+    AnswerView, EscalationView, FlowView, Named, Progress, RequestPage, RoleLine, RoleState,
+    StageView, words,
 };
 
 /// Who reads the story. Addresses the person concerned as "you", and tells people from outside
@@ -44,6 +46,10 @@ pub(super) struct Stage {
     pub status: StageStatus,
     pub opened_at: Option<Timestamp>,
     pub due_at: Option<Timestamp>,
+    /// When the alternates are asked as well; none to come, or done.
+    pub escalate_at: Option<Timestamp>,
+    /// Milliseconds left to decide, while a question waits for its answer.
+    pub time_left: Option<i64>,
     pub decision: Option<Decision>,
     pub decided_by: Option<UserId>,
     pub decider_name: Option<String>,
@@ -51,6 +57,21 @@ pub(super) struct Stage {
     pub justification: String,
     pub fallback: bool,
     pub approvers: Vec<(Principal, Named)>,
+    /// Those asked later; before that, those whom the policy names for it.
+    pub alternates: Vec<(Principal, Named)>,
+}
+
+impl Stage {
+    /// Everyone whom the stage asks or asked by now.
+    pub fn asked(&self) -> impl Iterator<Item = Principal> {
+        let alternates = if self.escalate_at.is_some() {
+            &[][..]
+        } else {
+            self.alternates.as_slice()
+        };
+        let all = self.approvers.iter().chain(alternates);
+        all.map(|(principal, _)| *principal)
+    }
 }
 
 /// A request with everything that belongs to it.
@@ -153,6 +174,31 @@ impl Story {
             .unwrap_or_else(|| "An approver".to_owned())
     }
 
+    /// Who is asked as well, and when; none if there are no alternates, or it never came to them.
+    fn escalation(&self, place: usize, stage: &Stage, reader: Reader) -> Option<EscalationView> {
+        let rule = self.rule(place)?;
+        let over = matches!(stage.status, StageStatus::Completed | StageStatus::Expired);
+        // Without a date and without people, the directory knew nobody else to ask.
+        let nobody = stage.alternates.is_empty() && stage.escalate_at.is_none();
+        if nobody && stage.status != StageStatus::Initializing
+            || over && stage.escalate_at.is_some()
+        {
+            return None;
+        }
+        let people = if self.names(reader) && !stage.alternates.is_empty() {
+            let named = stage.alternates.iter();
+            named.map(|(_, named)| named.clone()).collect()
+        } else {
+            let kind = &rule.escalation.as_ref()?.alternates;
+            vec![flow::alternate_kind(kind, false, reader == Reader::Subject)]
+        };
+        let after = match stage.escalate_at {
+            Some(at) => format!("by {}", at.short_date()),
+            None => flow::escalates(rule)?,
+        };
+        Some(EscalationView { after, people })
+    }
+
     fn progress(&self, stage: &Stage) -> Progress {
         let open = self.row.state == RequestState::PendingApproval;
         match (stage.status, stage.decision) {
@@ -183,6 +229,9 @@ impl Story {
                         Some(format!("{} denied.", self.decider(stage, reader)))
                     }
                     Progress::Failed => Some("Nobody decided in time.".to_owned()),
+                    _ if stage.time_left.is_some() => {
+                        Some("A question waits for its answer.".to_owned())
+                    }
                     _ => (stage.approvers.len() > 1).then(|| "Any one of them decides.".to_owned()),
                 };
                 StageView {
@@ -190,6 +239,7 @@ impl Story {
                     people: self.people(place, stage, reader),
                     note,
                     deadline: self.rule(place).map(flow::deadline),
+                    escalation: self.escalation(place, stage, reader),
                     state,
                 }
             })
@@ -282,6 +332,7 @@ impl Story {
             flow: self.flow(reader),
             roles: self.roles(),
             now: self.present(reader, now),
+            question: mine.then(|| self.open_question(reader, now)).flatten(),
             may_cancel: mine && self.is_cancelable(),
             may_resubmit: mine
                 && row.request_type == RequestType::UserAdd

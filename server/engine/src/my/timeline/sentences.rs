@@ -1,6 +1,6 @@
 //! What a request's state means for its reader, in a sentence.
 
-use super::{GIVEN_UP, Reader, Story};
+use super::{GIVEN_UP, Reader, Stage, Story};
 use shared::assignment::AssignmentState;
 use shared::policy::{Expiration, PolicySettings};
 use shared::request::{RequestState, RequestStatus};
@@ -64,6 +64,39 @@ impl Story {
         words::any_of(&names)
     }
 
+    /// ` If nobody has by 5 March 2026, Ada Lind can, too.`; empty without alternates.
+    pub(super) fn others(
+        &self,
+        place: usize,
+        stage: &Stage,
+        reader: Reader,
+        now: Timestamp,
+    ) -> String {
+        let Some(escalation) = self.escalation(place, stage, reader) else {
+            return String::new();
+        };
+        let names: Vec<String> = escalation
+            .people
+            .into_iter()
+            .map(|person| {
+                if person.described {
+                    uncapitalized(&person.name)
+                } else {
+                    person.name
+                }
+            })
+            .collect();
+        let names = words::any_of(&names);
+        match stage.escalate_at {
+            Some(at) => format!(
+                " If nobody has decided by {}, {}, {names} can decide, too.",
+                at.exact(),
+                at.relative(now)
+            ),
+            None => format!(" {} can decide by now, too.", capitalized(&names)),
+        }
+    }
+
     /// What happens now.
     pub(super) fn present(&self, reader: Reader, now: Timestamp) -> String {
         let you = reader == Reader::Subject;
@@ -113,6 +146,15 @@ impl Story {
         let Some((place, stage)) = self.current() else {
             return "The request waits for approval.".to_owned();
         };
+        if stage.time_left.is_some() {
+            return match reader {
+                Reader::Subject => "There is a question for you. Nobody decides before you answer, and no time to decide is lost.".to_owned(),
+                Reader::Other => format!(
+                    "A question waits for an answer of {}. Until then nobody can decide, and the time to decide stands still.",
+                    self.row.subject_name
+                ),
+            };
+        }
         let deciders = self.deciders(place, reader);
         match stage.due_at {
             Some(due) => format!(

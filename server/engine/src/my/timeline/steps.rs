@@ -22,6 +22,7 @@ impl Story {
             });
         }
         for (place, stage) in self.stages.iter().enumerate() {
+            steps.extend(self.thread(stage, reader, now));
             steps.push(self.stage_step(place, stage, reader, now));
         }
         steps.extend(self.canceled(reader, now));
@@ -71,12 +72,24 @@ impl Story {
                 step.note = written(&stage.justification);
                 step.detail = (self.stages.len() > 1).then_some(name);
             }
+            _ if state == Progress::Current && stage.time_left.is_some() => {
+                step.title = match reader {
+                    Reader::Subject => "Waiting for your answer".to_owned(),
+                    Reader::Other => format!("Waiting for an answer of {}", self.row.subject_name),
+                };
+                let left = stage.time_left.unwrap_or_default();
+                step.detail = Some(format!(
+                    "{name}. The clock stands still; answered now, it is to be decided {}.",
+                    Timestamp(now.0.saturating_add(left)).relative(now)
+                ));
+            }
             _ if state == Progress::Current => {
                 step.title = format!("Waiting for {deciders}");
                 step.when = stage.opened_at.map(|at| When::new(at, now));
+                let others = self.others(place, stage, reader, now);
                 step.detail = stage.due_at.map(|due| {
                     format!(
-                        "{name}. To be decided by {}, {}.",
+                        "{name}. To be decided by {}, {}.{others}",
                         due.exact(),
                         due.relative(now)
                     )

@@ -4,9 +4,13 @@
 use super::{Service, services};
 use crate::support::rights::Needs::{Party, SignedIn};
 use engine::identity::{own_sessions, profile};
-use engine::{approvals, assignments, my, requests};
+use engine::{Failure, approvals, assignments, my, requests};
 use shared::approval::Decision;
+use shared::forms::approvals::{
+    AnswerInput, BulkDecisionInput, HandOverInput, QuestionInput, StagePick,
+};
 use shared::forms::requests::{DecisionInput, RequestInput};
+use shared::views::my::ApprovalsTab;
 
 pub const SERVICES: &[Service] = services! {
     reads "my::overview": SignedIn, |_place, ctx| my::overview(ctx);
@@ -17,14 +21,30 @@ pub const SERVICES: &[Service] = services! {
     reads "my::requests": SignedIn, |_place, ctx| my::requests(ctx, "");
     reads "my::request": Party, |place, ctx| my::request(ctx, place.request);
     reads "my::open_request": SignedIn, |place, ctx| my::open_request(ctx, place.asked);
-    reads "my::approvals": SignedIn, |_place, ctx| my::approvals(ctx, false, "");
+    reads "my::approvals": SignedIn, |_place, ctx| my::approvals(ctx, ApprovalsTab::Pending, "", "");
     reads "my::waiting": SignedIn, |_place, ctx| my::waiting(ctx);
     reads "my::approval": Party, |place, ctx| my::approval(ctx, place.request);
     reads "my::search": SignedIn, |_place, ctx| my::search(ctx, "payroll");
     changes "requests::submit": SignedIn, |place, ctx| async { requests::submit(ctx, place.spare, &RequestInput::default()).await };
     changes "approvals::decide": Party, |place, ctx| async {
-        let input = DecisionInput { decision: Decision::Approve, justification: String::new(), stage: place.stage };
+        let input = DecisionInput { decision: Decision::Approve, justification: String::new(), stage: place.stage , seen_due: None };
         approvals::decide(ctx, place.request, &input).await
+    };
+    changes "approvals::decide_many": Party, |place, ctx| async {
+        let pick = StagePick { request: place.request, stage: place.stage };
+        let input = BulkDecisionInput { decision: Decision::Approve, justification: String::new(), picks: vec![pick] };
+        let judged = approvals::decide_many(ctx, &input).await?.remove(0);
+        judged.outcome.map_err(Failure::App)
+    };
+    changes "approvals::send_back": Party, |place, ctx| async {
+        let input = QuestionInput { stage: place.stage, question: "Why?".to_owned() };
+        approvals::send_back(ctx, place.request, &input).await
+    };
+    changes "approvals::take_back": Party, |place, ctx| approvals::take_back(ctx, place.request, place.stage);
+    changes "approvals::answer": Party, |place, ctx| async { approvals::answer(ctx, place.request, &AnswerInput::default()).await };
+    changes "approvals::hand_over": Party, |place, ctx| async {
+        let input = HandOverInput { stage: place.stage, to: "chief".to_owned(), reason: "Away".to_owned() };
+        approvals::hand_over(ctx, place.request, &input).await
     };
     changes "assignments::remove_own": Party, |place, ctx| assignments::remove_own(ctx, place.assignment);
     reads "identity::profile::view": SignedIn, |_place, ctx| profile::view(ctx, None);

@@ -8,12 +8,22 @@ use shared::approval::Decision;
 use shared::forms::requests::RequestInput;
 use shared::ids::UserId;
 use shared::policy::{ApproverRule, Expiration, PolicySettings};
+use shared::views::my::ApprovalsTab;
 
 /// Whose requests are listed: pending, or closed with their outcome.
 async fn listed(world: &World, who: UserId, history: bool) -> Vec<(String, String)> {
-    let page = my::approvals(&world.as_user(who).await, history, "")
-        .await
-        .unwrap();
+    let page = my::approvals(
+        &world.as_user(who).await,
+        if history {
+            ApprovalsTab::History
+        } else {
+            ApprovalsTab::Pending
+        },
+        "",
+        "",
+    )
+    .await
+    .unwrap();
     page.rows
         .rows
         .into_iter()
@@ -48,7 +58,7 @@ both! {
         assert_eq!(listed(&world, cy, true).await, expected);
         // Whoever was asked sees what another one decided.
         assert_eq!(listed(&world, di, true).await, expected);
-        let page = my::approvals(&world.as_user(di).await, true, "").await.unwrap();
+        let page = my::approvals(&world.as_user(di).await, ApprovalsTab::History, "", "").await.unwrap();
         assert_eq!(page.rows.rows[1].stage, "Approval · decided by Cy Ahl");
         assert_eq!(page.pending, 0);
         assert!(listed(&world, ada, true).await.is_empty());
@@ -162,6 +172,6 @@ both! {
         world.advance_days(6).await;
         let page = my::overview(&world.as_user(ada).await).await.unwrap();
         assert!(page.ending[0].soon);
-        assert!(my::approvals(&world.as_user(bo).await, false, "").await.unwrap().rows.rows[0].due_soon);
+        assert!(my::approvals(&world.as_user(bo).await, ApprovalsTab::Pending, "", "").await.unwrap().rows.rows[0].due_soon);
     }
 }

@@ -11,30 +11,18 @@ use shared::assignment::AssignmentState;
 use shared::directory::Principal;
 use shared::forms::requests::{DecisionInput, RequestInput};
 use shared::ids::{AssignmentId, PackageId, RequestId, UserId};
-use shared::policy::{ApproverRule, Expiration, PolicySettings, StageSettings, TargetScope};
+use shared::policy::{
+    AlternateRule, ApproverRule, Escalation, PolicySettings, StageSettings, TargetScope,
+};
 
 /// A policy for all members, without approval or end.
 pub fn open_policy() -> PolicySettings {
-    PolicySettings {
-        scope: TargetScope::AllMemberUsers,
-        subjects: Vec::new(),
-        organizations: Vec::new(),
-        enabled: true,
-        requestor_justification_required: false,
-        stages: Vec::new(),
-        questions: Vec::new(),
-        expiration: Expiration::Never,
-        custom_schedule: false,
-    }
+    PolicySettings::new(TargetScope::AllMemberUsers)
 }
 
 /// A stage with a week to decide and no reason required.
 pub fn stage(approvers: ApproverRule) -> StageSettings {
-    StageSettings {
-        approvers,
-        decide_within_days: 7,
-        approver_justification_required: false,
-    }
+    StageSettings::new(approvers, 7)
 }
 
 /// A stage that asks these people.
@@ -42,6 +30,18 @@ pub fn asks(people: &[UserId]) -> StageSettings {
     stage(ApproverRule::Named {
         approvers: people.iter().map(|id| Principal::User(*id)).collect(),
     })
+}
+
+/// As [`asks`], and after some days these, too.
+pub fn asks_later(people: &[UserId], after_days: u32, alternates: &[UserId]) -> StageSettings {
+    let approvers = alternates.iter().map(|id| Principal::User(*id)).collect();
+    StageSettings {
+        escalation: Some(Escalation {
+            after_days,
+            alternates: AlternateRule::Named { approvers },
+        }),
+        ..asks(people)
+    }
 }
 
 /// What the caller would see of a refusal.
@@ -100,6 +100,7 @@ impl World {
             decision,
             justification: reason.to_owned(),
             stage,
+            seen_due: None,
         };
         approvals::decide(&self.as_user(who).await, id, &input).await
     }

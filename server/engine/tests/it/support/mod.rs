@@ -22,7 +22,7 @@ pub mod crowd;
 mod directory;
 pub mod flow;
 pub mod place;
-mod policies;
+pub mod policies;
 pub mod rights;
 pub mod stored;
 mod world;

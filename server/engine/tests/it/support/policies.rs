@@ -7,17 +7,7 @@ use shared::policy::{
 
 /// All members may ask, nobody decides, access never ends.
 pub const fn settings() -> PolicySettings {
-    PolicySettings {
-        scope: TargetScope::AllMemberUsers,
-        subjects: Vec::new(),
-        organizations: Vec::new(),
-        enabled: true,
-        requestor_justification_required: false,
-        stages: Vec::new(),
-        questions: Vec::new(),
-        expiration: Expiration::Never,
-        custom_schedule: false,
-    }
+    PolicySettings::new(TargetScope::AllMemberUsers)
 }
 
 pub const fn named(approvers: Vec<Principal>) -> ApproverRule {
@@ -42,11 +32,7 @@ pub const fn external_sponsors(fallback: Vec<Principal>) -> ApproverRule {
 
 /// Seven days to decide, no reason needed.
 pub const fn stage(approvers: ApproverRule) -> StageSettings {
-    StageSettings {
-        approvers,
-        decide_within_days: 7,
-        approver_justification_required: false,
-    }
+    StageSettings::new(approvers, 7)
 }
 
 /// Adds to settings.

@@ -1,0 +1,1 @@
+UPDATE stage_approvers SET open = TRUE WHERE stage_id = $1

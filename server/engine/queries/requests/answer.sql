@@ -1,0 +1,1 @@
+UPDATE requests SET justification = $2, answers = $3 WHERE id = $1

@@ -1,0 +1,62 @@
+//! Nobody has decided for some days: the alternates are asked as well, and those asked first still
+//! may decide (POL-17, POL-18, APR-06).
+
+use super::store;
+use crate::audit;
+use crate::ctx::Ctx;
+use crate::delivery::lock;
+use crate::error::{Failure, Outcome};
+use crate::requests::{progress, store as requests};
+use crate::{execute, execute_rows, notices};
+use serde_json::json;
+use shared::ids::StageId;
+use shared::request::RequestEvent;
+
+/// Asks the alternates of a stage whose date has come. Harmless when run twice.
+pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let now = tx.now();
+    let stage = store::stage(&mut tx.conn, id).await?;
+    let subject = requests::load(&mut tx.conn, stage.request_id)
+        .await?
+        .subject_id;
+    lock::subject(&mut tx, subject).await?;
+    if execute!(tx, "approvals/escalated", id, now)? == 0 {
+        return Ok(());
+    }
+    let mut request = requests::load(&mut tx.conn, stage.request_id).await?;
+    let settings = request.policy()?;
+    let rule = usize::try_from(stage.position)
+        .ok()
+        .and_then(|place| settings.stages.get(place))
+        .ok_or_else(|| Failure::Broken("a stage without a rule escalates".to_owned()))?;
+    let asked = store::approvers(&mut tx.conn, id).await?;
+    let planned = progress::plan_alternates(&mut tx, &request, rule, &asked).await?;
+    execute_rows!(
+        tx,
+        "approvals/insert_approvers",
+        planned.plan.approvers,
+        |principal| [id, principal.kind(), principal.id(), true]
+    )?;
+    // With nobody else to ask, everything stays as it is, and the deadline comes.
+    if !planned.plan.approvers.is_empty() {
+        requests::set_status(&mut tx, &mut request, RequestEvent::Escalated).await?;
+        tx.event(request.id, "escalated", "");
+        let due = stage.due_at.unwrap_or(now);
+        notices::escalated(&mut tx, &request, &planned.deciders, due)?;
+    }
+    tx.audit(
+        audit::Entry::new(
+            "approval.escalate",
+            "request",
+            request.id.0,
+            &request.package_name,
+        )
+        .catalog(request.catalog_id)
+        .package(request.package_id)
+        .subject(request.subject_id)
+        .details(json!({ "stage": stage.position + 1, "asked": planned.deciders.len() })),
+    );
+    tx.commit().await
+}

@@ -1,0 +1,115 @@
+//! Questions, answers and changes of hands while a stage waits (BYD-11, BYD-12).
+
+use super::{Event, Reader, Stage, Story};
+use crate::my::package;
+use shared::approval::StageStatus;
+use shared::request::RequestState;
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::my::{OpenQuestion, Progress, Step};
+
+const SENT_BACK: &str = "sentBack";
+
+impl Story {
+    /// The question that waits for its answer.
+    fn asked_back(&self) -> Option<&Event> {
+        let (_, stage) = self.current()?;
+        if self.row.state != RequestState::PendingApproval || stage.time_left.is_none() {
+            return None;
+        }
+        let mut events = self.events.iter().rev();
+        events.find(|event| event.kind == SENT_BACK)
+    }
+
+    /// Who did it, as the reader may know it; "You" for whom the access is about.
+    fn doer(&self, event: &Event, reader: Reader) -> String {
+        let subject = event.actor_id == Some(self.row.subject_id);
+        let party = subject || event.actor_id == self.row.requestor_id;
+        match &event.actor_name {
+            Some(_) if subject && reader == Reader::Subject => "You".to_owned(),
+            Some(name) if party || self.names(reader) => name.clone(),
+            _ => "An approver".to_owned(),
+        }
+    }
+
+    /// The question with what its answer can change, for whoever may answer.
+    pub(in crate::my) fn open_question(
+        &self,
+        reader: Reader,
+        now: Timestamp,
+    ) -> Option<OpenQuestion> {
+        let event = self.asked_back()?;
+        Some(OpenQuestion {
+            from: self.doer(event, reader),
+            asked: When::new(event.at, now),
+            text: event.note.clone(),
+            justification_required: self.settings.requestor_justification_required,
+            questions: self
+                .settings
+                .questions
+                .iter()
+                .map(|question| {
+                    let mut answers = self.answers.iter();
+                    let answer = answers.find(|answer| answer.question == question.id);
+                    let value = answer.map(|answer| answer.value.clone());
+                    (package::question(question), value.unwrap_or_default())
+                })
+                .collect(),
+        })
+    }
+
+    /// What the approver reads while a question waits: who asked what.
+    pub(in crate::my) fn question_words(&self, me: shared::ids::UserId) -> Option<String> {
+        let event = self.asked_back()?;
+        let who = if event.actor_id == Some(me) {
+            "You".to_owned()
+        } else {
+            self.doer(event, Reader::Other)
+        };
+        Some(format!(
+            "{who} asked: “{}” Nobody can decide before {} answers, and the time to decide stands still.",
+            event.note.trim(),
+            self.row.subject_name
+        ))
+    }
+
+    /// What happened while the stage waited, in order.
+    pub(super) fn thread(&self, stage: &Stage, reader: Reader, now: Timestamp) -> Vec<Step> {
+        let Some(opened) = stage.opened_at else {
+            return Vec::new();
+        };
+        let closed = stage.decided_at;
+        let open = stage.status == StageStatus::InProgress;
+        self.events
+            .iter()
+            .filter(|event| event.at >= opened)
+            .filter(|event| open || closed.is_none_or(|closed| event.at <= closed))
+            .filter_map(|event| self.said(event, reader, now))
+            .collect()
+    }
+
+    fn said(&self, event: &Event, reader: Reader, now: Timestamp) -> Option<Step> {
+        let who = self.doer(event, reader);
+        let title = match event.kind.as_str() {
+            SENT_BACK => format!("{who} asked a question"),
+            "answered" => format!("{who} answered"),
+            "questionWithdrawn" => format!("{who} withdrew the question"),
+            "handedOver" => {
+                let to = event.about_name.as_deref().filter(|_| self.names(reader));
+                format!(
+                    "{who} handed it over to {}",
+                    to.unwrap_or("another approver")
+                )
+            }
+            "escalated" => "Alternates were asked, too".to_owned(),
+            _ => return None,
+        };
+        Some(Step {
+            title,
+            when: Some(When::new(event.at, now)),
+            note: (!event.note.is_empty()).then(|| event.note.clone()),
+            detail: None,
+            state: Progress::Done,
+        })
+    }
+}

@@ -1,0 +1,6 @@
+//! Approvals as people need them: others who step in, questions, deputies, several at once.
+
+mod alternates;
+mod hand_over;
+mod many;
+mod questions;

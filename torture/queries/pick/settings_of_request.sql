@@ -1,0 +1,1 @@
+SELECT settings FROM requests WHERE id = $1
