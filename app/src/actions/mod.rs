@@ -11,6 +11,7 @@ mod packages;
 mod people;
 mod policies;
 mod roles;
+mod separation;
 
 use crate::web::AppState;
 use axum::Router;
@@ -28,4 +29,5 @@ pub fn router() -> Router<AppState> {
         .merge(people::router())
         .merge(policies::router())
         .merge(roles::router())
+        .merge(separation::router())
 }

@@ -27,6 +27,8 @@ part! {
     PackageRequests = packages::PackageRequestsPage,
     PackageRequest = packages::PackageRequestPage,
     PackageAssignments = packages::PackageAssignmentsPage,
+    Separation = packages::SeparationPage,
+    Overlaps = packages::OverlapsPage,
     Assign = packages::AssignPage,
     Organizations = organizations::OrganizationsPage,
     NewOrganization = organizations::NewOrganizationPage,

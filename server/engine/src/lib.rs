@@ -33,6 +33,7 @@ pub mod policies;
 mod reconcile;
 pub mod requests;
 pub mod roles;
+pub mod separation;
 pub mod work;
 
 pub use ctx::{Ctx, Permit, Tx};

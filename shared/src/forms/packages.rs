@@ -5,7 +5,7 @@ use super::requests::RequestInput;
 use super::{Fields, parse_name};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
-use crate::ids::{CatalogId, PolicyId, RoleId, UserId};
+use crate::ids::{CatalogId, ObjectId, PackageId, PolicyId, RoleId, UserId};
 use crate::limits::DESCRIPTION_MAX;
 
 /// Where a new package goes.
@@ -156,5 +156,32 @@ impl AssignInput {
             }
         }
         people
+    }
+}
+
+/// What is to rule a package out (PKG-17, PKG-18): repeated `package` and `group`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncompatibleInput {
+    pub packages: Vec<PackageId>,
+    pub groups: Vec<ObjectId>,
+}
+
+impl IncompatibleInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let packages = fields.parsed_all("package", "This is not a package.", &mut errors);
+        let groups = fields.parsed_all("group", "This is not a group.", &mut errors);
+        if packages.is_empty() && groups.is_empty() && errors.is_empty() {
+            errors.add("package", "Choose at least one package or group.");
+        }
+        if errors.is_empty() {
+            Ok(Self { packages, groups })
+        } else {
+            Err(errors)
+        }
     }
 }

@@ -7,6 +7,7 @@ mod flow;
 mod names;
 mod plan;
 mod sentence;
+mod separation;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use flow::{Station, StationKind, StationPerson, flow};
 pub use names::{NameBook, Named};
 pub use plan::{Asked, Relations, StagePlan, Window, access_end, plan_stage, requested_window};
 pub use sentence::{Summary, deciders, duration, one_of, summary};
+pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};
 pub use settings::{
     ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
 };

@@ -11,6 +11,7 @@ pub mod organizations;
 pub mod packages;
 pub mod people;
 pub mod roles;
+pub mod separation;
 pub mod shell;
 
 pub use people::PickView;

@@ -50,6 +50,8 @@ pub struct PackageMay {
     pub view_requests: bool,
     pub cancel_request: bool,
     pub copy_link: bool,
+    /// May say what rules the package out (PKG-17).
+    pub separate: bool,
 }
 
 /// The head of every page of one package.

@@ -13,6 +13,7 @@ pub enum PackageTab {
     Policies,
     Requests,
     Assignments,
+    Separation,
 }
 
 /// The trail to a package's pages.
@@ -54,6 +55,13 @@ pub fn PackageFrame(head: PackageHead, current: PackageTab, children: Children) 
     }
     if may.view_assignments {
         tabs.push(tab("Assignments", "/assignments", PackageTab::Assignments));
+    }
+    if may.separate {
+        tabs.push(tab(
+            "Separation of duties",
+            "/separation",
+            PackageTab::Separation,
+        ));
     }
     let trail = trail(&head);
     let (name, hue) = (head.name.clone(), hue_of(&head.catalog.id));

@@ -7,6 +7,7 @@ use shared::views::packages::{
     AssignView, PackageAssignmentsView, PackageHead, PackageOverview, PackagePoliciesView,
     PackageRequestsView, PackageRolesView, PackagesView,
 };
+use shared::views::separation::{OverlapsView, SeparationView};
 
 #[cfg(feature = "ssr")]
 use {
@@ -104,4 +105,16 @@ pub async fn load_assign(
     let outcome =
         async { area::assign_form(&ctx, id_of(&id)?, policy.parse().ok(), &q, &picked).await };
     answer(outcome.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_separation(id: String, q: String) -> Result<SeparationView, PageError> {
+    let ctx = ctx()?;
+    answer(async { engine::separation::separation(&ctx, id_of(&id)?, &q).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_overlaps(id: String, after: String) -> Result<OverlapsView, PageError> {
+    let ctx = ctx()?;
+    answer(async { engine::separation::overlaps(&ctx, id_of(&id)?, &after).await }.await)
 }

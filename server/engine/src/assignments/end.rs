@@ -67,6 +67,7 @@ pub(crate) async fn end(
         answers: &[],
         settings: &settings,
         asked: Asked::default(),
+        separated: false,
     }
     .row(tx)?;
     let id = request.id;

@@ -59,7 +59,12 @@ const SPECIAL: &[(&str, &str)] = &[
     ("demo.personas", "Demonstration prepared"),
     ("directory.import", "Files imported"),
     ("mail.retry", "Mail tried again"),
+    ("package.addIncompatible", "Separation of duties extended"),
     ("package.addRole", "Role added to a package"),
+    (
+        "package.removeIncompatible",
+        "Separation of duties loosened",
+    ),
     ("package.removeRole", "Role removed from a package"),
     ("request.timeOut", "Request timed out"),
     ("request.giveUp", "Access given back"),

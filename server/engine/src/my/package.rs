@@ -92,7 +92,7 @@ pub async fn package(
     let reasons = if found.is_eligible() {
         Vec::new()
     } else {
-        reasons(found, gate.facts)
+        reasons(found, &gate.facts)
     };
     Ok(PackagePage {
         description: row.description,
@@ -112,15 +112,11 @@ pub async fn package(
 
 /// Why the person cannot ask for it. What they have or wait for is said elsewhere on the page, and
 /// then the policies' own refusals would only confuse.
-fn reasons(found: &Applicability, standing: PackageFacts) -> Vec<String> {
+fn reasons(found: &Applicability, standing: &PackageFacts) -> Vec<String> {
     if standing.live_assignment || standing.open_request {
         return Vec::new();
     }
-    found
-        .sentences()
-        .into_iter()
-        .map(ToOwned::to_owned)
-        .collect()
+    found.sentences()
 }
 
 async fn ways(

@@ -10,7 +10,7 @@ use shared::time::Timestamp;
 
 /// A package as stored, with what its pages say of the catalog.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub(super) struct Package {
+pub(crate) struct Package {
     pub id: PackageId,
     pub catalog_id: CatalogId,
     pub display_name: String,

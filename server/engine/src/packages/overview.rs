@@ -23,7 +23,7 @@ pub async fn head(ctx: &Ctx, id: PackageId) -> Outcome<PackageHead> {
     Ok(head_of(ctx, &package))
 }
 
-pub(super) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
+pub(crate) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
     let allowed = |action| ctx.allows(action, package.scope());
     PackageHead {
         id: package.id.to_string(),
@@ -50,6 +50,7 @@ pub(super) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
             view_requests: allowed(Action::ViewRequests),
             cancel_request: allowed(Action::CancelPendingRequest),
             copy_link: allowed(Action::CopyShareLink),
+            separate: allowed(Action::ConfigureSeparationOfDuties),
         },
     }
 }

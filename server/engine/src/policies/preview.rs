@@ -75,7 +75,7 @@ pub async fn preview(
     Ok(PreviewView {
         name: known.name,
         eligible,
-        reasons: found.sentences().into_iter().map(str::to_owned).collect(),
+        reasons: found.sentences(),
         stages,
         ends: ends(&policy, now),
     })

@@ -2,10 +2,11 @@
 //! assignment and pages (REQ-03, BYD-01).
 
 use super::store::Party;
+use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory;
 use crate::error::{Failure, Outcome};
-use crate::{fetch_all, fetch_optional};
+use crate::{fetch_all, fetch_optional, separation};
 use shared::AppError;
 use shared::directory::Subject;
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
@@ -34,6 +35,8 @@ pub struct Gate {
     pub subject_name: String,
     pub subject_mail: String,
     pub facts: PackageFacts,
+    /// Something rules the package out for some people.
+    pub separated: bool,
     pub applicability: Applicability,
 }
 
@@ -66,6 +69,14 @@ impl Gate {
         }
     }
 
+    /// What rules the package out for the person, told to whoever acts (PKG-19).
+    pub(crate) fn conflicts_told_to(&self, ctx: &Ctx) -> Vec<String> {
+        let conflicts = self.facts.conflicts.iter();
+        conflicts
+            .map(|conflict| conflict.sentence_about(separation::may_know(ctx, conflict)))
+            .collect()
+    }
+
     pub fn policy(&self, id: PolicyId) -> Option<&GatePolicy> {
         self.policies.iter().find(|policy| policy.id == id)
     }
@@ -79,6 +90,7 @@ struct Row {
     externally_visible: bool,
     live_assignment: bool,
     open_request: bool,
+    separated: bool,
     policy_id: Option<PolicyId>,
     policy_name: Option<String>,
     policy_description: Option<String>,
@@ -119,9 +131,16 @@ pub async fn load(
         .await?
         .ok_or(Failure::App(AppError::NotFound))?;
     let subject = known.subject;
+    let conflicts = if row.separated {
+        let separation = separation::of_person(conn, package, subject.id).await?;
+        separation.against_asking(&subject)
+    } else {
+        Vec::new()
+    };
     let facts = PackageFacts {
         live_assignment: row.live_assignment,
         open_request: row.open_request,
+        conflicts,
     };
     let catalog = CatalogFacts {
         published: row.published,
@@ -134,7 +153,7 @@ pub async fn load(
             settings: &policy.settings,
         })
         .collect();
-    let applicability = applicable(catalog, facts, &policy_facts, &subject, now);
+    let applicability = applicable(catalog, facts.clone(), &policy_facts, &subject, now);
     Ok(Gate {
         package,
         package_name: row.display_name,
@@ -144,6 +163,7 @@ pub async fn load(
         subject_name: known.name,
         subject_mail: known.mail,
         facts,
+        separated: row.separated,
         applicability,
     })
 }

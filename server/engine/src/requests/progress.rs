@@ -6,7 +6,7 @@ use crate::audit;
 use crate::ctx::Tx;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
-use crate::{execute, execute_rows, fetch_all, notices};
+use crate::{execute, execute_rows, fetch_all, notices, separation};
 use serde_json::json;
 use shared::AppError;
 use shared::approval::StageStatus;
@@ -264,6 +264,12 @@ pub(crate) async fn start_came(tx: &mut Tx, request: &mut RequestRow) -> Outcome
 }
 
 async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> Outcome<()> {
+    // The person is locked, so of two that rule each other out only the first gets here in time.
+    if request.separated
+        && let Some(reason) = separation::keeps_back(tx, request).await?
+    {
+        return give_up(tx, request, &reason).await;
+    }
     let Some(made) = assignments::create::create(tx, request).await? else {
         return give_up(tx, request, "The access was already there.").await;
     };

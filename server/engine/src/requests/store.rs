@@ -38,6 +38,8 @@ pub struct RequestRow {
     pub created_at: Timestamp,
     pub completed_at: Option<Timestamp>,
     pub version: i64,
+    /// Something rules the package out for some people (PKG-17, PKG-18).
+    pub separated: bool,
 }
 
 impl RequestRow {
@@ -91,6 +93,8 @@ pub(crate) struct NewRequest<'a> {
     pub answers: &'a [Answer],
     pub settings: &'a PolicySettings,
     pub asked: Asked,
+    /// As in [`RequestRow`].
+    pub separated: bool,
 }
 
 /// Whom a request is for.
@@ -129,6 +133,7 @@ impl NewRequest<'_> {
             created_at: tx.now(),
             completed_at: None,
             version: 1,
+            separated: self.separated,
         })
     }
 }

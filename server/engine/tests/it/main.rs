@@ -42,4 +42,5 @@ mod requests;
 mod resources;
 mod roles;
 mod schema;
+mod separation;
 mod servers;

@@ -9,6 +9,7 @@ mod packages;
 mod people;
 mod policies;
 mod requests;
+mod separation;
 mod time;
 
 pub use packages::make_package;
@@ -118,6 +119,8 @@ table! {
     4 Change packages::add_role,
     4 Change packages::remove_role,
     1 Change packages::delete_package,
+    2 Change separation::rule_out,
+    2 Change separation::let_meet,
     3 Change policies::make_policy,
     4 Change policies::change_policy,
     1 Change policies::delete_policy,

@@ -5,17 +5,19 @@ use crate::support::flow::open_policy;
 use crate::support::rights::Needs::{Begun, Chosen, Here, Listed, Tenant};
 use crate::{catalogs as catalog_stories, packages as package_stories};
 use engine::policies::PreviewPlace;
-use engine::{catalogs, packages, policies};
+use engine::{catalogs, packages, policies, separation};
 use shared::authz::Action::{
-    AddResourceToCatalog, CancelPendingRequest, ChangeResourceRolesOfPackage, CreateAccessPackage,
-    CreateCatalog, CreateOrEditPolicy, DeleteCatalog, DeletePackage, DirectlyAssignUser,
-    DirectlyRemoveUser, EditCatalog, HidePackage, RemoveResourceFromCatalog, ViewAssignments,
-    ViewCatalogAndPackages, ViewRequests,
+    AddResourceToCatalog, CancelPendingRequest, ChangeResourceRolesOfPackage,
+    ConfigureSeparationOfDuties, CreateAccessPackage, CreateCatalog, CreateOrEditPolicy,
+    DeleteCatalog, DeletePackage, DirectlyAssignUser, DirectlyRemoveUser, EditCatalog, HidePackage,
+    RemoveResourceFromCatalog, ViewAssignments, ViewCatalogAndPackages, ViewRequests,
 };
 use shared::catalog::GENERAL_CATALOG;
 use shared::forms::PolicyInput;
 use shared::forms::catalogs::{CatalogInput, ResourceSearch};
-use shared::forms::packages::{AssignInput, CatalogChoice, PackageInput, PackageText};
+use shared::forms::packages::{
+    AssignInput, CatalogChoice, IncompatibleInput, PackageInput, PackageText,
+};
 use shared::forms::requests::RequestInput;
 
 fn catalog() -> CatalogInput {
@@ -84,6 +86,12 @@ pub const PACKAGES: &[Service] = services! {
     changes "packages::remove_assignment": Here(DirectlyRemoveUser), |place, ctx| packages::remove_assignment(ctx, place.held, place.assignment, "");
     reads "packages::assignments_csv": Here(ViewAssignments), |place, ctx| packages::assignments_csv(ctx, place.held, packages::AssignmentFilter::default());
     reads "packages::assign_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_form(ctx, place.held, None, "", &[]);
+    reads "separation::separation": Here(ConfigureSeparationOfDuties), |place, ctx| separation::separation(ctx, place.spare, "");
+    changes "separation::add_incompatible": Here(ConfigureSeparationOfDuties), |place, ctx| separation::add_incompatible(ctx, place.spare, &IncompatibleInput { packages: vec![place.held], groups: vec![place.addable.id] });
+    changes "separation::remove_incompatible_package": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_package(ctx, place.asked, place.spare);
+    changes "separation::remove_incompatible_group": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_group(ctx, place.asked, place.addable.id);
+    reads "separation::overlaps": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps(ctx, place.spare, "");
+    reads "separation::overlaps_csv": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps_csv(ctx, place.spare);
     changes "packages::assign": Here(DirectlyAssignUser), |place, ctx| packages::assign(ctx, place.held, AssignInput { people: vec![place.someone], policy: Some(place.held_policy), request: RequestInput::default() });
 };
 

@@ -37,6 +37,8 @@ const GROWING: &[&str] = &[
     "directory_objects",
     "directory_roles",
     "group_nesting",
+    "incompatible_groups",
+    "incompatible_packages",
     "outbox",
     "package_roles",
     "passcodes",

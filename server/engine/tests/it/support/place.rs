@@ -118,6 +118,23 @@ impl Place {
             spare
         );
 
+        run_sql!(
+            world,
+            "INSERT INTO incompatible_packages (package_id, other_id, added_at) VALUES ($1, $2, $3)",
+            asked,
+            spare,
+            world.now()
+        )
+        .unwrap();
+        run_sql!(
+            world,
+            "INSERT INTO incompatible_groups (package_id, group_id, added_at) VALUES ($1, $2, $3)",
+            asked,
+            addable.id,
+            world.now()
+        )
+        .unwrap();
+
         let mut roles = Vec::new();
         for (role, place) in [
             (Role::CatalogOwner, Some(catalog)),
