@@ -45,6 +45,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/packages/:id/requests") ssr=SsrMode::Async view={admin::PackageRequests::new()}/>
             <Route path=path!("/admin/packages/:id/requests/:request") ssr=SsrMode::Async view={admin::PackageRequest::new()}/>
             <Route path=path!("/admin/packages/:id/assignments") ssr=SsrMode::Async view={admin::PackageAssignments::new()}/>
+            <Route path=path!("/admin/packages/:id/retire") ssr=SsrMode::Async view={admin::Retire::new()}/>
+            <Route path=path!("/admin/packages/:id/move") ssr=SsrMode::Async view={admin::Relocate::new()}/>
             <Route path=path!("/admin/packages/:id/separation") ssr=SsrMode::Async view={admin::Separation::new()}/>
             <Route path=path!("/admin/packages/:id/separation/overlaps") ssr=SsrMode::Async view={admin::Overlaps::new()}/>
             <Route path=path!("/admin/packages/:id/assign") ssr=SsrMode::Async view={admin::Assign::new()}/>

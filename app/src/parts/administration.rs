@@ -27,6 +27,8 @@ part! {
     PackageRequests = packages::PackageRequestsPage,
     PackageRequest = packages::PackageRequestPage,
     PackageAssignments = packages::PackageAssignmentsPage,
+    Retire = packages::RetirePage,
+    Relocate = packages::RelocatePage,
     Separation = packages::SeparationPage,
     Overlaps = packages::OverlapsPage,
     Assign = packages::AssignPage,

@@ -6,7 +6,7 @@ use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{progress, store as requests};
-use crate::{approvals, assignments, delivery, identity, outbox};
+use crate::{approvals, assignments, delivery, identity, outbox, packages};
 use shared::ids::RequestId;
 use shared::request::RequestState;
 use std::future::Future;
@@ -42,6 +42,7 @@ impl Engine {
         let ending = assignments::store::due(&mut conn, now, BATCH).await?;
         let announce = assignments::store::to_notify(&mut conn, now, BATCH).await?;
         let deliver = delivery::due(&mut conn, now, BATCH).await?;
+        let retire = packages::retirements_due(&mut conn, now, BATCH).await?;
         drop(conn);
 
         let mut done = 0;
@@ -59,6 +60,21 @@ impl Engine {
         }
         for id in ending {
             done += self.note("end of access", assignments::end::expire(&ctx, id).await);
+        }
+        for id in retire.requests {
+            done += self.note(
+                "request of a retired package",
+                progress::retire(&ctx, id).await,
+            );
+        }
+        for id in retire.assignments {
+            done += self.note(
+                "end of retired access",
+                assignments::end::expire(&ctx, id).await,
+            );
+        }
+        for id in retire.packages {
+            done += self.note("archiving a package", packages::archive(&ctx, id).await);
         }
         for id in announce {
             done += self.note("ending notice", assignments::end::announce(&ctx, id).await);

@@ -20,6 +20,8 @@ pub struct CatalogFacts {
 pub struct PackageFacts {
     pub live_assignment: bool,
     pub open_request: bool,
+    /// The package is being retired or was (BYD-20).
+    pub retiring: bool,
     /// Separation of duties (PKG-17, PKG-18).
     pub conflicts: Vec<Conflict>,
 }
@@ -40,6 +42,7 @@ pub enum Check {
     CatalogClosedToOutsiders,
     AlreadyAssigned,
     RequestOpen,
+    Retiring,
     /// What it is says [`Applicability::conflicts`].
     Incompatible,
     NobodyCanRequest,
@@ -66,6 +69,7 @@ impl Check {
             }
             Self::AlreadyAssigned => "The access is already there.",
             Self::RequestOpen => "There is already an open request for this package.",
+            Self::Retiring => "This package is being retired, so nobody new gets it.",
             Self::Incompatible => "Other access rules this access out.",
             Self::NobodyCanRequest => "This package has no policy, so nobody can get it yet.",
             Self::PolicyDisabled => "New requests are switched off.",
@@ -232,6 +236,9 @@ pub fn applicable(
     }
     if package.open_request {
         refuse(None, Check::RequestOpen);
+    }
+    if package.retiring {
+        refuse(None, Check::Retiring);
     }
     if !found.conflicts.is_empty() {
         refuse(None, Check::Incompatible);

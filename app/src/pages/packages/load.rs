@@ -4,8 +4,8 @@ use crate::web::PageError;
 use leptos::prelude::*;
 use shared::views::my::RequestPage;
 use shared::views::packages::{
-    AssignView, PackageAssignmentsView, PackageHead, PackageOverview, PackagePoliciesView,
-    PackageRequestsView, PackageRolesView, PackagesView,
+    AssignView, MoveView, PackageAssignmentsView, PackageHead, PackageOverview,
+    PackagePoliciesView, PackageRequestsView, PackageRolesView, PackagesView, RetireView,
 };
 use shared::views::separation::{OverlapsView, SeparationView};
 
@@ -117,4 +117,16 @@ pub async fn load_separation(id: String, q: String) -> Result<SeparationView, Pa
 pub async fn load_overlaps(id: String, after: String) -> Result<OverlapsView, PageError> {
     let ctx = ctx()?;
     answer(async { engine::separation::overlaps(&ctx, id_of(&id)?, &after).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_retire(id: String, after: String) -> Result<RetireView, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::retire_form(&ctx, id_of(&id)?, &after).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_move(id: String, catalog: String) -> Result<MoveView, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::move_form(&ctx, id_of(&id)?, catalog.parse().ok()).await }.await)
 }

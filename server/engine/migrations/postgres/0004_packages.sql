@@ -17,3 +17,17 @@ CREATE TABLE incompatible_groups (
     PRIMARY KEY (package_id, group_id)
 );
 CREATE INDEX incompatible_groups_by_group ON incompatible_groups (group_id);
+
+-- Retiring a package (BYD-20): since retiring_since nobody new gets it, on retires_at all access ends,
+-- and once nobody has it any more it is archived.
+ALTER TABLE access_packages ADD COLUMN retiring_since BIGINT;
+ALTER TABLE access_packages ADD COLUMN retires_at BIGINT;
+ALTER TABLE access_packages ADD COLUMN retire_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE access_packages ADD COLUMN archived_at BIGINT;
+CREATE INDEX access_packages_retiring ON access_packages (retires_at) WHERE retires_at IS NOT NULL AND archived_at IS NULL;
+
+-- When access would have ended without the retirement, for calling it off.
+CREATE TABLE retired_ends (
+    assignment_id UUID PRIMARY KEY REFERENCES assignments (id) ON DELETE CASCADE,
+    ends_at BIGINT
+);

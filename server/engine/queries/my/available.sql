@@ -19,7 +19,7 @@ page AS (
     FROM reachable
     JOIN access_packages a ON a.id = reachable.package_id
     JOIN catalogs c ON c.id = a.catalog_id
-    WHERE NOT a.hidden AND c.state = 'published' AND (c.externally_visible OR NOT $6)
+    WHERE NOT a.hidden AND a.retires_at IS NULL AND c.state = 'published' AND (c.externally_visible OR NOT $6)
         AND (a.name_key, a.id) > ($7, $8)
         AND a.search_text LIKE $9 ESCAPE '\'
         AND a.search_text LIKE $10 ESCAPE '\'

@@ -7,7 +7,7 @@ WITH page AS (
     FROM access_packages a
     -- SQLite keeps this order of the tables, and with it the order of the names.
     CROSS JOIN catalogs c
-    WHERE c.id = a.catalog_id AND NOT a.hidden AND c.state = 'published' AND (c.externally_visible OR NOT $6)
+    WHERE c.id = a.catalog_id AND NOT a.hidden AND a.retires_at IS NULL AND c.state = 'published' AND (c.externally_visible OR NOT $6)
         AND (a.name_key, a.id) > ($7, $8)
         AND a.search_text LIKE $9 ESCAPE '\'
         AND a.search_text LIKE $10 ESCAPE '\'

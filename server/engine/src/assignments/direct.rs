@@ -180,6 +180,9 @@ fn refusal(
             Check::CatalogDisabled | Check::CatalogClosedToOutsiders
         )
     });
+    if gate.facts.retiring {
+        return Some(Check::Retiring);
+    }
     if !gate.facts.conflicts.is_empty() {
         return Some(Check::Incompatible);
     }

@@ -100,7 +100,9 @@ pub(crate) async fn expire(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
     let permit = ctx.by_system()?;
     let mut tx = ctx.begin(&permit).await?;
     let assignment = store::load(&mut tx.conn, id).await?;
-    let due = assignment.ends_at.is_some_and(|end| end <= tx.now());
+    let now = tx.now();
+    let retired = assignment.retires_at.is_some_and(|at| at <= now);
+    let due = retired || assignment.ends_at.is_some_and(|end| end <= now);
     if !assignment.state.is_live() || !due {
         return Ok(());
     }
@@ -108,7 +110,11 @@ pub(crate) async fn expire(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
         &mut tx,
         &assignment,
         RequestType::SystemRemove,
-        EndReason::Expired,
+        if retired {
+            EndReason::PackageRetired
+        } else {
+            EndReason::Expired
+        },
         "",
     )
     .await?;

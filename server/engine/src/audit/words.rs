@@ -60,6 +60,11 @@ const SPECIAL: &[(&str, &str)] = &[
     ("directory.import", "Files imported"),
     ("mail.retry", "Mail tried again"),
     ("package.addIncompatible", "Separation of duties extended"),
+    ("package.archive", "Package archived"),
+    ("package.callOff", "Retirement of a package called off"),
+    ("package.copy", "Package copied"),
+    ("package.move", "Package moved"),
+    ("package.retire", "Package being retired"),
     ("package.addRole", "Role added to a package"),
     (
         "package.removeIncompatible",

@@ -11,7 +11,7 @@ use shared::ids::PackageId;
 use shared::policy::TargetScope;
 use shared::views::When;
 use shared::views::catalogs::Named;
-use shared::views::packages::{Gate, PackageHead, PackageMay, PackageOverview};
+use shared::views::packages::{Gate, PackageHead, PackageMay, PackageOverview, Retirement};
 
 /// The head of the package's pages.
 ///
@@ -37,6 +37,11 @@ pub(crate) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
         },
         catalog_enabled: package.catalog_state == CatalogState::Published,
         catalog_external: package.catalog_external,
+        retirement: package.retires_at.map(|at| Retirement {
+            on: When::new(at, ctx.now()),
+            archived: package.archived_at.is_some(),
+            reason: package.retire_reason.clone(),
+        }),
         may: PackageMay {
             edit: allowed(Action::CreateAccessPackage),
             hide: allowed(Action::HidePackage),
@@ -119,6 +124,13 @@ fn gates(package: &Package, policies: &[StoredPolicy], roles: usize) -> Vec<Gate
             package.catalog_external,
             "The catalog is open to people from outside.".to_owned(),
             "The catalog is closed to people from outside, so the policies for partners have no effect.",
+        ));
+    }
+    if package.retires_at.is_some() {
+        gates.push(gate(
+            false,
+            String::new(),
+            "It is being retired or was, so nobody new gets it.",
         ));
     }
     gates.push(gate(

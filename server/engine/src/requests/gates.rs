@@ -91,6 +91,7 @@ struct Row {
     live_assignment: bool,
     open_request: bool,
     separated: bool,
+    retiring: bool,
     policy_id: Option<PolicyId>,
     policy_name: Option<String>,
     policy_description: Option<String>,
@@ -140,6 +141,7 @@ pub async fn load(
     let facts = PackageFacts {
         live_assignment: row.live_assignment,
         open_request: row.open_request,
+        retiring: row.retiring,
         conflicts,
     };
     let catalog = CatalogFacts {

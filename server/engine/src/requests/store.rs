@@ -40,6 +40,8 @@ pub struct RequestRow {
     pub version: i64,
     /// Something rules the package out for some people (PKG-17, PKG-18).
     pub separated: bool,
+    /// Nobody new gets the package (BYD-20).
+    pub retiring: bool,
 }
 
 impl RequestRow {
@@ -134,6 +136,7 @@ impl NewRequest<'_> {
             completed_at: None,
             version: 1,
             separated: self.separated,
+            retiring: false,
         })
     }
 }

@@ -33,7 +33,7 @@ proptest! {
         policies in vec(settings(), 0..5),
         subject in subject(),
         (published, externally_visible, live_assignment, open_request) in any::<(bool, bool, bool, bool)>(),
-        conflicts in conflicts(),
+        (conflicts, retiring) in (conflicts(), any::<bool>()),
     ) {
         let facts: Vec<_> = (1..)
             .zip(&policies)
@@ -41,7 +41,7 @@ proptest! {
             .collect();
         let found = applicable(
             CatalogFacts { published, externally_visible },
-            PackageFacts { live_assignment, open_request, conflicts: conflicts.clone() },
+            PackageFacts { live_assignment, open_request, retiring, conflicts: conflicts.clone() },
             &facts,
             &subject,
             NOW,
@@ -51,6 +51,7 @@ proptest! {
         for usable in &found.usable {
             let policy = facts.iter().find(|facts| facts.id == *usable).expect("one of them").settings;
             prop_assert!(subject.enabled && published && !live_assignment && !open_request);
+            prop_assert!(!retiring, "nobody new (BYD-20)");
             prop_assert!(conflicts.is_empty(), "separation of duties (PKG-17)");
             prop_assert!(subject.kind == UserKind::Member || externally_visible);
             prop_assert!(policy.enabled);

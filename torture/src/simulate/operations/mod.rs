@@ -9,6 +9,7 @@ mod packages;
 mod people;
 mod policies;
 mod requests;
+mod retire;
 mod separation;
 mod time;
 
@@ -119,6 +120,10 @@ table! {
     4 Change packages::add_role,
     4 Change packages::remove_role,
     1 Change packages::delete_package,
+    1 Change retire::retire,
+    2 Change retire::call_off,
+    1 Change retire::move_package,
+    1 Change retire::copy_package,
     2 Change separation::rule_out,
     2 Change separation::let_meet,
     3 Change policies::make_policy,

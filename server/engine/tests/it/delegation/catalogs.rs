@@ -16,7 +16,8 @@ use shared::catalog::GENERAL_CATALOG;
 use shared::forms::PolicyInput;
 use shared::forms::catalogs::{CatalogInput, ResourceSearch};
 use shared::forms::packages::{
-    AssignInput, CatalogChoice, IncompatibleInput, PackageInput, PackageText,
+    AssignInput, CatalogChoice, CopyInput, IncompatibleInput, PackageInput, PackageText,
+    RelocateInput, RetireInput,
 };
 use shared::forms::requests::RequestInput;
 
@@ -86,6 +87,12 @@ pub const PACKAGES: &[Service] = services! {
     changes "packages::remove_assignment": Here(DirectlyRemoveUser), |place, ctx| packages::remove_assignment(ctx, place.held, place.assignment, "");
     reads "packages::assignments_csv": Here(ViewAssignments), |place, ctx| packages::assignments_csv(ctx, place.held, packages::AssignmentFilter::default());
     reads "packages::assign_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_form(ctx, place.held, None, "", &[]);
+    reads "packages::retire_form": Here(DeletePackage), |place, ctx| packages::retire_form(ctx, place.held, "");
+    changes "packages::retire": Here(DeletePackage), |place, ctx| packages::retire(ctx, place.held, &RetireInput { on: ctx.now().plus_days(9), reason: String::new() });
+    changes "packages::call_off_retirement": Here(DeletePackage), |place, ctx| packages::call_off_retirement(ctx, place.retiring);
+    reads "packages::move_form": Here(CreateAccessPackage), |place, ctx| packages::move_form(ctx, place.spare, Some(place.empty));
+    changes "packages::move_to": Here(DeletePackage), |place, ctx| packages::move_to(ctx, place.bare, &RelocateInput { catalog: place.empty, add_missing: false });
+    changes "packages::copy": Here(CreateAccessPackage), |place, ctx| packages::copy(ctx, place.bare, &CopyInput { place: RelocateInput { catalog: place.empty, add_missing: false }, name: "A copy".to_owned(), policies: true });
     reads "separation::separation": Here(ConfigureSeparationOfDuties), |place, ctx| separation::separation(ctx, place.spare, "");
     changes "separation::add_incompatible": Here(ConfigureSeparationOfDuties), |place, ctx| separation::add_incompatible(ctx, place.spare, &IncompatibleInput { packages: vec![place.held], groups: vec![place.addable.id] });
     changes "separation::remove_incompatible_package": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_package(ctx, place.asked, place.spare);

@@ -46,6 +46,7 @@ const GROWING: &[&str] = &[
     "policy_targets",
     "request_events",
     "requests",
+    "retired_ends",
     "role_holders",
     "sessions",
     "stage_approvers",
