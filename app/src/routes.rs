@@ -60,6 +60,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/audit") ssr=SsrMode::Async view={admin::Audit::new()}/>
             <Route path=path!("/admin/audit/:seq") ssr=SsrMode::Async view={admin::Record::new()}/>
             <Route path=path!("/admin/health") ssr=SsrMode::Async view={admin::Health::new()}/>
+            <Route path=path!("/admin/settings") ssr=SsrMode::Async view={admin::Settings::new()}/>
             <Route path=path!("/admin/objects") ssr=SsrMode::Async view={admin::Objects::new()}/>
             <Route path=path!("/admin/objects/:id") ssr=SsrMode::Async view={admin::Object::new()}/>
         </Routes>

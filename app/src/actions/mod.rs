@@ -12,6 +12,7 @@ mod people;
 mod policies;
 mod roles;
 mod separation;
+mod settings;
 
 use crate::web::AppState;
 use axum::Router;
@@ -30,4 +31,5 @@ pub fn router() -> Router<AppState> {
         .merge(policies::router())
         .merge(roles::router())
         .merge(separation::router())
+        .merge(settings::router())
 }

@@ -2,7 +2,7 @@
 
 use super::part;
 use crate::pages::{
-    audit, catalogs, editor, health, objects, organizations, packages, people, roles,
+    audit, catalogs, editor, health, objects, organizations, packages, people, roles, settings,
 };
 
 part! {
@@ -44,4 +44,5 @@ part! {
     Audit = audit::AuditPage,
     Record = audit::RecordPage,
     Health = health::HealthPage,
+    Settings = settings::SettingsPage,
 }

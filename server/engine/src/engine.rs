@@ -5,6 +5,7 @@ use crate::ctx::Ctx;
 use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::outbox::{Mailbox, Mailer};
+use crate::settings::Remembered;
 use crate::work::Work;
 use shared::policy::TargetScope;
 use shared::time::Timestamp;
@@ -55,6 +56,7 @@ pub struct Engine {
     /// Rung when a transaction left mail.
     pub(crate) mail_bell: Notify,
     pub(crate) habits: Habits,
+    pub(crate) settings: Remembered,
 }
 
 /// The scopes that can take a person without listing them.
@@ -112,6 +114,7 @@ impl Engine {
             bell: Notify::new(),
             mail_bell: Notify::new(),
             habits: Habits::default(),
+            settings: Remembered::default(),
         })
     }
 

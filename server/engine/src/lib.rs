@@ -34,6 +34,7 @@ mod reconcile;
 pub mod requests;
 pub mod roles;
 pub mod separation;
+pub mod settings;
 pub mod work;
 
 pub use ctx::{Ctx, Permit, Tx};

@@ -18,6 +18,7 @@ pub(super) const AREAS: &[(&str, &str)] = &[
     ("resource", "Resources"),
     ("role", "Roles"),
     ("session", "Sessions"),
+    ("settings", "Settings"),
     ("site", "Sites"),
     ("user", "People"),
 ];
@@ -39,6 +40,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("resource", "Resource"),
     ("role", "Role"),
     ("session", "Session"),
+    ("settings", "Settings"),
     ("site", "Site"),
     ("user", "Account"),
 ];

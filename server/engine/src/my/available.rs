@@ -7,7 +7,7 @@ use crate::db::Conn;
 use crate::directory::patterns;
 use crate::engine::Scopes;
 use crate::error::Outcome;
-use crate::{fetch_in, fetch_one};
+use crate::{fetch_in, fetch_one, settings};
 use shared::assignment::AssignmentState;
 use shared::directory::{Subject, UserKind};
 use shared::ids::{CatalogId, PackageId, PolicyId};
@@ -19,6 +19,7 @@ use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::Page;
 use shared::views::my::{Badge, Meaning, PackageCardView, PackagesPage, words};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// From so many policies on that let a person in without naming them, packages are found by walking
@@ -113,7 +114,7 @@ pub async fn requestable(ctx: &Ctx, after: &str, size: i64) -> Outcome<Page<Pack
     if subject.kind == UserKind::Visitor {
         return Ok(Page::default());
     }
-    let mut candidates = candidates(ctx, &mut conn, &subject, "", after, size).await?;
+    let mut candidates = candidates(ctx, &mut conn, &subject, "", after, size, false).await?;
     let next = cut(&mut candidates, size);
     let rows = candidates
         .into_iter()
@@ -145,10 +146,16 @@ pub(super) async fn find(
     size: i64,
 ) -> Outcome<Page<PackageCardView>> {
     let now = ctx.now();
-    let mut candidates = candidates(ctx, conn, subject, query, after, size).await?;
+    let settings = settings::current(ctx, conn).await?;
+    let narrow = settings.shows_narrow_packages_to(subject.kind);
+    let mut candidates = candidates(ctx, conn, subject, query, after, size, narrow).await?;
     let next = cut(&mut candidates, size);
     let ids: Vec<PackageId> = candidates.iter().map(|found| found.row.id).collect();
-    let mut contents = roles::of_packages(conn, &ids).await?;
+    let mut contents = if settings.shows_resources_to(subject.kind) {
+        roles::of_packages(conn, &ids).await?
+    } else {
+        BTreeMap::new()
+    };
     let rows = candidates
         .into_iter()
         .filter_map(|candidate| {
@@ -156,7 +163,7 @@ pub(super) async fn find(
             let mut resources: Vec<String> =
                 content.into_iter().map(|role| role.resource).collect();
             resources.dedup();
-            card(candidate, resources, subject, now)
+            card(candidate, resources, subject, now, narrow)
         })
         .collect();
     Ok(Page { rows, next })
@@ -183,10 +190,15 @@ async fn candidates(
     query: &str,
     after: &str,
     size: i64,
+    narrow: bool,
 ) -> Outcome<Vec<Candidate>> {
     let AfterText(key, id) = AfterText::parse(after);
     let [first, second, third] = patterns(query);
-    let scopes = scopes(subject);
+    let mut scopes = scopes(subject);
+    if narrow {
+        // The last one stands there twice otherwise.
+        scopes[3] = TargetScope::SpecificDirectoryUsers;
+    }
     let [a, b, c, d] = scopes;
     let many = are_many(ctx, conn, scopes).await?;
     let targets = targets(subject);
@@ -266,15 +278,21 @@ fn card(
     resources: Vec<String>,
     subject: &Subject,
     now: Timestamp,
+    narrow: bool,
 ) -> Option<PackageCardView> {
     let found = candidate.applicability(subject, now);
     let Candidate { row, policies } = candidate;
-    if !found.is_eligible() {
+    // Packages for certain people and groups, which members may know of (PKG-07).
+    let for_others = |settings: &PolicySettings| {
+        settings.enabled && settings.scope == TargetScope::SpecificDirectoryUsers
+    };
+    let eligible = found.is_eligible();
+    if !eligible && !(narrow && policies.iter().any(|(_, settings)| for_others(settings))) {
         return None;
     }
     let usable: Vec<&PolicySettings> = policies
         .iter()
-        .filter(|(id, _)| found.usable.contains(id))
+        .filter(|(id, settings)| found.usable.contains(id) || (!eligible && for_others(settings)))
         .map(|(_, settings)| settings)
         .collect();
     Some(PackageCardView {
@@ -286,8 +304,9 @@ fn card(
                 .map(|settings| words::lasts(settings.expiration)),
         ),
         approvals: same(usable.iter().map(|settings| words::approvals(settings))),
-        badge: standing(row.held, row.asked),
-        may_request: row.held.is_none() && row.asked.is_none(),
+        badge: standing(row.held, row.asked)
+            .or_else(|| (!eligible).then(|| Badge::new(Meaning::Neutral, "For certain people"))),
+        may_request: eligible && row.held.is_none() && row.asked.is_none(),
         package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
     })
 }

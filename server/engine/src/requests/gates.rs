@@ -11,7 +11,8 @@ use shared::AppError;
 use shared::directory::Subject;
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
 use shared::policy::{
-    Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, PolicySettings, applicable,
+    Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, PolicySettings, TargetScope,
+    applicable,
 };
 use shared::time::Timestamp;
 
@@ -67,6 +68,21 @@ impl Gate {
             kind: self.subject.kind,
             enabled: self.subject.enabled,
         }
+    }
+
+    /// Is the package meant for certain people and groups, and open to them? (PKG-07)
+    pub(crate) fn is_for_certain_people(&self) -> bool {
+        let narrow = |policy: &GatePolicy| {
+            policy.settings.enabled && policy.settings.scope == TargetScope::SpecificDirectoryUsers
+        };
+        !self.facts.retiring
+            && self.policies.iter().any(narrow)
+            && !self.refuses(Check::CatalogDisabled)
+    }
+
+    fn refuses(&self, check: Check) -> bool {
+        let refusals = &self.applicability.refusals;
+        refusals.iter().any(|refusal| refusal.check == check)
     }
 
     /// What rules the package out for the person, told to whoever acts (PKG-19).

@@ -46,3 +46,4 @@ mod roles;
 mod schema;
 mod separation;
 mod servers;
+mod settings;

@@ -11,6 +11,7 @@ mod policies;
 mod requests;
 mod retire;
 mod separation;
+mod settings;
 mod time;
 
 pub use packages::make_package;
@@ -124,6 +125,7 @@ table! {
     2 Change retire::call_off,
     1 Change retire::move_package,
     1 Change retire::copy_package,
+    1 Change settings::change_settings,
     2 Change separation::rule_out,
     2 Change separation::let_meet,
     3 Change policies::make_policy,
