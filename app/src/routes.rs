@@ -47,6 +47,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/packages/:id/assignments") ssr=SsrMode::Async view={admin::PackageAssignments::new()}/>
             <Route path=path!("/admin/packages/:id/retire") ssr=SsrMode::Async view={admin::Retire::new()}/>
             <Route path=path!("/admin/packages/:id/move") ssr=SsrMode::Async view={admin::Relocate::new()}/>
+            <Route path=path!("/admin/packages/:id/try") ssr=SsrMode::Async view={admin::Simulation::new()}/>
             <Route path=path!("/admin/packages/:id/separation") ssr=SsrMode::Async view={admin::Separation::new()}/>
             <Route path=path!("/admin/packages/:id/separation/overlaps") ssr=SsrMode::Async view={admin::Overlaps::new()}/>
             <Route path=path!("/admin/packages/:id/assign") ssr=SsrMode::Async view={admin::Assign::new()}/>

@@ -29,6 +29,7 @@ part! {
     PackageAssignments = packages::PackageAssignmentsPage,
     Retire = packages::RetirePage,
     Relocate = packages::RelocatePage,
+    Simulation = packages::SimulationPage,
     Separation = packages::SeparationPage,
     Overlaps = packages::OverlapsPage,
     Assign = packages::AssignPage,

@@ -13,6 +13,7 @@ pub mod people;
 pub mod roles;
 pub mod separation;
 pub mod shell;
+pub mod simulation;
 
 pub use people::PickView;
 pub use shell::{AdminPlaces, DemoView, ShellView};

@@ -76,6 +76,7 @@ pub fn PackageFrame(head: PackageHead, current: PackageTab, children: Children) 
     let call_off = may.delete.then(|| format!("{base}/retire/call-off"));
     let package = head.name.clone();
     let lead = Some(head.description).filter(|text| !text.is_empty());
+    let attempt = may.view_assignments.then(|| format!("{base}/try"));
     let edit = may.edit.then(|| format!("{base}/edit"));
     let assign = (may.assign && !retiring).then(|| format!("{base}/assign"));
     view! {
@@ -83,6 +84,7 @@ pub fn PackageFrame(head: PackageHead, current: PackageTab, children: Children) 
             mark=move || view! { <LetterTile name hue large=true/> }
             status=move || view! { <PackageBadges hidden enabled retiring archived/> }
             actions=move || view! {
+                {attempt.map(|href| view! { <LinkButton href look=Look::Quiet>"Try"</LinkButton> })}
                 {edit.map(|href| view! { <LinkButton href icon=Glyph::Edit>"Edit"</LinkButton> })}
                 {assign.map(|href| view! {
                     <LinkButton href look=Look::Primary icon=Glyph::Plus>"Assign"</LinkButton>

@@ -8,6 +8,7 @@ use shared::views::packages::{
     PackagePoliciesView, PackageRequestsView, PackageRolesView, PackagesView, RetireView,
 };
 use shared::views::separation::{OverlapsView, SeparationView};
+use shared::views::simulation::SimulationView;
 
 #[cfg(feature = "ssr")]
 use {
@@ -129,4 +130,21 @@ pub async fn load_retire(id: String, after: String) -> Result<RetireView, PageEr
 pub async fn load_move(id: String, catalog: String) -> Result<MoveView, PageError> {
     let ctx = ctx()?;
     answer(async { area::move_form(&ctx, id_of(&id)?, catalog.parse().ok()).await }.await)
+}
+
+/// `person` is the text form of somebody; `on` a date, today unless it is one.
+#[server(prefix = "/api/pages")]
+pub async fn load_simulation(
+    id: String,
+    find: String,
+    person: String,
+    on: String,
+) -> Result<SimulationView, PageError> {
+    let ctx = ctx()?;
+    let outcome = async {
+        let person = area::person_in(&person)?;
+        let on = shared::time::Timestamp::parse_date(&on);
+        area::simulate(&ctx, id_of(&id)?, &find, person, on).await
+    };
+    answer(outcome.await)
 }

@@ -15,6 +15,7 @@ mod requests;
 mod retire;
 mod roles;
 mod separation;
+mod simulation;
 
 pub use assign::AssignPage;
 pub use assignments::PackageAssignmentsPage;
@@ -29,3 +30,4 @@ pub use requests::PackageRequestsPage;
 pub use retire::RetirePage;
 pub use roles::PackageRolesPage;
 pub use separation::SeparationPage;
+pub use simulation::SimulationPage;

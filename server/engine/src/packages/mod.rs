@@ -18,6 +18,7 @@ mod retire;
 mod retire_view;
 mod roles_view;
 mod search;
+mod simulate;
 
 pub use assign::{assign, assign_form};
 pub use assignments::{AssignmentFilter, assignments, remove_assignment};
@@ -40,3 +41,4 @@ pub use retire::{call_off_retirement, retire};
 pub use retire_view::retire_form;
 pub use roles_view::roles;
 pub(crate) use search::{refresh_search, refresh_search_of_object};
+pub use simulate::{person_in, simulate};

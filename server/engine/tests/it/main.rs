@@ -47,3 +47,4 @@ mod schema;
 mod separation;
 mod servers;
 mod settings;
+mod simulation;

@@ -311,6 +311,24 @@ both! {
         assert!(world.holding(ada, payments).await.is_some());
     }
 
+    async fn byd_02_the_preview_of_a_policy_knows_what_rules_the_package_out(world) {
+        let pair = Pair::new(&world).await;
+        let ada = world.member("Ada Lind").await;
+        pair.rule_out(pair.pay, pair.order).await;
+        world.get(ada, pair.order).await;
+        let input = shared::forms::PolicyInput {
+            name: "Tried".to_owned(),
+            description: String::new(),
+            settings: open_policy(),
+            question_rows: Vec::new(),
+            version: None,
+        };
+        let place = engine::policies::PreviewPlace::Package(pair.pay);
+        let view = engine::policies::preview(&pair.admin, place, &input.to_fields(), ada).await.unwrap();
+        assert!(!view.eligible);
+        assert_eq!(view.reasons, ["Ada Lind has Order goods, which rules this package out."]);
+    }
+
     async fn pkg_21_who_holds_both_is_listed_and_keeps_both(world) {
         let pair = Pair::new(&world).await;
         let [ada, bo, cleo] = world.members(["=Ada Lind", "Bo Ek", "Cleo"]).await;

@@ -87,6 +87,7 @@ pub const PACKAGES: &[Service] = services! {
     changes "packages::remove_assignment": Here(DirectlyRemoveUser), |place, ctx| packages::remove_assignment(ctx, place.held, place.assignment, "");
     reads "packages::assignments_csv": Here(ViewAssignments), |place, ctx| packages::assignments_csv(ctx, place.held, packages::AssignmentFilter::default());
     reads "packages::assign_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_form(ctx, place.held, None, "", &[]);
+    reads "packages::simulate": Here(ViewAssignments), |place, ctx| packages::simulate(ctx, place.held, "", Some(place.someone), None);
     reads "packages::retire_form": Here(DeletePackage), |place, ctx| packages::retire_form(ctx, place.held, "");
     changes "packages::retire": Here(DeletePackage), |place, ctx| packages::retire(ctx, place.held, &RetireInput { on: ctx.now().plus_days(9), reason: String::new() });
     changes "packages::call_off_retirement": Here(DeletePackage), |place, ctx| packages::call_off_retirement(ctx, place.retiring);
