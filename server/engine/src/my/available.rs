@@ -287,7 +287,8 @@ fn card(
         settings.enabled && settings.scope == TargetScope::SpecificDirectoryUsers
     };
     let eligible = found.is_eligible();
-    if !eligible && !(narrow && policies.iter().any(|(_, settings)| for_others(settings))) {
+    let known_of = narrow && policies.iter().any(|(_, settings)| for_others(settings));
+    if !eligible && !known_of {
         return None;
     }
     let usable: Vec<&PolicySettings> = policies
