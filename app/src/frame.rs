@@ -96,6 +96,12 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
         (admin.roles, "/admin/roles", "Roles", Glyph::Shield),
         (admin.audit, "/admin/audit", "Audit", Glyph::Audit),
         (admin.health, "/admin/health", "Health", Glyph::Pulse),
+        (
+            admin.settings,
+            "/admin/settings",
+            "Settings",
+            Glyph::Settings,
+        ),
     ]
     .into_iter()
     .filter(|(open, ..)| *open)

@@ -45,6 +45,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/packages/:id/requests") ssr=SsrMode::Async view={admin::PackageRequests::new()}/>
             <Route path=path!("/admin/packages/:id/requests/:request") ssr=SsrMode::Async view={admin::PackageRequest::new()}/>
             <Route path=path!("/admin/packages/:id/assignments") ssr=SsrMode::Async view={admin::PackageAssignments::new()}/>
+            <Route path=path!("/admin/packages/:id/retire") ssr=SsrMode::Async view={admin::Retire::new()}/>
+            <Route path=path!("/admin/packages/:id/move") ssr=SsrMode::Async view={admin::Relocate::new()}/>
+            <Route path=path!("/admin/packages/:id/try") ssr=SsrMode::Async view={admin::Simulation::new()}/>
+            <Route path=path!("/admin/packages/:id/separation") ssr=SsrMode::Async view={admin::Separation::new()}/>
+            <Route path=path!("/admin/packages/:id/separation/overlaps") ssr=SsrMode::Async view={admin::Overlaps::new()}/>
             <Route path=path!("/admin/packages/:id/assign") ssr=SsrMode::Async view={admin::Assign::new()}/>
             <Route path=path!("/admin/organizations") ssr=SsrMode::Async view={admin::Organizations::new()}/>
             <Route path=path!("/admin/organizations/new") ssr=SsrMode::Async view={admin::NewOrganization::new()}/>
@@ -56,6 +61,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/audit") ssr=SsrMode::Async view={admin::Audit::new()}/>
             <Route path=path!("/admin/audit/:seq") ssr=SsrMode::Async view={admin::Record::new()}/>
             <Route path=path!("/admin/health") ssr=SsrMode::Async view={admin::Health::new()}/>
+            <Route path=path!("/admin/settings") ssr=SsrMode::Async view={admin::Settings::new()}/>
             <Route path=path!("/admin/objects") ssr=SsrMode::Async view={admin::Objects::new()}/>
             <Route path=path!("/admin/objects/:id") ssr=SsrMode::Async view={admin::Object::new()}/>
         </Routes>

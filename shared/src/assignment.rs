@@ -38,6 +38,7 @@ words! {
         Expired = "expired",
         RemovedBySelf = "removedBySelf",
         RemovedByAdministrator = "removedByAdministrator",
+        PackageRetired = "packageRetired",
     }
 }
 

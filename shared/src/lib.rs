@@ -12,6 +12,7 @@ pub mod ids;
 pub mod limits;
 pub mod policy;
 pub mod request;
+pub mod settings;
 pub mod time;
 pub mod views;
 mod words;

@@ -44,3 +44,5 @@ pub const DOMAINS_MAX: usize = 50;
 pub const SPONSORS_MAX: usize = 50;
 /// Counts on pages stop one above this: beyond it, the number says little and costs much.
 pub const COUNTED_MAX: i64 = 1_000;
+/// Packages, and groups, that rule one package out (PKG-17, PKG-18).
+pub const INCOMPATIBLE_MAX: usize = 100;

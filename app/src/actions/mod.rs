@@ -12,6 +12,8 @@ mod packages;
 mod people;
 mod policies;
 mod roles;
+mod separation;
+mod settings;
 
 use crate::web::AppState;
 use axum::Router;
@@ -30,4 +32,6 @@ pub fn router() -> Router<AppState> {
         .merge(people::router())
         .merge(policies::router())
         .merge(roles::router())
+        .merge(separation::router())
+        .merge(settings::router())
 }

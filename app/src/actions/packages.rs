@@ -11,7 +11,9 @@ use engine::packages::{self, AssignmentFilter};
 use serde::Deserialize;
 use shared::AppError;
 use shared::forms::catalogs::version;
-use shared::forms::packages::{AssignInput, PackageText, chosen_roles};
+use shared::forms::packages::{
+    AssignInput, CopyInput, PackageText, RelocateInput, RetireInput, chosen_roles,
+};
 use shared::ids::{AssignmentId, PackageId, RequestId};
 use shared::limits::TEXT_MAX;
 
@@ -37,6 +39,16 @@ pub(super) fn router() -> Router<AppState> {
             "/admin/packages/{id}/roles/{role}/remove",
             post(remove_role)
                 .get(async |Path((id, _)): Path<(String, String)>| back(PAGES, &id, "/roles")),
+        )
+        .route("/admin/packages/{id}/retire", post(retire))
+        .route(
+            "/admin/packages/{id}/retire/call-off",
+            post(call_off).get(async |Path(id): Path<String>| back(PAGES, &id, "")),
+        )
+        .route("/admin/packages/{id}/move", post(move_to))
+        .route(
+            "/admin/packages/{id}/copy",
+            post(copy).get(async |Path(id): Path<String>| back(PAGES, &id, "/move")),
         )
         .route("/admin/packages/{id}/assign", post(assign))
         .route("/admin/packages/{id}/assignments.csv", get(assignments_csv))
@@ -115,6 +127,62 @@ async fn delete(Path(id): Path<String>, call: Call) -> Response {
         "delete",
         |catalog| Done::to(format!("/admin/catalogs/{catalog}")).saying("Package deleted."),
     )
+    .await
+}
+
+async fn retire(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let input = RetireInput::parse(&call.fields)?;
+        packages::retire(&call.ctx, id_of(&id)?, &input).await
+    }
+    .await;
+    let page = page_of(PAGES, &id, "");
+    call.finish(outcome, &format!("{page}/retire"), "retire", |()| {
+        Done::to(page.clone())
+            .saying("The package is being retired. Nobody new gets it, and its holders are told.")
+    })
+    .await
+}
+
+async fn call_off(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async { packages::call_off_retirement(&call.ctx, id_of(&id)?).await }.await;
+    let page = page_of(PAGES, &id, "");
+    call.finish(outcome, &page.clone(), "hide", |()| {
+        Done::to(page).saying("The package stays, and people can get it again.")
+    })
+    .await
+}
+
+/// The address of the form, with the catalog that was chosen.
+fn relocation(id: &str, call: &Call) -> String {
+    let page = page_of(PAGES, id, "/move");
+    page_of(&format!("{page}?catalog="), call.fields.get("catalog"), "").replace("=/", "=")
+}
+
+async fn move_to(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let input = RelocateInput::parse(&call.fields)?;
+        packages::move_to(&call.ctx, id_of(&id)?, &input).await
+    }
+    .await;
+    let form = relocation(&id, &call);
+    call.finish(outcome, &form, "move", |()| {
+        Done::to(page_of(PAGES, &id, "")).saying("The package was moved.")
+    })
+    .await
+}
+
+async fn copy(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let input = CopyInput::parse(&call.fields)?;
+        packages::copy(&call.ctx, id_of(&id)?, &input).await
+    }
+    .await;
+    let form = relocation(&id, &call);
+    call.finish(outcome, &form, "copy", |copy| {
+        Done::to(page_of(PAGES, &copy.to_string(), ""))
+            .saying("This is the copy. Nobody has it yet.")
+    })
     .await
 }
 

@@ -12,6 +12,7 @@ pub mod organizations;
 pub mod packages;
 pub mod people;
 pub mod roles;
+pub mod settings;
 mod states;
 
 pub use states::{ErrorPage, NotFoundPage, PageSkeleton};

@@ -2,7 +2,7 @@
 
 use super::part;
 use crate::pages::{
-    audit, catalogs, editor, health, objects, organizations, packages, people, roles,
+    audit, catalogs, editor, health, objects, organizations, packages, people, roles, settings,
 };
 
 part! {
@@ -27,6 +27,11 @@ part! {
     PackageRequests = packages::PackageRequestsPage,
     PackageRequest = packages::PackageRequestPage,
     PackageAssignments = packages::PackageAssignmentsPage,
+    Retire = packages::RetirePage,
+    Relocate = packages::RelocatePage,
+    Simulation = packages::SimulationPage,
+    Separation = packages::SeparationPage,
+    Overlaps = packages::OverlapsPage,
     Assign = packages::AssignPage,
     Organizations = organizations::OrganizationsPage,
     NewOrganization = organizations::NewOrganizationPage,
@@ -40,4 +45,5 @@ part! {
     Audit = audit::AuditPage,
     Record = audit::RecordPage,
     Health = health::HealthPage,
+    Settings = settings::SettingsPage,
 }

@@ -6,6 +6,7 @@ use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::outbox::{Mailbox, Mailer};
 use crate::policies::KnownPolicies;
+use crate::settings::Remembered;
 use crate::work::Work;
 use shared::policy::TargetScope;
 use shared::time::Timestamp;
@@ -57,6 +58,7 @@ pub struct Engine {
     pub(crate) mail_bell: Notify,
     pub(crate) habits: Habits,
     pub(crate) known_policies: KnownPolicies,
+    pub(crate) settings: Remembered,
 }
 
 /// The scopes that can take a person without listing them.
@@ -115,6 +117,7 @@ impl Engine {
             mail_bell: Notify::new(),
             habits: Habits::default(),
             known_policies: KnownPolicies::default(),
+            settings: Remembered::default(),
         })
     }
 

@@ -33,6 +33,8 @@ pub mod policies;
 mod reconcile;
 pub mod requests;
 pub mod roles;
+pub mod separation;
+pub mod settings;
 pub mod work;
 
 pub use ctx::{Ctx, Permit, Tx};

@@ -6,7 +6,7 @@ use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{progress, store as requests};
-use crate::{approvals, assignments, delivery, identity, outbox};
+use crate::{approvals, assignments, delivery, identity, outbox, packages};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
 use std::future::Future;
@@ -48,6 +48,7 @@ impl Engine {
         );
         let announce = assignments::store::to_notify(&mut conn, now, BATCH).await?;
         let deliver = sorted(delivery::due(&mut conn, now, BATCH).await?, Task::Deliver);
+        let retire = packages::retirements_due(&mut conn, now, BATCH).await?;
         drop(conn);
 
         let mut done = 0;
@@ -67,6 +68,17 @@ impl Engine {
             done += self.note("scheduled start", start(&ctx, id).await);
         }
         done += self.together(&ctx, "end of access", &ending).await;
+        for id in retire.requests {
+            done += self.note(
+                "request of a retired package",
+                progress::retire(&ctx, id).await,
+            );
+        }
+        let retired = sorted(retire.assignments, Task::End);
+        done += self.together(&ctx, "end of retired access", &retired).await;
+        for id in retire.packages {
+            done += self.note("archiving a package", packages::archive(&ctx, id).await);
+        }
         for id in announce {
             done += self.note("ending notice", assignments::end::announce(&ctx, id).await);
         }

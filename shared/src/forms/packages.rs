@@ -5,8 +5,9 @@ use super::requests::RequestInput;
 use super::{Fields, parse_name};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
-use crate::ids::{CatalogId, PolicyId, RoleId, UserId};
-use crate::limits::DESCRIPTION_MAX;
+use crate::ids::{CatalogId, ObjectId, PackageId, PolicyId, RoleId, UserId};
+use crate::limits::{DESCRIPTION_MAX, TEXT_MAX};
+use crate::time::Timestamp;
 
 /// Where a new package goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,5 +157,118 @@ impl AssignInput {
             }
         }
         people
+    }
+}
+
+/// What is to rule a package out (PKG-17, PKG-18): repeated `package` and `group`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IncompatibleInput {
+    pub packages: Vec<PackageId>,
+    pub groups: Vec<ObjectId>,
+}
+
+impl IncompatibleInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let packages = fields.parsed_all("package", "This is not a package.", &mut errors);
+        let groups = fields.parsed_all("group", "This is not a group.", &mut errors);
+        if packages.is_empty() && groups.is_empty() && errors.is_empty() {
+            errors.add("package", "Choose at least one package or group.");
+        }
+        if errors.is_empty() {
+            Ok(Self { packages, groups })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// Retiring a package (BYD-20): `on`, the last day of access, and `reason`, which holders read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetireInput {
+    /// The end of that day, UTC.
+    pub on: Timestamp,
+    pub reason: String,
+}
+
+impl RetireInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let on = fields.date("on", &mut errors).map(Timestamp::end_of_day);
+        let reason = fields.text("reason", TEXT_MAX, &mut errors);
+        if on.is_none() && errors.is_empty() {
+            errors.add("on", "Choose the last day of access.");
+        }
+        match on {
+            Some(on) if errors.is_empty() => Ok(Self { on, reason }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Where a package goes (PKG-16, BYD-21): `catalog`, and `add_missing` (`copy_missing` in the form
+/// of a copy, which stands beside the other one).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RelocateInput {
+    pub catalog: CatalogId,
+    /// Resources that are not in the other catalog are brought in.
+    pub add_missing: bool,
+}
+
+impl RelocateInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let catalog = fields.parsed("catalog", "Choose a catalog.", &mut errors);
+        match catalog {
+            Some(catalog) if errors.is_empty() => Ok(Self {
+                catalog,
+                add_missing: fields.is_on("add_missing") || fields.is_on("copy_missing"),
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A copy of a package (BYD-21): as [`RelocateInput`], with `name` and `policies`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CopyInput {
+    pub place: RelocateInput,
+    pub name: String,
+    /// The policies come along.
+    pub policies: bool,
+}
+
+impl CopyInput {
+    /// Reads the form.
+    ///
+    /// # Errors
+    /// Messages at fields.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = parse_name(fields, "name", &mut errors);
+        match RelocateInput::parse(fields) {
+            Ok(place) if errors.is_empty() => Ok(Self {
+                place,
+                name,
+                policies: fields.is_on("policies"),
+            }),
+            Ok(_) => Err(errors),
+            Err(mut wrong) => {
+                wrong.0.extend(errors.0);
+                Err(wrong)
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! May this person get this package, through which policies, and if not, why not (PKG-06, POL-36,
 //! REQ-03, BYD-01, BYD-03)? One evaluation for lists, pages, requests and direct assignment.
 
-use super::{Expiration, PolicySettings, TargetScope};
+use super::{Conflict, Expiration, PolicySettings, TargetScope};
 use crate::directory::{OrganizationState, Subject, UserKind};
 use crate::ids::PolicyId;
 use crate::time::Timestamp;
@@ -15,11 +15,15 @@ pub struct CatalogFacts {
     pub externally_visible: bool,
 }
 
-/// What the person already has, or asked for, in this package.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// What the person already has, or asked for, in this package, and what rules it out for them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackageFacts {
     pub live_assignment: bool,
     pub open_request: bool,
+    /// The package is being retired or was (BYD-20).
+    pub retiring: bool,
+    /// Separation of duties (PKG-17, PKG-18).
+    pub conflicts: Vec<Conflict>,
 }
 
 /// A policy with its identity.
@@ -38,6 +42,9 @@ pub enum Check {
     CatalogClosedToOutsiders,
     AlreadyAssigned,
     RequestOpen,
+    Retiring,
+    /// What it is says [`Applicability::conflicts`].
+    Incompatible,
     NobodyCanRequest,
     PolicyDisabled,
     DirectAssignmentOnly,
@@ -62,6 +69,8 @@ impl Check {
             }
             Self::AlreadyAssigned => "The access is already there.",
             Self::RequestOpen => "There is already an open request for this package.",
+            Self::Retiring => "This package is being retired, so nobody new gets it.",
+            Self::Incompatible => "Other access rules this access out.",
             Self::NobodyCanRequest => "This package has no policy, so nobody can get it yet.",
             Self::PolicyDisabled => "New requests are switched off.",
             Self::DirectAssignmentOnly => {
@@ -92,6 +101,8 @@ pub struct Refusal {
 pub struct Applicability {
     pub usable: Vec<PolicyId>,
     pub refusals: Vec<Refusal>,
+    /// What is in the way because of separation of duties.
+    pub conflicts: Vec<Conflict>,
 }
 
 impl Applicability {
@@ -99,13 +110,24 @@ impl Applicability {
         !self.usable.is_empty()
     }
 
-    /// Distinct sentences, most general first.
-    pub fn sentences(&self) -> Vec<&'static str> {
-        let mut sentences = Vec::new();
-        for refusal in &self.refusals {
-            let sentence = refusal.check.sentence();
+    /// Distinct sentences to the person concerned, most general first.
+    pub fn sentences(&self) -> Vec<String> {
+        self.said(Conflict::sentence)
+    }
+
+    /// As [`Self::sentences`], with other words for what is in the way.
+    pub fn said(&self, conflict: impl Fn(&Conflict) -> String) -> Vec<String> {
+        let mut sentences: Vec<String> = Vec::new();
+        let mut add = |sentence: String| {
             if !sentences.contains(&sentence) {
                 sentences.push(sentence);
+            }
+        };
+        for refusal in &self.refusals {
+            if refusal.check == Check::Incompatible {
+                self.conflicts.iter().map(&conflict).for_each(&mut add);
+            } else {
+                add(refusal.check.sentence().to_owned());
             }
         }
         sentences
@@ -195,7 +217,10 @@ pub fn applicable(
     subject: &Subject,
     now: Timestamp,
 ) -> Applicability {
-    let mut found = Applicability::default();
+    let mut found = Applicability {
+        conflicts: package.conflicts,
+        ..Applicability::default()
+    };
     let mut refuse = |policy, check| found.refusals.push(Refusal { policy, check });
     if !subject.enabled {
         refuse(None, Check::AccountBlocked);
@@ -211,6 +236,12 @@ pub fn applicable(
     }
     if package.open_request {
         refuse(None, Check::RequestOpen);
+    }
+    if package.retiring {
+        refuse(None, Check::Retiring);
+    }
+    if !found.conflicts.is_empty() {
+        refuse(None, Check::Incompatible);
     }
     if policies.is_empty() {
         refuse(None, Check::NobodyCanRequest);

@@ -7,6 +7,7 @@ mod flow;
 mod names;
 mod plan;
 mod sentence;
+mod separation;
 mod settings;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,7 @@ pub use plan::{
     Asked, Relations, StagePlan, Window, access_end, plan_alternates, plan_stage, requested_window,
 };
 pub use sentence::{Summary, alternates, deciders, duration, one_of, summary};
+pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};
 pub use settings::{
     AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
     StageSettings, TargetScope,

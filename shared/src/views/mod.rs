@@ -11,7 +11,9 @@ pub mod organizations;
 pub mod packages;
 pub mod people;
 pub mod roles;
+pub mod separation;
 pub mod shell;
+pub mod simulation;
 
 pub use people::PickView;
 pub use shell::{AdminPlaces, DemoView, ShellView};

@@ -14,6 +14,8 @@ pub struct PackageRow {
     pub description: String,
     pub catalog: Named,
     pub hidden: bool,
+    pub retiring: bool,
+    pub archived: bool,
     /// The catalog is switched on.
     pub catalog_enabled: bool,
     pub roles: i64,
@@ -50,6 +52,69 @@ pub struct PackageMay {
     pub view_requests: bool,
     pub cancel_request: bool,
     pub copy_link: bool,
+    /// May say what rules the package out (PKG-17).
+    pub separate: bool,
+}
+
+/// A package on its way out, or gone (BYD-20).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Retirement {
+    /// When all access ends, or ended.
+    pub on: When,
+    /// Nobody has it any more.
+    pub archived: bool,
+    pub reason: String,
+}
+
+/// Somebody who would lose the package.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LosesRow {
+    pub name: String,
+    pub detail: String,
+    /// When their access ends as it stands; `None`: until taken away.
+    pub ends: Option<When>,
+    /// Roles that go with it, and those that other access keeps alive.
+    pub loses: i64,
+    pub keeps: i64,
+}
+
+/// What retiring a package would mean, and the form for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RetireView {
+    pub head: PackageHead,
+    pub people: Page<LosesRow>,
+    pub holders: i64,
+    /// Requests that would end.
+    pub waiting: i64,
+    /// First day that can be chosen.
+    pub earliest: String,
+}
+
+/// A resource of a package that is to go to another catalog.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveResource {
+    pub name: String,
+    pub kind: String,
+    /// It is in the other catalog.
+    pub there: bool,
+    /// The reader may bring it in.
+    pub addable: bool,
+}
+
+/// Moving or copying a package (PKG-16, BYD-21).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MoveView {
+    pub head: PackageHead,
+    /// Catalogs in which the reader may make packages.
+    pub catalogs: Vec<Named>,
+    /// The one chosen; empty at first.
+    pub target: String,
+    pub resources: Vec<MoveResource>,
+    pub policies: i64,
+    /// May take the package out of its catalog.
+    pub may_move: bool,
+    /// May bring resources into the other catalog.
+    pub may_add: bool,
 }
 
 /// The head of every page of one package.
@@ -63,6 +128,7 @@ pub struct PackageHead {
     pub catalog: Named,
     pub catalog_enabled: bool,
     pub catalog_external: bool,
+    pub retirement: Option<Retirement>,
     pub may: PackageMay,
 }
 

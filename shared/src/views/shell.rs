@@ -30,6 +30,7 @@ pub struct AdminPlaces {
     pub roles: bool,
     pub audit: bool,
     pub health: bool,
+    pub settings: bool,
 }
 
 impl AdminPlaces {
@@ -41,6 +42,7 @@ impl AdminPlaces {
             || self.roles
             || self.audit
             || self.health
+            || self.settings
     }
 }
 

@@ -13,3 +13,12 @@ UNION ALL
 SELECT 'delivery ' || hex(id) FROM deliveries WHERE next_try_at <= $1
 UNION ALL
 SELECT 'mail ' || hex(id) FROM outbox WHERE due_at <= $1 AND leased_until <= $1
+UNION ALL
+SELECT 'archiving package ' || hex(id) FROM access_packages
+WHERE retires_at <= $1 AND archived_at IS NULL AND deleted_at IS NULL
+UNION ALL
+SELECT 'request of retiring package ' || hex(r.id)
+FROM access_packages p
+JOIN requests r ON r.package_id = p.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+    AND r.state IN ('submitted', 'pendingApproval', 'scheduled')
+WHERE p.retires_at IS NOT NULL

@@ -44,6 +44,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
         package,
         description,
         roles,
+        roles_shown,
         badge,
         held,
         held_until,
@@ -120,7 +121,9 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                 })}
                 {(!description.is_empty()).then(|| view! { <p class="prose quoted">{description}</p> })}
                 <Section title="What you get" count>
-                    {if roles.is_empty() {
+                    {if !roles_shown {
+                        view! { <p class="muted">"What the package gives is shown to those who have it."</p> }.into_any()
+                    } else if roles.is_empty() {
                         view! {
                             <EmptyState glyph=Glyph::Package title="The package is empty at present"
                                 text="Whoever holds it gets what is put into it later."/>

@@ -39,6 +39,8 @@ fn Edit(head: PackageHead, form: FormState, deletion: FormState) -> impl IntoVie
     let wrong = move |field: &str| errors.get(field);
     let version = typed(&form, "version", &head.version.to_string());
     let delete = head.may.delete.then(|| format!("{base}/delete"));
+    let retire = (head.may.delete && head.retirement.is_none()).then(|| format!("{base}/retire"));
+    let relocate = format!("{base}/move");
     let name = head.name.clone();
     view! {
         <Page title=format!("Edit {}", head.name) narrow=true trail=trail_below(&head)>
@@ -60,6 +62,16 @@ fn Edit(head: PackageHead, form: FormState, deletion: FormState) -> impl IntoVie
                     <LinkButton href=base>"Cancel"</LinkButton>
                 </FormActions>
             </PostForm>
+            {retire.map(|href| view! {
+                <Section title="Retire this package"
+                    lead="In good order: from now on nobody new gets it, its holders are told, and on a day that you choose all access ends.">
+                    <div><LinkButton href>"Retire"</LinkButton></div>
+                </Section>
+            })}
+            <Section title="Move or copy"
+                lead="To another catalog, with everything it gives.">
+                <div><LinkButton href=relocate>"Move or copy"</LinkButton></div>
+            </Section>
             {delete.map(|action| view! {
                 <Section title="Delete this package"
                     lead="Only when nobody has it and nobody waits for it. What happened with it stays in the history.">

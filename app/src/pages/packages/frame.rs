@@ -1,9 +1,13 @@
 //! The head and the tabs that all pages of one package share.
 
 use super::list::PackageBadges;
-use crate::ui::{Glyph, LetterTile, Link, LinkButton, Look, Page, Tab, Tabs, hue_of};
+use crate::pages::my::parts::when;
+use crate::ui::{
+    Banner, ConfirmForm, Glyph, LetterTile, Link, LinkButton, Look, Page, Tab, Tabs, Time, Tone,
+    hue_of,
+};
 use leptos::prelude::*;
-use shared::views::packages::PackageHead;
+use shared::views::packages::{PackageHead, Retirement};
 
 /// The pages of one package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +17,7 @@ pub enum PackageTab {
     Policies,
     Requests,
     Assignments,
+    Separation,
 }
 
 /// The trail to a package's pages.
@@ -55,24 +60,79 @@ pub fn PackageFrame(head: PackageHead, current: PackageTab, children: Children) 
     if may.view_assignments {
         tabs.push(tab("Assignments", "/assignments", PackageTab::Assignments));
     }
+    if may.separate {
+        tabs.push(tab(
+            "Separation of duties",
+            "/separation",
+            PackageTab::Separation,
+        ));
+    }
     let trail = trail(&head);
     let (name, hue) = (head.name.clone(), hue_of(&head.catalog.id));
     let (hidden, enabled) = (head.hidden, head.catalog_enabled);
+    let archived = head.retirement.as_ref().is_some_and(|gone| gone.archived);
+    let retiring = head.retirement.is_some();
+    let farewell = head.retirement.clone();
+    let call_off = may.delete.then(|| format!("{base}/retire/call-off"));
+    let package = head.name.clone();
     let lead = Some(head.description).filter(|text| !text.is_empty());
+    let attempt = may.view_assignments.then(|| format!("{base}/try"));
     let edit = may.edit.then(|| format!("{base}/edit"));
-    let assign = may.assign.then(|| format!("{base}/assign"));
+    let assign = (may.assign && !retiring).then(|| format!("{base}/assign"));
     view! {
         <Page title=head.name lead trail
             mark=move || view! { <LetterTile name hue large=true/> }
-            status=move || view! { <PackageBadges hidden enabled/> }
+            status=move || view! { <PackageBadges hidden enabled retiring archived/> }
             actions=move || view! {
+                {attempt.map(|href| view! { <LinkButton href look=Look::Quiet>"Try"</LinkButton> })}
                 {edit.map(|href| view! { <LinkButton href icon=Glyph::Edit>"Edit"</LinkButton> })}
                 {assign.map(|href| view! {
                     <LinkButton href look=Look::Primary icon=Glyph::Plus>"Assign"</LinkButton>
                 })}
             }
             tabs=move || view! { <Tabs label="Package" tabs/> }>
+            {farewell.map(|farewell| view! { <Farewell farewell call_off package/> })}
             {children()}
         </Page>
+    }
+}
+
+/// Says on every page of a package that it is on its way out, or gone (BYD-20).
+#[component]
+fn Farewell(farewell: Retirement, call_off: Option<String>, package: String) -> impl IntoView {
+    let Retirement {
+        on,
+        archived,
+        reason,
+    } = farewell;
+    let (verb, title, consequence) = if archived {
+        (
+            "Bring back",
+            format!("Bring {package} back?"),
+            "Its policies let people in again. Nobody gets back what ended.",
+        )
+    } else {
+        (
+            "Call off",
+            format!("Keep {package} after all?"),
+            "Whoever still has it keeps it for as long as before, and people can get it again.",
+        )
+    };
+    view! {
+        <Banner tone=if archived { Tone::Neutral } else { Tone::Warning }>
+            <p>
+                {if archived {
+                    view! { "This package is archived: nobody has it and nobody can get it. It ended " }.into_any()
+                } else {
+                    view! { "This package is being retired: nobody new gets it, and all access ends " }.into_any()
+                }}
+                <Time when=when(on)/>"."
+            </p>
+            {(!reason.is_empty()).then(|| view! { <p class="muted">{reason}</p> })}
+            {call_off.map(|action| view! {
+                <ConfirmForm id="call-off" verb look=Look::Secondary small=true harmless=true action title
+                    consequence/>
+            })}
+        </Banner>
     }
 }

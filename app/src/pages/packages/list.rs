@@ -108,7 +108,8 @@ pub fn PackageTable(rows: Vec<PackageRow>, catalog: bool) -> impl IntoView {
                             <div>
                                 <span class="row">
                                     <a href=href>{row.name}</a>
-                                    <PackageBadges hidden=row.hidden enabled=row.catalog_enabled/>
+                                    <PackageBadges hidden=row.hidden enabled=row.catalog_enabled
+                                        retiring=row.retiring archived=row.archived/>
                                 </span>
                                 {(!description.is_empty()).then(|| view! { <p class="small muted">{description}</p> })}
                             </div>
@@ -130,8 +131,10 @@ pub fn PackageTable(rows: Vec<PackageRow>, catalog: bool) -> impl IntoView {
 
 /// What keeps people from finding a package, if anything.
 #[component]
-pub fn PackageBadges(hidden: bool, enabled: bool) -> impl IntoView {
+pub fn PackageBadges(hidden: bool, enabled: bool, retiring: bool, archived: bool) -> impl IntoView {
     view! {
+        {archived.then(|| view! { <StatusBadge tone=Tone::Neutral label="Archived"/> })}
+        {(retiring && !archived).then(|| view! { <StatusBadge tone=Tone::Warning label="Being retired"/> })}
         {(!enabled).then(|| view! { <StatusBadge tone=Tone::Neutral label="Catalog switched off"/> })}
         {hidden.then(|| view! { <StatusBadge tone=Tone::Notice label="Hidden"/> })}
     }

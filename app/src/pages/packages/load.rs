@@ -4,9 +4,11 @@ use crate::web::PageError;
 use leptos::prelude::*;
 use shared::views::my::RequestPage;
 use shared::views::packages::{
-    AssignView, PackageAssignmentsView, PackageHead, PackageOverview, PackagePoliciesView,
-    PackageRequestsView, PackageRolesView, PackagesView,
+    AssignView, MoveView, PackageAssignmentsView, PackageHead, PackageOverview,
+    PackagePoliciesView, PackageRequestsView, PackageRolesView, PackagesView, RetireView,
 };
+use shared::views::separation::{OverlapsView, SeparationView};
+use shared::views::simulation::SimulationView;
 
 #[cfg(feature = "ssr")]
 use {
@@ -103,5 +105,46 @@ pub async fn load_assign(
         .collect();
     let outcome =
         async { area::assign_form(&ctx, id_of(&id)?, policy.parse().ok(), &q, &picked).await };
+    answer(outcome.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_separation(id: String, q: String) -> Result<SeparationView, PageError> {
+    let ctx = ctx()?;
+    answer(async { engine::separation::separation(&ctx, id_of(&id)?, &q).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_overlaps(id: String, after: String) -> Result<OverlapsView, PageError> {
+    let ctx = ctx()?;
+    answer(async { engine::separation::overlaps(&ctx, id_of(&id)?, &after).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_retire(id: String, after: String) -> Result<RetireView, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::retire_form(&ctx, id_of(&id)?, &after).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_move(id: String, catalog: String) -> Result<MoveView, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::move_form(&ctx, id_of(&id)?, catalog.parse().ok()).await }.await)
+}
+
+/// `person` is the text form of somebody; `on` a date, today unless it is one.
+#[server(prefix = "/api/pages")]
+pub async fn load_simulation(
+    id: String,
+    find: String,
+    person: String,
+    on: String,
+) -> Result<SimulationView, PageError> {
+    let ctx = ctx()?;
+    let outcome = async {
+        let person = area::person_in(&person)?;
+        let on = shared::time::Timestamp::parse_date(&on);
+        area::simulate(&ctx, id_of(&id)?, &find, person, on).await
+    };
     answer(outcome.await)
 }

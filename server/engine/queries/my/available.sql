@@ -18,7 +18,7 @@ JOIN policies p ON p.id = reachable.id
 JOIN access_packages a ON a.id = p.package_id
 JOIN catalogs c ON c.id = a.catalog_id
 WHERE p.enabled AND p.deleted_at IS NULL
-    AND NOT a.hidden AND c.state = 'published' AND (c.externally_visible OR NOT $5)
+    AND NOT a.hidden AND a.retires_at IS NULL AND c.state = 'published' AND (c.externally_visible OR NOT $5)
     AND (a.name_key, a.id) > ($6, $7)
     AND a.search_text LIKE $8 ESCAPE '\'
     AND a.search_text LIKE $9 ESCAPE '\'

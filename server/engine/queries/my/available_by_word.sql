@@ -8,7 +8,7 @@ FROM access_packages a
 CROSS JOIN catalogs c
 CROSS JOIN policies p
 WHERE c.id = a.catalog_id AND p.package_id = a.id AND p.enabled AND p.deleted_at IS NULL
-    AND NOT a.hidden AND c.state = 'published' AND (c.externally_visible OR NOT $5)
+    AND NOT a.hidden AND a.retires_at IS NULL AND c.state = 'published' AND (c.externally_visible OR NOT $5)
     AND (a.name_key, a.id) > ($6, $7)
     AND a.search_text LIKE $8 ESCAPE '\'
     AND a.search_text LIKE $9 ESCAPE '\'

@@ -1,6 +1,6 @@
 -- A package with what the person has, had and asked for in it. $1 person, $2 package.
 SELECT
-    a.id, a.display_name, a.description, a.catalog_id, c.display_name AS catalog_name,
+    a.id, a.display_name, a.description, a.hidden, a.catalog_id, c.display_name AS catalog_name,
     h.state AS held, h.ends_at AS held_until, q.id AS open_request, q.state AS asked,
     EXISTS (SELECT 1 FROM requests x WHERE x.package_id = a.id AND x.subject_id = $1) AS known
 FROM access_packages a

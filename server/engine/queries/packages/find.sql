@@ -1,4 +1,5 @@
 SELECT p.id, p.catalog_id, p.display_name, p.description, p.hidden, p.created_at, p.modified_at, p.version,
+    p.retires_at, p.retire_reason, p.archived_at,
     c.display_name AS catalog_name, c.state AS catalog_state, c.externally_visible AS catalog_external
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id

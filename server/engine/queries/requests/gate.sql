@@ -1,6 +1,6 @@
 -- A package with how the person stands to it, a row for each of its policies, or one. $1 package,
 -- $2 person.
-SELECT p.display_name, p.catalog_id,
+SELECT p.display_name, p.catalog_id, p.retires_at IS NOT NULL AS retiring,
     c.state = 'published' AS published, c.externally_visible,
     EXISTS (
         SELECT 1 FROM assignments a
@@ -12,6 +12,8 @@ SELECT p.display_name, p.catalog_id,
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
             AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
     ) AS open_request,
+    EXISTS (SELECT 1 FROM incompatible_packages i WHERE i.package_id = p.id)
+        OR EXISTS (SELECT 1 FROM incompatible_groups i WHERE i.package_id = p.id) AS separated,
     o.id AS policy_id, o.display_name AS policy_name, o.description AS policy_description, o.settings
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id

@@ -68,7 +68,13 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
                 .await?
                 .map(|person| person.name);
             let name = name.unwrap_or_default();
-            errors.add("people", format!("{name}: {}", check.sentence()));
+            let sentences = match check {
+                Check::Incompatible => gate.conflicts_told_to(ctx),
+                check => vec![check.sentence().to_owned()],
+            };
+            for sentence in sentences {
+                errors.add("people", format!("{name}: {sentence}"));
+            }
             continue;
         }
         let answers = check_answers(&policy.settings.questions, |id| {
@@ -110,6 +116,7 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
             answers: &answers,
             settings: &settings,
             asked,
+            separated: gate.separated,
         }
         .row(&tx)?;
         let id = request.id;
@@ -173,6 +180,12 @@ fn refusal(
             Check::CatalogDisabled | Check::CatalogClosedToOutsiders
         )
     });
+    if gate.facts.retiring {
+        return Some(Check::Retiring);
+    }
+    if !gate.facts.conflicts.is_empty() {
+        return Some(Check::Incompatible);
+    }
     if let Some(refusal) = catalog_closed {
         return Some(refusal.check);
     }

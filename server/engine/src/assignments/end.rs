@@ -67,6 +67,7 @@ pub(crate) async fn end(
         answers: &[],
         settings: &settings,
         asked: Asked::default(),
+        separated: false,
     }
     .row(tx)?;
     let id = request.id;
@@ -97,12 +98,18 @@ pub(crate) async fn end(
 /// Ends an assignment whose time has come; `false` if it has not. Harmless when run twice.
 pub(crate) async fn expire(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
     let assignment = store::load(&mut tx.conn, id).await?;
-    let due = assignment.ends_at.is_some_and(|end| end <= tx.now());
+    let now = tx.now();
+    let retired = assignment.retires_at.is_some_and(|at| at <= now);
+    let due = retired || assignment.ends_at.is_some_and(|end| end <= now);
     if !assignment.state.is_live() || !due {
         return Ok(false);
     }
-    let (kind, reason) = (RequestType::SystemRemove, EndReason::Expired);
-    end(tx, &assignment, kind, reason, "").await?;
+    let reason = if retired {
+        EndReason::PackageRetired
+    } else {
+        EndReason::Expired
+    };
+    end(tx, &assignment, RequestType::SystemRemove, reason, "").await?;
     Ok(true)
 }
 

@@ -28,6 +28,9 @@ pub struct AssignmentRow {
     pub delivered_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
     pub version: i64,
+    /// When the package is retired (BYD-20), and why.
+    pub retires_at: Option<Timestamp>,
+    pub retire_reason: String,
 }
 
 /// Loads an assignment.

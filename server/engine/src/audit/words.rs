@@ -18,6 +18,7 @@ pub(super) const AREAS: &[(&str, &str)] = &[
     ("resource", "Resources"),
     ("role", "Roles"),
     ("session", "Sessions"),
+    ("settings", "Settings"),
     ("site", "Sites"),
     ("user", "People"),
 ];
@@ -39,6 +40,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("resource", "Resource"),
     ("role", "Role"),
     ("session", "Session"),
+    ("settings", "Settings"),
     ("site", "Site"),
     ("user", "Account"),
 ];
@@ -64,7 +66,17 @@ const SPECIAL: &[(&str, &str)] = &[
     ("demo.personas", "Demonstration prepared"),
     ("directory.import", "Files imported"),
     ("mail.retry", "Mail tried again"),
+    ("package.addIncompatible", "Separation of duties extended"),
+    ("package.archive", "Package archived"),
+    ("package.callOff", "Retirement of a package called off"),
+    ("package.copy", "Package copied"),
+    ("package.move", "Package moved"),
+    ("package.retire", "Package being retired"),
     ("package.addRole", "Role added to a package"),
+    (
+        "package.removeIncompatible",
+        "Separation of duties loosened",
+    ),
     ("package.removeRole", "Role removed from a package"),
     ("request.timeOut", "Request timed out"),
     ("request.giveUp", "Access given back"),

@@ -11,14 +11,14 @@ use crate::ctx::Ctx;
 use crate::directory::import::{ImportFile, import};
 use crate::engine::Engine;
 use crate::error::{Failure, Outcome};
-use crate::{catalogs, organizations, packages, roles};
+use crate::{catalogs, organizations, packages, roles, separation};
 use shared::authz::{Role, Scope};
 use shared::catalog::GENERAL_CATALOG;
 use shared::directory::OrganizationState;
 use shared::forms::AddRoleInput;
 use shared::forms::catalogs::CatalogInput;
 use shared::forms::organizations::OrganizationInput;
-use shared::forms::packages::{CatalogChoice, PackageInput};
+use shared::forms::packages::{CatalogChoice, IncompatibleInput, PackageInput};
 use shared::ids::{CatalogId, ObjectId, PackageId};
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,6 +99,12 @@ pub(super) async fn build(engine: &Arc<Engine>, today: Timestamp) -> Outcome<Nam
         let id = package(&admin, &names, *catalog, seed, today).await?;
         names.packages.insert(seed.name, id);
     }
+    // Who orders does not pay.
+    let rule = IncompatibleInput {
+        packages: vec![names.package("ERP purchasing")?],
+        groups: Vec::new(),
+    };
+    separation::add_incompatible(&admin, names.package("Payroll officer")?, &rule).await?;
     engine.settle().await?;
     Ok(names)
 }

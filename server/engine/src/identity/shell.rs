@@ -68,5 +68,6 @@ fn places(actor: &Actor) -> AdminPlaces {
         roles: may(actor, Action::DelegateCatalogCreator),
         audit: may(actor, Action::ViewAuditLog),
         health: may(actor, Action::TenantSettings),
+        settings: may(actor, Action::TenantSettings),
     }
 }

@@ -7,7 +7,7 @@ use crate::db::Conn;
 use crate::directory::patterns;
 use crate::engine::Scopes;
 use crate::error::Outcome;
-use crate::{fetch_in, fetch_one};
+use crate::{fetch_in, fetch_one, settings};
 use shared::assignment::AssignmentState;
 use shared::directory::{Subject, UserKind};
 use shared::ids::{CatalogId, PackageId, PolicyId};
@@ -19,7 +19,7 @@ use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::Page;
 use shared::views::my::{Badge, Meaning, PackageCardView, PackagesPage, words};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -116,7 +116,7 @@ pub async fn requestable(ctx: &Ctx, after: &str, size: i64) -> Outcome<Page<Pack
     let Page {
         rows: candidates,
         next,
-    } = candidates(ctx, &mut conn, &subject, "", after, size).await?;
+    } = candidates(ctx, &mut conn, &subject, "", after, size, false).await?;
     let rows = candidates
         .into_iter()
         .filter(|candidate| candidate.applicability(&subject, ctx.now()).is_eligible())
@@ -141,12 +141,18 @@ pub(super) async fn find(
     size: i64,
 ) -> Outcome<Page<PackageCardView>> {
     let now = ctx.now();
+    let settings = settings::current(ctx, conn).await?;
+    let narrow = settings.shows_narrow_packages_to(subject.kind);
     let Page {
         rows: candidates,
         next,
-    } = candidates(ctx, conn, subject, query, after, size).await?;
+    } = candidates(ctx, conn, subject, query, after, size, narrow).await?;
     let ids: Vec<PackageId> = candidates.iter().map(|found| found.row.id).collect();
-    let mut contents = roles::of_packages(conn, &ids).await?;
+    let mut contents = if settings.shows_resources_to(subject.kind) {
+        roles::of_packages(conn, &ids).await?
+    } else {
+        BTreeMap::new()
+    };
     let standings = standings(conn, subject, &ids).await?;
     let rows = candidates
         .into_iter()
@@ -162,6 +168,7 @@ pub(super) async fn find(
                 standing.unwrap_or_default(),
                 subject,
                 now,
+                narrow,
             )
         })
         .collect();
@@ -211,9 +218,14 @@ async fn candidates(
     query: &str,
     after: &str,
     size: i64,
+    narrow: bool,
 ) -> Outcome<Page<Candidate>> {
     let mut after = AfterText::parse(after);
-    let scopes = scopes(subject);
+    let mut scopes = scopes(subject);
+    if narrow {
+        // The last one stands there twice otherwise.
+        scopes[3] = TargetScope::SpecificDirectoryUsers;
+    }
     let many = are_many(ctx, conn, scopes).await?;
     let wanted = usize::try_from(size).unwrap_or(usize::MAX);
     let mut found: Vec<Candidate> = Vec::new();
@@ -349,15 +361,22 @@ fn card(
     (held, asked): Standing,
     subject: &Subject,
     now: Timestamp,
+    narrow: bool,
 ) -> Option<PackageCardView> {
     let found = candidate.applicability(subject, now);
     let Candidate { row, policies } = candidate;
-    if !found.is_eligible() {
+    // Packages for certain people and groups, which members may know of (PKG-07).
+    let for_others = |settings: &PolicySettings| {
+        settings.enabled && settings.scope == TargetScope::SpecificDirectoryUsers
+    };
+    let eligible = found.is_eligible();
+    let known_of = narrow && policies.iter().any(|(_, settings)| for_others(settings));
+    if !eligible && !known_of {
         return None;
     }
     let usable: Vec<&PolicySettings> = policies
         .iter()
-        .filter(|(id, _)| found.usable.contains(id))
+        .filter(|(id, settings)| found.usable.contains(id) || (!eligible && for_others(settings)))
         .map(|(_, settings)| &**settings)
         .collect();
     Some(PackageCardView {
@@ -369,8 +388,9 @@ fn card(
                 .map(|settings| words::lasts(settings.expiration)),
         ),
         approvals: same(usable.iter().map(|settings| words::approvals(settings))),
-        badge: standing(held, asked),
-        may_request: held.is_none() && asked.is_none(),
+        badge: standing(held, asked)
+            .or_else(|| (!eligible).then(|| Badge::new(Meaning::Neutral, "For certain people"))),
+        may_request: eligible && held.is_none() && asked.is_none(),
         package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
     })
 }

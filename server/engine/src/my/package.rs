@@ -5,8 +5,8 @@ use super::{flow, package_ref, roles};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::fetch_optional;
 use crate::requests::gates::{self, GatePolicy};
+use crate::{fetch_optional, settings};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::Subject;
@@ -28,6 +28,7 @@ struct Row {
     id: PackageId,
     display_name: String,
     description: String,
+    hidden: bool,
     catalog_id: CatalogId,
     catalog_name: String,
     held: Option<AssignmentState>,
@@ -63,7 +64,11 @@ pub async fn package(
     let mut conn = ctx.read().await?;
     let gate = gates::load(&mut conn, id, me, now).await?;
     let row = fetch_optional!(conn, Row, "my/package", me, id)?.ok_or(AppError::NotFound)?;
-    if !gate.is_visible() && !row.known {
+    let settings = settings::current(ctx, &mut conn).await?;
+    let narrow = settings.shows_narrow_packages_to(gate.subject.kind)
+        && !row.hidden
+        && gate.is_for_certain_people();
+    if !gate.is_visible() && !row.known && !narrow {
         return Err(AppError::NotFound.into());
     }
     let subject = &gate.subject;
@@ -85,18 +90,24 @@ pub async fn package(
             [only] => Some(*only),
             _ => None,
         });
-    let roles = roles::of_packages(&mut conn, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
+    let roles_shown = settings.shows_resources_to(gate.subject.kind);
+    let roles = if roles_shown {
+        roles::of_packages(&mut conn, &[id])
+            .await?
+            .remove(&id)
+            .unwrap_or_default()
+    } else {
+        Vec::new()
+    };
     let reasons = if found.is_eligible() {
         Vec::new()
     } else {
-        reasons(found, gate.facts)
+        reasons(found, &gate.facts)
     };
     Ok(PackagePage {
         description: row.description,
         roles,
+        roles_shown,
         badge: standing(row.held, row.asked),
         held: row.held.is_some(),
         held_until: row.held_until.map(|end| When::new(end, now)),
@@ -112,15 +123,11 @@ pub async fn package(
 
 /// Why the person cannot ask for it. What they have or wait for is said elsewhere on the page, and
 /// then the policies' own refusals would only confuse.
-fn reasons(found: &Applicability, standing: PackageFacts) -> Vec<String> {
+fn reasons(found: &Applicability, standing: &PackageFacts) -> Vec<String> {
     if standing.live_assignment || standing.open_request {
         return Vec::new();
     }
-    found
-        .sentences()
-        .into_iter()
-        .map(ToOwned::to_owned)
-        .collect()
+    found.sentences()
 }
 
 async fn ways(

@@ -224,6 +224,14 @@ pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<
         return Ok(());
     };
     let link = link(tx, "/access");
+    if assignment.retires_at.is_some() {
+        let mail = Mail {
+            to: assignment.subject_mail.clone(),
+            subject: format!("Being retired: {}", assignment.package_name),
+            body: words::package_retires(assignment, end, &link),
+        };
+        return outbox::send(tx, &mail);
+    }
     let mail = Mail {
         to: assignment.subject_mail.clone(),
         subject: format!(

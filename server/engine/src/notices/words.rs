@@ -164,6 +164,20 @@ pub(super) fn delivered(request: &RequestRow, end: Option<Timestamp>, link: &str
     format!("You now have {}. {until}\n\n{link}\n", request.package_name)
 }
 
+/// The package of the access is being retired.
+pub(super) fn package_retires(assignment: &AssignmentRow, end: Timestamp, link: &str) -> String {
+    let reason = if assignment.retire_reason.is_empty() {
+        String::new()
+    } else {
+        format!("\nThe reason:\n{}\n", indented(&assignment.retire_reason))
+    };
+    format!(
+        "{} is being retired. Your access ends on {}.\n{reason}\nWhat you have beside it stays:\n{link}\n",
+        assignment.package_name,
+        end.long_date(),
+    )
+}
+
 pub(super) fn access_ending(assignment: &AssignmentRow, end: Timestamp, link: &str) -> String {
     format!(
         "Your access to {} ends on {}.\n\nIf you need it for longer, see what you can do here:\n{link}\n",
@@ -177,6 +191,12 @@ pub(super) fn access_ended(assignment: &AssignmentRow, reason: EndReason, link: 
         EndReason::Expired => "because its time was over",
         EndReason::RemovedByAdministrator => "because somebody who runs it removed it",
         EndReason::RemovedBySelf => "because you gave it back",
+        EndReason::PackageRetired => {
+            return format!(
+                "{} was retired, and your access to it has ended.\n",
+                assignment.package_name
+            );
+        }
     };
     format!(
         "Your access to {} has ended, {why}.\n\nIf you still need it, you can ask again:\n{link}\n",

@@ -25,6 +25,8 @@ pub async fn delete(ctx: &Ctx, id: PackageId) -> Outcome<CatalogId> {
     execute!(tx, "packages/delete", id, now)?;
     execute!(tx, "packages/delete_policies", id, now)?;
     execute!(tx, "packages/delete_content", id)?;
+    execute!(tx, "separation/delete_all", id)?;
+    execute!(tx, "separation/delete_groups", id)?;
     tx.audit(
         audit::Entry::new("package.delete", "package", id.0, &package.display_name)
             .catalog(package.catalog_id)

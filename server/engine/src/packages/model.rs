@@ -10,7 +10,7 @@ use shared::time::Timestamp;
 
 /// A package as stored, with what its pages say of the catalog.
 #[derive(Clone, Debug, sqlx::FromRow)]
-pub(super) struct Package {
+pub(crate) struct Package {
     pub id: PackageId,
     pub catalog_id: CatalogId,
     pub display_name: String,
@@ -19,6 +19,9 @@ pub(super) struct Package {
     pub created_at: Timestamp,
     pub modified_at: Timestamp,
     pub version: i64,
+    pub retires_at: Option<Timestamp>,
+    pub retire_reason: String,
+    pub archived_at: Option<Timestamp>,
     pub catalog_name: String,
     pub catalog_state: CatalogState,
     pub catalog_external: bool,
@@ -82,7 +85,7 @@ pub(crate) async fn hold(tx: &mut Tx, id: PackageId) -> Outcome<()> {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is gone.
-pub(super) async fn lock(tx: &mut Tx, id: PackageId) -> Outcome<()> {
+pub(crate) async fn lock(tx: &mut Tx, id: PackageId) -> Outcome<()> {
     let rows = fetch_all!(tx, (PackageId,), "packages/lock" twin, id)?;
     if rows.is_empty() {
         return Err(AppError::NotFound.into());

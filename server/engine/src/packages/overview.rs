@@ -11,7 +11,7 @@ use shared::ids::PackageId;
 use shared::policy::TargetScope;
 use shared::views::When;
 use shared::views::catalogs::Named;
-use shared::views::packages::{Gate, PackageHead, PackageMay, PackageOverview};
+use shared::views::packages::{Gate, PackageHead, PackageMay, PackageOverview, Retirement};
 
 /// The head of the package's pages.
 ///
@@ -23,7 +23,7 @@ pub async fn head(ctx: &Ctx, id: PackageId) -> Outcome<PackageHead> {
     Ok(head_of(ctx, &package))
 }
 
-pub(super) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
+pub(crate) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
     let allowed = |action| ctx.allows(action, package.scope());
     PackageHead {
         id: package.id.to_string(),
@@ -37,6 +37,11 @@ pub(super) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
         },
         catalog_enabled: package.catalog_state == CatalogState::Published,
         catalog_external: package.catalog_external,
+        retirement: package.retires_at.map(|at| Retirement {
+            on: When::new(at, ctx.now()),
+            archived: package.archived_at.is_some(),
+            reason: package.retire_reason.clone(),
+        }),
         may: PackageMay {
             edit: allowed(Action::CreateAccessPackage),
             hide: allowed(Action::HidePackage),
@@ -50,6 +55,7 @@ pub(super) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
             view_requests: allowed(Action::ViewRequests),
             cancel_request: allowed(Action::CancelPendingRequest),
             copy_link: allowed(Action::CopyShareLink),
+            separate: allowed(Action::ConfigureSeparationOfDuties),
         },
     }
 }
@@ -118,6 +124,13 @@ fn gates(package: &Package, policies: &[StoredPolicy], roles: usize) -> Vec<Gate
             package.catalog_external,
             "The catalog is open to people from outside.".to_owned(),
             "The catalog is closed to people from outside, so the policies for partners have no effect.",
+        ));
+    }
+    if package.retires_at.is_some() {
+        gates.push(gate(
+            false,
+            String::new(),
+            "It is being retired or was, so nobody new gets it.",
         ));
     }
     gates.push(gate(

@@ -1,6 +1,6 @@
 //! Making and changing policies.
 
-use super::model::{Policy, PolicyPackage, hold_package, lock, permitted};
+use super::model::{Policy, PolicyPackage, hold_package, lock, of_package, permitted};
 use super::references;
 use crate::catalogs::{stale, taken};
 use crate::{Ctx, Outcome, Tx, audit, execute};
@@ -67,6 +67,26 @@ pub(super) async fn insert_policy(
         })),
     );
     Ok(id)
+}
+
+/// Gives a copied package the policies of the package it was copied from; how many those were.
+///
+/// # Errors
+/// As [`create`].
+pub(crate) async fn copy_policies(tx: &mut Tx, from: PackageId, to: PackageId) -> Outcome<usize> {
+    let policies = of_package(&mut tx.conn, from).await?;
+    let copied = policies.len();
+    for policy in policies {
+        let input = PolicyInput {
+            name: policy.name,
+            description: policy.description,
+            settings: policy.settings,
+            question_rows: Vec::new(),
+            version: None,
+        };
+        insert_policy(tx, to, input).await?;
+    }
+    Ok(copied)
 }
 
 /// Changes a policy. Requests under way keep the settings they were made with (POL-32).

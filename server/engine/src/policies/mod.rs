@@ -10,10 +10,12 @@ mod preview;
 mod references;
 mod roles;
 
+pub(crate) use change::copy_policies;
 pub use change::{create, update};
 pub use delete::delete;
 pub use editor::{edit_policy, new_package, new_policy};
 pub use first::create_package;
 pub(crate) use known::KnownPolicies;
+pub(crate) use preview::stages as preview_stages;
 pub use preview::{PreviewPlace, preview};
 pub use roles::role_choices;

@@ -3,7 +3,7 @@
 use super::model::permitted;
 use super::references;
 use crate::db::Conn;
-use crate::{Ctx, Outcome, directory, fetch_optional};
+use crate::{Ctx, Outcome, directory, fetch_optional, separation};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::directory::Principal;
@@ -65,7 +65,17 @@ pub async fn preview(
         id,
         settings: &policy,
     }];
-    let found = applicable(catalog, PackageFacts::default(), &facts, &subject, now);
+    let conflicts = match place {
+        PreviewPlace::Package(package) => separation::of_person(&mut conn, package, person)
+            .await?
+            .against_asking(&subject),
+        PreviewPlace::Catalog(_) | PreviewPlace::NewCatalog => Vec::new(),
+    };
+    let standing = PackageFacts {
+        conflicts,
+        ..PackageFacts::default()
+    };
+    let found = applicable(catalog, standing, &facts, &subject, now);
     let eligible = found.is_eligible();
     let stages = if eligible {
         stages(&mut conn, &policy, &relations, person, now).await?
@@ -73,9 +83,12 @@ pub async fn preview(
         Vec::new()
     };
     Ok(PreviewView {
-        name: known.name,
         eligible,
-        reasons: found.sentences().into_iter().map(str::to_owned).collect(),
+        reasons: found.said(|conflict| {
+            let know = separation::may_know(ctx, conflict);
+            format!("{} {}", known.name, conflict.sentence_about(know))
+        }),
+        name: known.name,
         stages,
         ends: ends(&policy, now),
     })
@@ -101,7 +114,11 @@ async fn facts(conn: &mut Conn, catalog: Option<CatalogId>) -> Outcome<CatalogFa
     })
 }
 
-async fn stages(
+/// Who would decide in each stage if the person asked at `now`, and until when.
+///
+/// # Errors
+/// The database fails.
+pub(crate) async fn stages(
     conn: &mut Conn,
     policy: &PolicySettings,
     relations: &Relations,

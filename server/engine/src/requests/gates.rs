@@ -2,15 +2,17 @@
 //! assignment and pages (REQ-03, BYD-01).
 
 use super::store::Party;
+use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory;
 use crate::error::{Failure, Outcome};
-use crate::{fetch_all, fetch_optional};
+use crate::{fetch_all, fetch_optional, separation};
 use shared::AppError;
 use shared::directory::Subject;
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
 use shared::policy::{
-    Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, PolicySettings, applicable,
+    Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, PolicySettings, TargetScope,
+    applicable,
 };
 use shared::time::Timestamp;
 
@@ -34,6 +36,8 @@ pub struct Gate {
     pub subject_name: String,
     pub subject_mail: String,
     pub facts: PackageFacts,
+    /// Something rules the package out for some people.
+    pub separated: bool,
     pub applicability: Applicability,
 }
 
@@ -66,6 +70,29 @@ impl Gate {
         }
     }
 
+    /// Is the package meant for certain people and groups, and open to them? (PKG-07)
+    pub(crate) fn is_for_certain_people(&self) -> bool {
+        let narrow = |policy: &GatePolicy| {
+            policy.settings.enabled && policy.settings.scope == TargetScope::SpecificDirectoryUsers
+        };
+        !self.facts.retiring
+            && self.policies.iter().any(narrow)
+            && !self.refuses(Check::CatalogDisabled)
+    }
+
+    fn refuses(&self, check: Check) -> bool {
+        let refusals = &self.applicability.refusals;
+        refusals.iter().any(|refusal| refusal.check == check)
+    }
+
+    /// What rules the package out for the person, told to whoever acts (PKG-19).
+    pub(crate) fn conflicts_told_to(&self, ctx: &Ctx) -> Vec<String> {
+        let conflicts = self.facts.conflicts.iter();
+        conflicts
+            .map(|conflict| conflict.sentence_about(separation::may_know(ctx, conflict)))
+            .collect()
+    }
+
     pub fn policy(&self, id: PolicyId) -> Option<&GatePolicy> {
         self.policies.iter().find(|policy| policy.id == id)
     }
@@ -79,6 +106,8 @@ struct Row {
     externally_visible: bool,
     live_assignment: bool,
     open_request: bool,
+    separated: bool,
+    retiring: bool,
     policy_id: Option<PolicyId>,
     policy_name: Option<String>,
     policy_description: Option<String>,
@@ -119,9 +148,17 @@ pub async fn load(
         .await?
         .ok_or(Failure::App(AppError::NotFound))?;
     let subject = known.subject;
+    let conflicts = if row.separated {
+        let separation = separation::of_person(conn, package, subject.id).await?;
+        separation.against_asking(&subject)
+    } else {
+        Vec::new()
+    };
     let facts = PackageFacts {
         live_assignment: row.live_assignment,
         open_request: row.open_request,
+        retiring: row.retiring,
+        conflicts,
     };
     let catalog = CatalogFacts {
         published: row.published,
@@ -134,7 +171,7 @@ pub async fn load(
             settings: &policy.settings,
         })
         .collect();
-    let applicability = applicable(catalog, facts, &policy_facts, &subject, now);
+    let applicability = applicable(catalog, facts.clone(), &policy_facts, &subject, now);
     Ok(Gate {
         package,
         package_name: row.display_name,
@@ -144,6 +181,7 @@ pub async fn load(
         subject_name: known.name,
         subject_mail: known.mail,
         facts,
+        separated: row.separated,
         applicability,
     })
 }

@@ -1,12 +1,14 @@
 //! What happens to a request by itself: opening stages, waiting for its start, being set up.
 
 use super::store::{self, RequestRow};
+use crate::approvals::store as approvals;
 use crate::assignments;
 use crate::audit;
-use crate::ctx::Tx;
+use crate::ctx::{Ctx, Tx};
+use crate::delivery::lock;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
-use crate::{execute, execute_rows, fetch_all, notices};
+use crate::{execute, execute_rows, fetch_all, notices, separation};
 use serde_json::json;
 use shared::AppError;
 use shared::approval::StageStatus;
@@ -298,6 +300,15 @@ pub(crate) async fn start_came(tx: &mut Tx, request: &mut RequestRow) -> Outcome
 }
 
 async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> Outcome<()> {
+    if request.retiring {
+        return give_up(tx, request, RETIRING).await;
+    }
+    // The person is locked, so of two that rule each other out only the first gets here in time.
+    if request.separated
+        && let Some(reason) = separation::keeps_back(tx, request).await?
+    {
+        return give_up(tx, request, &reason).await;
+    }
     let Some(made) = assignments::create::create(tx, request).await? else {
         return give_up(tx, request, "The access was already there.").await;
     };
@@ -311,6 +322,26 @@ async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> 
         // What could not be given is tried again in the background.
         store::advance(tx, request, &[event]).await
     }
+}
+
+/// Why requests for a package that is being retired end.
+const RETIRING: &str = "The package is being retired, so nobody new gets it.";
+
+/// Ends a request that was under way when its package began to be retired (BYD-20). Harmless when run
+/// twice.
+pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let subject = store::load(&mut tx.conn, id).await?.subject_id;
+    lock::subject(&mut tx, subject).await?;
+    let mut request = store::load(&mut tx.conn, id).await?;
+    if !request.state.is_cancelable() || !request.retiring {
+        return Ok(());
+    }
+    execute!(tx, "approvals/close_open_stages", id)?;
+    approvals::close_asked(&mut tx, id).await?;
+    give_up(&mut tx, &mut request, RETIRING).await?;
+    tx.commit().await
 }
 
 /// Ends a request that cannot go on, with the reason in its timeline.

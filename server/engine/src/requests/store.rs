@@ -38,6 +38,10 @@ pub struct RequestRow {
     pub created_at: Timestamp,
     pub completed_at: Option<Timestamp>,
     pub version: i64,
+    /// Something rules the package out for some people (PKG-17, PKG-18).
+    pub separated: bool,
+    /// Nobody new gets the package (BYD-20).
+    pub retiring: bool,
 }
 
 impl RequestRow {
@@ -91,6 +95,8 @@ pub(crate) struct NewRequest<'a> {
     pub answers: &'a [Answer],
     pub settings: &'a PolicySettings,
     pub asked: Asked,
+    /// As in [`RequestRow`].
+    pub separated: bool,
 }
 
 /// Whom a request is for.
@@ -129,6 +135,8 @@ impl NewRequest<'_> {
             created_at: tx.now(),
             completed_at: None,
             version: 1,
+            separated: self.separated,
+            retiring: false,
         })
     }
 }

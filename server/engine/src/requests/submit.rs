@@ -112,6 +112,7 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
         answers: &answers,
         settings,
         asked,
+        separated: gate.separated,
     }
     .row(&tx)?;
     let id = request.id;

@@ -225,6 +225,7 @@ fn req_03_held_asked_for_or_blocked() {
             PackageFacts {
                 live_assignment: true,
                 open_request: false,
+                ..PackageFacts::default()
             },
             true,
             Check::AlreadyAssigned,
@@ -233,6 +234,7 @@ fn req_03_held_asked_for_or_blocked() {
             PackageFacts {
                 live_assignment: false,
                 open_request: true,
+                ..PackageFacts::default()
             },
             true,
             Check::RequestOpen,

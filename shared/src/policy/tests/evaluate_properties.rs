@@ -1,6 +1,6 @@
 //! What holds for every catalog, policy and person.
 
-use super::super::{CatalogFacts, PackageFacts, PolicyFacts, applicable};
+use super::super::{CatalogFacts, Conflict, Hindrance, PackageFacts, PolicyFacts, applicable};
 use super::NOW;
 use super::strategies::{settings, subject};
 use crate::directory::UserKind;
@@ -8,6 +8,22 @@ use crate::ids::PolicyId;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use uuid::Uuid;
+
+fn conflicts() -> impl Strategy<Value = Vec<Conflict>> {
+    let hindrance = prop_oneof![
+        Just(Hindrance::Held),
+        Just(Hindrance::Asked),
+        Just(Hindrance::Member)
+    ];
+    vec(
+        hindrance.prop_map(|hindrance| Conflict {
+            hindrance,
+            name: "Other".to_owned(),
+            catalog: None,
+        }),
+        0..2,
+    )
+}
 
 proptest! {
     /// Default deny: whoever may ask is let in by every gate, and by a switched-on policy whose
@@ -17,6 +33,7 @@ proptest! {
         policies in vec(settings(), 0..5),
         subject in subject(),
         (published, externally_visible, live_assignment, open_request) in any::<(bool, bool, bool, bool)>(),
+        (conflicts, retiring) in (conflicts(), any::<bool>()),
     ) {
         let facts: Vec<_> = (1..)
             .zip(&policies)
@@ -24,7 +41,7 @@ proptest! {
             .collect();
         let found = applicable(
             CatalogFacts { published, externally_visible },
-            PackageFacts { live_assignment, open_request },
+            PackageFacts { live_assignment, open_request, retiring, conflicts: conflicts.clone() },
             &facts,
             &subject,
             NOW,
@@ -34,6 +51,8 @@ proptest! {
         for usable in &found.usable {
             let policy = facts.iter().find(|facts| facts.id == *usable).expect("one of them").settings;
             prop_assert!(subject.enabled && published && !live_assignment && !open_request);
+            prop_assert!(!retiring, "nobody new (BYD-20)");
+            prop_assert!(conflicts.is_empty(), "separation of duties (PKG-17)");
             prop_assert!(subject.kind == UserKind::Member || externally_visible);
             prop_assert!(policy.enabled);
             prop_assert_eq!(policy.scope_contains(&subject), Ok(()));

@@ -7,6 +7,7 @@ mod evaluate;
 mod evaluate_properties;
 mod form;
 mod plan;
+mod separation;
 pub(in crate::policy) mod strategies;
 mod words;
 

@@ -82,6 +82,8 @@ pub struct PackagePage {
     pub package: PackageRef,
     pub description: String,
     pub roles: Vec<RoleLine>,
+    /// Whether the reader may see them (PKG-08).
+    pub roles_shown: bool,
     pub badge: Option<Badge>,
     /// The person holds it; the end if there is one.
     pub held: bool,

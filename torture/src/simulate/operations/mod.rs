@@ -10,6 +10,9 @@ mod people;
 mod policies;
 mod questions;
 mod requests;
+mod retire;
+mod separation;
+mod settings;
 mod time;
 
 pub use packages::make_package;
@@ -124,6 +127,13 @@ table! {
     4 Change packages::add_role,
     4 Change packages::remove_role,
     1 Change packages::delete_package,
+    1 Change retire::retire,
+    2 Change retire::call_off,
+    1 Change retire::move_package,
+    1 Change retire::copy_package,
+    1 Change settings::change_settings,
+    2 Change separation::rule_out,
+    2 Change separation::let_meet,
     3 Change policies::make_policy,
     4 Change policies::change_policy,
     1 Change policies::delete_policy,

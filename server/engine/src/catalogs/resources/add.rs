@@ -21,12 +21,30 @@ pub async fn add_resources(
 ) -> Outcome<usize> {
     let permit = ctx.require(Action::AddResourceToCatalog, Scope::Catalog(catalog))?;
     let mut tx = ctx.begin(&permit).await?;
-    let held = super::super::hold(&mut tx, catalog).await?;
+    let added = bring_in(ctx, &mut tx, catalog, objects, "object").await?;
+    if added > 0 {
+        tx.commit().await?;
+    }
+    Ok(added)
+}
+
+/// As [`add_resources`], inside a transaction of somebody who may; messages go to `field`.
+///
+/// # Errors
+/// As [`add_resources`].
+pub(crate) async fn bring_in(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    catalog: CatalogId,
+    objects: Vec<ObjectId>,
+    field: &str,
+) -> Outcome<usize> {
+    let held = super::super::hold(tx, catalog).await?;
     let found: Vec<Object> = fetch_in!(tx, Object, "resources/objects_by_ids", &objects)?;
     // To someone who owns none of them, objects that exist and objects that do not look alike.
     if found.len() < objects.len() || !foreign(ctx, &mut tx.conn, &objects).await?.is_empty() {
         return Err(AppError::field(
-            "object",
+            field,
             "You can add only what you own in the directory. Ask an owner of the resource, or an administrator, to add it.",
         )
         .into());
@@ -34,13 +52,13 @@ pub async fn add_resources(
     let mut errors = FieldErrors::default();
     for object in &found {
         if let Some(reason) = refusal(object.kind, object.mastery) {
-            errors.add("object", format!("{}: {reason}", object.display_name));
+            errors.add(field, format!("{}: {reason}", object.display_name));
         }
     }
     errors.into_result(())?;
     let mut added = 0;
     for object in &found {
-        if insert(&mut tx, catalog, object).await? {
+        if insert(tx, catalog, object).await? {
             added += 1;
             tx.audit(
                 audit::Entry::new(
@@ -53,9 +71,6 @@ pub async fn add_resources(
                 .details(json!({ "catalog": held.display_name, "kind": object.kind })),
             );
         }
-    }
-    if added > 0 {
-        tx.commit().await?;
     }
     Ok(added)
 }

@@ -7,6 +7,7 @@ mod list;
 mod remove;
 
 pub use add::add_resources;
+pub(crate) use add::bring_in;
 pub use choices::choices;
 pub use list::resources;
 pub use remove::remove_resource;
@@ -35,7 +36,11 @@ async fn owned(conn: &mut Conn, person: UserId, objects: &[ObjectId]) -> Outcome
 }
 
 /// The objects on which the actor has no rights: none for administrators (CAT-14).
-async fn foreign(ctx: &Ctx, conn: &mut Conn, objects: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
+pub(crate) async fn foreign(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    objects: &[ObjectId],
+) -> Outcome<Vec<ObjectId>> {
     if super::is_administrator(ctx) {
         return Ok(Vec::new());
     }

@@ -5,17 +5,20 @@ use crate::support::flow::open_policy;
 use crate::support::rights::Needs::{Begun, Chosen, Here, Listed, Tenant};
 use crate::{catalogs as catalog_stories, packages as package_stories};
 use engine::policies::PreviewPlace;
-use engine::{catalogs, packages, policies};
+use engine::{catalogs, packages, policies, separation};
 use shared::authz::Action::{
-    AddResourceToCatalog, CancelPendingRequest, ChangeResourceRolesOfPackage, CreateAccessPackage,
-    CreateCatalog, CreateOrEditPolicy, DeleteCatalog, DeletePackage, DirectlyAssignUser,
-    DirectlyRemoveUser, EditCatalog, HidePackage, RemoveResourceFromCatalog, ViewAssignments,
-    ViewCatalogAndPackages, ViewRequests,
+    AddResourceToCatalog, CancelPendingRequest, ChangeResourceRolesOfPackage,
+    ConfigureSeparationOfDuties, CreateAccessPackage, CreateCatalog, CreateOrEditPolicy,
+    DeleteCatalog, DeletePackage, DirectlyAssignUser, DirectlyRemoveUser, EditCatalog, HidePackage,
+    RemoveResourceFromCatalog, ViewAssignments, ViewCatalogAndPackages, ViewRequests,
 };
 use shared::catalog::GENERAL_CATALOG;
 use shared::forms::PolicyInput;
 use shared::forms::catalogs::{CatalogInput, ResourceSearch};
-use shared::forms::packages::{AssignInput, CatalogChoice, PackageInput, PackageText};
+use shared::forms::packages::{
+    AssignInput, CatalogChoice, CopyInput, IncompatibleInput, PackageInput, PackageText,
+    RelocateInput, RetireInput,
+};
 use shared::forms::requests::RequestInput;
 
 fn catalog() -> CatalogInput {
@@ -84,6 +87,19 @@ pub const PACKAGES: &[Service] = services! {
     changes "packages::remove_assignment": Here(DirectlyRemoveUser), |place, ctx| packages::remove_assignment(ctx, place.held, place.assignment, "");
     reads "packages::assignments_csv": Here(ViewAssignments), |place, ctx| packages::assignments_csv(ctx, place.held, packages::AssignmentFilter::default());
     reads "packages::assign_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_form(ctx, place.held, None, "", &[]);
+    reads "packages::simulate": Here(ViewAssignments), |place, ctx| packages::simulate(ctx, place.held, "", Some(place.someone), None);
+    reads "packages::retire_form": Here(DeletePackage), |place, ctx| packages::retire_form(ctx, place.held, "");
+    changes "packages::retire": Here(DeletePackage), |place, ctx| packages::retire(ctx, place.held, &RetireInput { on: ctx.now().plus_days(9), reason: String::new() });
+    changes "packages::call_off_retirement": Here(DeletePackage), |place, ctx| packages::call_off_retirement(ctx, place.retiring);
+    reads "packages::move_form": Here(CreateAccessPackage), |place, ctx| packages::move_form(ctx, place.spare, Some(place.empty));
+    changes "packages::move_to": Here(DeletePackage), |place, ctx| packages::move_to(ctx, place.bare, &RelocateInput { catalog: place.empty, add_missing: false });
+    changes "packages::copy": Here(CreateAccessPackage), |place, ctx| packages::copy(ctx, place.bare, &CopyInput { place: RelocateInput { catalog: place.empty, add_missing: false }, name: "A copy".to_owned(), policies: true });
+    reads "separation::separation": Here(ConfigureSeparationOfDuties), |place, ctx| separation::separation(ctx, place.spare, "");
+    changes "separation::add_incompatible": Here(ConfigureSeparationOfDuties), |place, ctx| separation::add_incompatible(ctx, place.spare, &IncompatibleInput { packages: vec![place.held], groups: vec![place.addable.id] });
+    changes "separation::remove_incompatible_package": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_package(ctx, place.asked, place.spare);
+    changes "separation::remove_incompatible_group": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_group(ctx, place.asked, place.addable.id);
+    reads "separation::overlaps": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps(ctx, place.spare, "");
+    reads "separation::overlaps_csv": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps_csv(ctx, place.spare);
     changes "packages::assign": Here(DirectlyAssignUser), |place, ctx| packages::assign(ctx, place.held, AssignInput { people: vec![place.someone], policy: Some(place.held_policy), request: RequestInput::default() });
 };
 

@@ -7,7 +7,7 @@ use engine::directory::import::{ImportFile, import};
 use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
-use engine::{approvals, audit, health, objects, organizations, people, requests, roles};
+use engine::{approvals, audit, health, objects, organizations, people, requests, roles, settings};
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
     AddConnectedOrganization, CancelPendingRequest, DelegateCatalogCreator, DirectlyAssignUser,
@@ -82,6 +82,12 @@ pub const SERVICES: &[Service] = services! {
     changes "organizations::create": Tenant(AddConnectedOrganization), |place, ctx| organizations::create(ctx, organization(&format!("new-{}.example", place.organization)));
     changes "organizations::update": Tenant(AddConnectedOrganization), |place, ctx| organizations::update(ctx, place.organization, 1, organization(&format!("edited-{}.example", place.organization)));
     changes "organizations::delete": Tenant(AddConnectedOrganization), |place, ctx| organizations::delete(ctx, place.organization, 1);
+    reads "settings::tenant_settings": Tenant(TenantSettings), |_place, ctx| settings::tenant_settings(ctx);
+    changes "settings::change_tenant_settings": Tenant(TenantSettings), |_place, ctx| async {
+        let mut wanted = settings::tenant_settings(ctx).await?;
+        wanted.members_find_narrow_packages = !wanted.members_find_narrow_packages;
+        settings::change_tenant_settings(ctx, wanted).await
+    };
     reads "health::view": Tenant(TenantSettings), |_place, ctx| health::view(ctx, "", "");
     changes "health::mail_again": Tenant(TenantSettings), |place, ctx| health::mail_again(ctx, place.mail);
     changes "health::mails_again": Tenant(TenantSettings), |_place, ctx| health::mails_again(ctx);

@@ -185,6 +185,27 @@ both! {
         assert_eq!(rows[0].step, "Starts on 5 Mar 2026");
     }
 
+    async fn ui_05_an_open_request_can_be_canceled_and_a_denied_one_asked_again(world) {
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "CRM", &[]).await;
+        world.policy(package, &PolicySettings { stages: vec![asks(&[bo])], ..open_policy() }).await;
+        let ctx = world.as_user(ada).await;
+        let request = world.ask(ada, package).await;
+        let page = my::request(&ctx, request).await.unwrap();
+        assert_eq!((page.may_cancel, page.may_resubmit), (true, false));
+        engine::requests::cancel(&ctx, request).await.unwrap();
+        let page = my::request(&ctx, request).await.unwrap();
+        assert!(!page.may_cancel, "it is over");
+        let again = world.ask(ada, package).await;
+        world.decide_at(bo, again, 0, Decision::Deny, "Not now.").await.unwrap();
+        let page = my::request(&ctx, again).await.unwrap();
+        assert_eq!((page.may_cancel, page.may_resubmit), (false, true));
+        world.ask(ada, package).await;
+        let kinds: Vec<_> = my::requests(&ctx, "").await.unwrap().rows.rows.into_iter().map(|row| row.badge.label).collect();
+        assert_eq!(kinds.len(), 3, "everything stays in the history: {kinds:?}");
+    }
+
     async fn ui_05_the_list_comes_in_pages_newest_first(world) {
         let ada = world.member("Ada Lind").await;
         let catalog = world.catalog("Sales").await;

@@ -55,6 +55,10 @@ pub struct Place {
     pub spare: PackageId,
     pub policy: PolicyId,
     pub package_role: PackageRoleId,
+    /// A package that gives nothing.
+    pub bare: PackageId,
+    /// A package that is being retired.
+    pub retiring: PackageId,
     /// Held by somebody: one role of the catalog each, and one of the portal.
     pub owner: RoleAssignmentId,
     pub manager: RoleAssignmentId,
@@ -118,6 +122,34 @@ impl Place {
             spare
         );
 
+        run_sql!(
+            world,
+            "INSERT INTO incompatible_packages (package_id, other_id, added_at) VALUES ($1, $2, $3)",
+            asked,
+            spare,
+            world.now()
+        )
+        .unwrap();
+        run_sql!(
+            world,
+            "INSERT INTO incompatible_groups (package_id, group_id, added_at) VALUES ($1, $2, $3)",
+            asked,
+            addable.id,
+            world.now()
+        )
+        .unwrap();
+
+        let bare = world.package(catalog, &named("Bare"), &[]).await;
+        let retiring = world.package(catalog, &named("Retiring"), &[]).await;
+        run_sql!(
+            world,
+            "UPDATE access_packages SET retiring_since = $2, retires_at = $3 WHERE id = $1",
+            retiring,
+            world.now(),
+            world.now().plus_days(30)
+        )
+        .unwrap();
+
         let mut roles = Vec::new();
         for (role, place) in [
             (Role::CatalogOwner, Some(catalog)),
@@ -179,6 +211,8 @@ impl Place {
             spare,
             policy,
             package_role,
+            bare,
+            retiring,
             owner: roles[0],
             manager: roles[1],
             reader: roles[2],

@@ -120,7 +120,12 @@ impl World {
 
     /// A new member with the administrator's role.
     pub async fn administrator(&self) -> Ctx {
-        let user = self.member("Ingrid Administrator").await;
+        self.administrator_named("Ingrid Administrator").await
+    }
+
+    /// As [`Self::administrator`], for stories with several.
+    pub async fn administrator_named(&self, name: &str) -> Ctx {
+        let user = self.member(name).await;
         let role = Role::IdentityGovernanceAdministrator;
         self.give_role(Principal::User(user), role, None).await;
         self.as_user(user).await

@@ -1,0 +1,163 @@
+//! Moving a package to another catalog, or copying it (PKG-16, BYD-21).
+
+use super::frame::trail_below;
+use super::load::load_move;
+use crate::pages::catalogs::{checked, counted, messages, typed};
+use crate::pages::my::parts::{path_param, query_param};
+use crate::ui::{
+    Button, Cell, Checkbox, Choice, Column, FormActions, FormErrors, Hidden, Look, Page, PostForm,
+    Section, SelectField, StatusBadge, Table, TextField, Tone,
+};
+use crate::web::{Loaded, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::limits::NAME_MAX;
+use shared::views::packages::{MoveResource, MoveView};
+
+/// `/admin/packages/{id}/move?catalog=`
+#[component]
+pub fn RelocatePage() -> impl IntoView {
+    let (id, catalog) = (path_param("id"), query_param("catalog"));
+    let page = Resource::new(
+        move || (id.get(), catalog.get()),
+        |(id, catalog)| load_move(id, catalog),
+    );
+    let forms = StoredValue::new((use_form("move"), use_form("copy")));
+    view! {
+        <Loaded resource=page let:view>
+            {
+                let (moving, copying) = forms.get_value();
+                view! { <Relocate view moving copying/> }
+            }
+        </Loaded>
+    }
+}
+
+#[component]
+fn Relocate(view: MoveView, moving: FormState, copying: FormState) -> impl IntoView {
+    let MoveView {
+        head,
+        catalogs,
+        target,
+        resources,
+        policies,
+        may_move,
+        may_add,
+    } = view;
+    let base = format!("/admin/packages/{}", head.id);
+    let chosen = !target.is_empty();
+    let elsewhere = target != head.catalog.id;
+    let choices: Vec<Choice> = catalogs
+        .iter()
+        .map(|catalog| Choice::new(catalog.id.clone(), catalog.name.clone()))
+        .collect();
+    let place = catalogs
+        .iter()
+        .find(|catalog| catalog.id == target)
+        .map(|catalog| catalog.name.clone())
+        .unwrap_or_default();
+    let missing = resources.iter().filter(|one| !one.there).count();
+    let stuck = resources.iter().any(|one| !one.there && !one.addable);
+    let name = head.name.clone();
+    let trail = trail_below(&head);
+    let (move_target, copy_target) = (target.clone(), target.clone());
+    let (move_action, copy_action) = (format!("{base}/move"), format!("{base}/copy"));
+    let (find, there) = (move_action.clone(), place.clone());
+    view! {
+        <Page title=format!("Move or copy {name}") trail narrow=true
+            lead="What the package gives must be in the other catalog, too. Choose the catalog to see whether it is.">
+            <form class="form" method="get" action=find>
+                <SelectField name="catalog" label="Catalog" choices value=target prompt="Choose a catalog" required=true/>
+                <FormActions>
+                    <Button look=Look::Secondary>"Look"</Button>
+                </FormActions>
+            </form>
+            {chosen.then(|| view! {
+                <Section title="What it gives" count=resources.len() as u64>
+                    {if resources.is_empty() {
+                        view! { <p class="muted">"Nothing yet, so it fits into every catalog."</p> }.into_any()
+                    } else {
+                        view! { <Resources rows=resources place=there/> }.into_any()
+                    }}
+                    {stuck.then(|| view! {
+                        <p class="muted">
+                            "What is missing can be brought in only by somebody who runs that catalog and owns the resource, or by an administrator."
+                        </p>
+                    })}
+                </Section>
+                {(may_move && elsewhere).then(|| view! {
+                    <Section title=format!("Move it to {place}")
+                        lead="Whoever has the package keeps it. From then on those who run the other catalog run it.">
+                        <PostForm action=move_action>
+                            <FormErrors errors=messages(&moving)/>
+                            <Hidden name="catalog" value=move_target/>
+                            <Missing name="add_missing" form=moving.clone() missing may_add/>
+                            <FormActions>
+                                <Button look=Look::Primary>"Move"</Button>
+                            </FormActions>
+                        </PostForm>
+                    </Section>
+                })}
+                <Section title=format!("Copy it to {place}")
+                    lead="The copy has the same roles, and what rules the package out rules the copy out. Nobody has it at first.">
+                    <PostForm action=copy_action>
+                        <FormErrors errors=messages(&copying)/>
+                        <Hidden name="catalog" value=copy_target/>
+                        <TextField name="name" label="Name of the copy" required=true autocomplete="off"
+                            maxlength=u32::try_from(NAME_MAX).unwrap_or(u32::MAX)
+                            value=typed(&copying, "name", &if elsewhere { name.clone() } else { format!("{name} (copy)") })
+                            error=copying.errors.get("name")/>
+                        <Checkbox name="policies" label=format!("Copy {} along", counted(policies, "policy").replace("policys", "policies"))
+                            checked=checked(&copying, "policies", true)
+                            hint="Otherwise nobody can ask for the copy until it has a policy."/>
+                        <Missing name="copy_missing" form=copying.clone() missing may_add/>
+                        <FormActions>
+                            <Button look=Look::Primary>"Copy"</Button>
+                        </FormActions>
+                    </PostForm>
+                </Section>
+            })}
+        </Page>
+    }
+}
+
+/// The box that brings in what the other catalog lacks.
+#[component]
+fn Missing(name: &'static str, form: FormState, missing: usize, may_add: bool) -> impl IntoView {
+    (missing > 0).then(|| {
+        let number = i64::try_from(missing).unwrap_or(i64::MAX);
+        view! {
+            <Checkbox name=name disabled=!may_add
+                label=format!("Bring {} into that catalog", counted(number, "missing resource"))
+                checked=checked(&form, name, false) error=form.errors.get("add_missing")
+                hint=if may_add { "Everybody who makes packages there can then use them." } else { "You do not run that catalog." }/>
+        }
+    })
+}
+
+#[component]
+fn Resources(rows: Vec<MoveResource>, place: String) -> impl IntoView {
+    let columns = vec![
+        Column::new("Resource"),
+        Column::new("Kind"),
+        Column::new(format!("In {place}")),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let (tone, label) = match (row.there, row.addable) {
+                (true, _) => (Tone::Good, "Is there"),
+                (false, true) => (Tone::Notice, "Missing, you can bring it in"),
+                (false, false) => (Tone::Warning, "Missing"),
+            };
+            view! {
+                <tr>
+                    <Cell head=true>{row.name}</Cell>
+                    <Cell label="Kind">{row.kind}</Cell>
+                    <Cell label="There"><StatusBadge tone label/></Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! { <Table caption="What the package gives" columns>{rows}</Table> }
+}

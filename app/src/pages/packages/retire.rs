@@ -1,0 +1,117 @@
+//! Retiring a package (BYD-20): who loses what, and the day.
+
+use super::frame::trail_below;
+use super::load::load_retire;
+use crate::pages::catalogs::{counted, messages, people, typed};
+use crate::pages::my::parts::{address, path_param, query_param, when};
+use crate::ui::{
+    Banner, Button, Cell, Column, DateField, FormActions, FormErrors, LinkButton, Look, Page,
+    Pager, PostForm, Section, Table, TextArea, Time, Tone,
+};
+use crate::web::{Loaded, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::limits::TEXT_MAX;
+use shared::views::packages::{LosesRow, RetireView};
+
+/// `/admin/packages/{id}/retire?after=`
+#[component]
+pub fn RetirePage() -> impl IntoView {
+    let (id, after) = (path_param("id"), query_param("after"));
+    let page = Resource::new(
+        move || (id.get(), after.get()),
+        |(id, after)| load_retire(id, after),
+    );
+    let form = StoredValue::new(use_form("retire"));
+    view! {
+        <Loaded resource=page let:view>
+            <Retire view form=form.get_value() later=!after.get_untracked().is_empty()/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Retire(view: RetireView, form: FormState, later: bool) -> impl IntoView {
+    let RetireView {
+        head,
+        people: rows,
+        holders,
+        waiting,
+        earliest,
+    } = view;
+    let base = format!("/admin/packages/{}", head.id);
+    let path = format!("{base}/retire");
+    let errors = form.errors.clone();
+    let wrong = move |field: &str| errors.get(field);
+    let next = rows.next.map(|next| address(&path, &[("after", &next)]));
+    let first = later.then(|| path.clone());
+    let requests = (waiting > 0).then(|| {
+        format!(
+            "{} under way will end at once, and whoever asked is told.",
+            counted(waiting, "request")
+        )
+    });
+    let empty = rows.rows.is_empty();
+    view! {
+        <Page title=format!("Retire {}", head.name) trail=trail_below(&head)
+            lead="From the first moment nobody new gets it. Its holders are told at once and again before the end; on the day all access ends, and then the package is archived. You can call it off at any time.">
+            <PostForm action=path>
+                <FormErrors errors=messages(&form)/>
+                <DateField name="on" label="Last day of access" required=true min=earliest
+                    value=typed(&form, "on", "") error=wrong("on")
+                    hint="Access that would end before ends when it would have."/>
+                <TextArea name="reason" label="What holders should know" optional=true rows=3
+                    value=typed(&form, "reason", "") error=wrong("reason")
+                    maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)
+                    hint="It stands in the mail: why, and what to use instead."/>
+                {requests.map(|text| view! { <Banner tone=Tone::Notice><p>{text}</p></Banner> })}
+                <FormActions>
+                    <Button look=Look::Danger>"Retire the package"</Button>
+                    <LinkButton href=base>"Cancel"</LinkButton>
+                </FormActions>
+            </PostForm>
+            <Section title="Who loses it" count=u64::try_from(holders).unwrap_or_default()>
+                {if empty {
+                    view! { <p class="muted">"Nobody has it, so nobody loses anything."</p> }.into_any()
+                } else {
+                    view! {
+                        <p class="muted">{format!("{} will be told by mail.", people(holders))}</p>
+                        <Losers rows=rows.rows/>
+                    }.into_any()
+                }}
+                <Pager prev=first next/>
+            </Section>
+        </Page>
+    }
+}
+
+#[component]
+fn Losers(rows: Vec<LosesRow>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Person"),
+        Column::new("Would end anyway"),
+        Column::number("Loses"),
+        Column::number("Keeps through other access"),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let ends = match row.ends {
+                Some(at) => view! { <Time when=when(at)/> }.into_any(),
+                None => view! { <span class="muted">"Without end"</span> }.into_any(),
+            };
+            view! {
+                <tr>
+                    <Cell head=true>
+                        {row.name}
+                        <p class="small muted">{row.detail}</p>
+                    </Cell>
+                    <Cell label="Would end anyway">{ends}</Cell>
+                    <Cell label="Loses" number=true>{counted(row.loses, "role")}</Cell>
+                    <Cell label="Keeps through other access" number=true>{counted(row.keeps, "role")}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! { <Table caption="Who loses the package" columns>{rows}</Table> }
+}

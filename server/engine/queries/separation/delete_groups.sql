@@ -1,0 +1,1 @@
+DELETE FROM incompatible_groups WHERE package_id = $1

@@ -1,0 +1,1 @@
+SELECT display_name FROM directory_objects WHERE id = $1 AND kind = 'group'

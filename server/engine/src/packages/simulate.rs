@@ -1,0 +1,205 @@
+//! Trying a package on a person and a day (BYD-02): the one evaluation that a request would meet, every
+//! policy with its stages, who would decide, until when, and how long the access would last. Changes
+//! nothing.
+
+use super::model::permitted;
+use super::overview::head_of;
+use crate::db::Conn;
+use crate::directory::{self, Pick, options};
+use crate::policies::preview_stages;
+use crate::requests::gates::{self, Gate, GatePolicy};
+use crate::separation::may_know;
+use crate::{Ctx, Outcome};
+use shared::AppError;
+use shared::authz::Action;
+use shared::directory::Principal;
+use shared::ids::{PackageId, UserId};
+use shared::policy::{Asked, Relations, access_end};
+use shared::time::Timestamp;
+use shared::views::When;
+use shared::views::editor::PreviewStage;
+use shared::views::my::{Progress, Step};
+use shared::views::simulation::{SimulationView, TriedPolicy};
+
+/// People shown to pick from.
+const SHOWN: i64 = 20;
+
+/// The form and, with a `person`, what would happen if they asked on that day; today without one.
+/// Where somebody belongs and what they have counts as it is now.
+///
+/// # Errors
+/// Not allowed; there is no such package or person.
+pub async fn simulate(
+    ctx: &Ctx,
+    id: PackageId,
+    q: &str,
+    person: Option<UserId>,
+    on: Option<Timestamp>,
+) -> Outcome<SimulationView> {
+    let (_, package) = permitted(ctx, id, Action::ViewAssignments).await?;
+    let now = ctx.now();
+    let at = match on {
+        Some(day) if day != now.start_of_day() => day,
+        _ => now,
+    };
+    let picked: Vec<Principal> = person.into_iter().map(Principal::User).collect();
+    let mut view = SimulationView {
+        people: options(ctx, q, Pick::People, &picked, SHOWN).await?,
+        head: head_of(ctx, &package),
+        q: q.to_owned(),
+        on: at.date_input(),
+        ..SimulationView::default()
+    };
+    let Some(person) = person else {
+        return Ok(view);
+    };
+    let mut conn = ctx.read().await?;
+    let gate = gates::load(&mut conn, id, person, at).await?;
+    let relations = directory::relations(&mut conn, person).await?;
+    let found = &gate.applicability;
+    view.person = Principal::User(person).to_string();
+    view.name.clone_from(&gate.subject_name);
+    view.eligible = found.is_eligible();
+    view.reasons = general(ctx, &gate);
+    for policy in &gate.policies {
+        let mut tried = TriedPolicy {
+            name: policy.name.clone(),
+            usable: found.usable.contains(&policy.id),
+            ..TriedPolicy::default()
+        };
+        let refusals = found.refusals.iter();
+        tried.reasons = refusals
+            .filter(|refusal| refusal.policy == Some(policy.id))
+            .map(|refusal| refusal.check.sentence().to_owned())
+            .collect();
+        if !tried.usable && tried.reasons.is_empty() && view.reasons.is_empty() {
+            tried.reasons.push(
+                "Another policy fits this person more closely, so that one counts.".to_owned(),
+            );
+        }
+        if tried.usable {
+            tried.steps = steps(&mut conn, &gate, policy, &relations, at, now).await?;
+        }
+        view.policies.push(tried);
+    }
+    Ok(view)
+}
+
+/// What stands against it whatever the policy.
+fn general(ctx: &Ctx, gate: &Gate) -> Vec<String> {
+    let mut found = gate.applicability.clone();
+    found.refusals.retain(|refusal| refusal.policy.is_none());
+    found.said(|conflict| {
+        let know = may_know(ctx, conflict);
+        format!("{} {}", gate.subject_name, conflict.sentence_about(know))
+    })
+}
+
+async fn steps(
+    conn: &mut Conn,
+    gate: &Gate,
+    policy: &GatePolicy,
+    relations: &Relations,
+    at: Timestamp,
+    now: Timestamp,
+) -> Outcome<Vec<Step>> {
+    let settings = &policy.settings;
+    let when = |at: Timestamp| Some(When::new(at, now));
+    let mut steps = vec![Step {
+        title: format!("{} asks", gate.subject_name),
+        when: when(at),
+        detail: settings
+            .requestor_justification_required
+            .then(|| "They have to say why.".to_owned()),
+        state: Progress::Current,
+        ..Step::default()
+    }];
+    let stages = preview_stages(conn, settings, relations, gate.subject.id, at).await?;
+    let count = stages.len();
+    let mut deadline = at;
+    for (index, (stage, rule)) in stages.into_iter().zip(&settings.stages).enumerate() {
+        deadline = deadline.plus_days(i64::from(rule.decide_within_days));
+        steps.push(decision(stage, index, count, deadline, now));
+        if steps
+            .last()
+            .is_some_and(|step| step.state == Progress::Failed)
+        {
+            return Ok(steps);
+        }
+    }
+    let mut begin = Step {
+        title: "Access is set up".to_owned(),
+        ..Step::default()
+    };
+    if count == 0 {
+        begin.when = when(at);
+        begin.detail = Some("At once, because no approval is needed.".to_owned());
+    } else {
+        begin.when = when(deadline);
+        begin.detail = Some("At the latest, and as soon as everybody has approved.".to_owned());
+    }
+    steps.push(begin);
+    steps.push(match access_end(settings, Asked::default(), deadline) {
+        Some(end) => Step {
+            title: "Access ends".to_owned(),
+            when: when(end),
+            detail: settings
+                .custom_schedule
+                .then(|| "Or earlier, if they ask for less.".to_owned()),
+            ..Step::default()
+        },
+        None => Step {
+            title: "Access lasts until it is taken away".to_owned(),
+            ..Step::default()
+        },
+    });
+    Ok(steps)
+}
+
+fn decision(
+    stage: PreviewStage,
+    index: usize,
+    count: usize,
+    deadline: Timestamp,
+    now: Timestamp,
+) -> Step {
+    let which = match count {
+        1 => String::new(),
+        _ => format!("Stage {}: ", index + 1),
+    };
+    if stage.approvers.is_empty() {
+        return Step {
+            title: format!("{which}nobody is there to decide"),
+            detail: Some("The request would be refused at once.".to_owned()),
+            state: Progress::Failed,
+            ..Step::default()
+        };
+    }
+    let fallback = if stage.fallback {
+        " The fallback steps in, because the rule finds nobody."
+    } else {
+        ""
+    };
+    Step {
+        title: format!("{which}{} decides", stage.approvers),
+        when: Some(When::new(deadline, now)),
+        detail: Some(format!(
+            "The latest moment. Without a decision the request is denied.{fallback}"
+        )),
+        ..Step::default()
+    }
+}
+
+/// The person in the address, if it names one.
+///
+/// # Errors
+/// It names something else.
+pub fn person_in(text: &str) -> Result<Option<UserId>, AppError> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    match text.parse() {
+        Ok(Principal::User(user)) => Ok(Some(user)),
+        _ => Err(AppError::NotFound),
+    }
+}

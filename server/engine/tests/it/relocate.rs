@@ -1,0 +1,143 @@
+//! Moving packages to another catalog, and copying them there (PKG-16, BYD-21).
+
+use crate::support::World;
+use crate::support::crowd::audited;
+use crate::support::flow::{asks, open_policy, refusal};
+use engine::Ctx;
+use engine::packages::{copy, head, move_form, move_to, overview};
+use shared::AppError;
+use shared::authz::Role;
+use shared::directory::Principal;
+use shared::forms::packages::{CopyInput, IncompatibleInput, RelocateInput};
+use shared::ids::{CatalogId, PackageId};
+
+struct Set {
+    admin: Ctx,
+    sales: CatalogId,
+    finance: CatalogId,
+    package: PackageId,
+}
+
+async fn set(world: &World) -> Set {
+    let admin = world.administrator().await;
+    let [sales, finance] = [world.catalog("Sales").await, world.catalog("Finance").await];
+    let [ledger, mailing] = [world.group("Ledger").await, world.group("Mailing").await];
+    let package = world
+        .package(sales, "Ledger", &[ledger.member(), mailing.member()])
+        .await;
+    world.policy(package, &open_policy()).await;
+    world.resource(finance, &ledger).await;
+    Set {
+        admin,
+        sales,
+        finance,
+        package,
+    }
+}
+
+const fn to(catalog: CatalogId, add_missing: bool) -> RelocateInput {
+    RelocateInput {
+        catalog,
+        add_missing,
+    }
+}
+
+fn copied(catalog: CatalogId, name: &str, policies: bool) -> CopyInput {
+    CopyInput {
+        place: to(catalog, true),
+        name: name.to_owned(),
+        policies,
+    }
+}
+
+both! {
+    async fn pkg_16_a_move_needs_every_resource_in_the_other_catalog(world) {
+        let set = set(&world).await;
+        let form = move_form(&set.admin, set.package, Some(set.finance)).await.unwrap();
+        let found: Vec<_> = form.resources.iter().map(|one| (one.name.as_str(), one.there, one.addable)).collect();
+        assert_eq!(found, [("Ledger", true, true), ("Mailing", false, true)]);
+        let wrong = refusal(move_to(&set.admin, set.package, &to(set.finance, false)).await);
+        assert_eq!(wrong.field_errors().get("add_missing").unwrap(), "The other catalog does not have: Mailing.");
+        assert_eq!(head(&set.admin, set.package).await.unwrap().catalog.name, "Sales");
+    }
+
+    async fn byd_21_missing_resources_come_along_and_holders_notice_nothing(world) {
+        let set = set(&world).await;
+        let ada = world.member("Ada Lind").await;
+        let held = world.get(ada, set.package).await;
+        move_to(&set.admin, set.package, &to(set.finance, true)).await.unwrap();
+        world.settle().await;
+        let view = overview(&set.admin, set.package).await.unwrap();
+        assert_eq!((view.head.catalog.name.as_str(), view.roles.len()), ("Finance", 2));
+        assert!(world.assignment(held).await.state.is_live());
+        assert_eq!(world.count("role_holders").await, 2);
+        let strays = value!(
+            world,
+            i64,
+            "SELECT COUNT(*) FROM package_roles r JOIN catalog_resources c ON c.id = r.resource_id
+             JOIN access_packages p ON p.id = r.package_id WHERE c.catalog_id <> p.catalog_id"
+        );
+        assert_eq!(strays, 0);
+        assert_eq!(audited(&world, "package.move").await, 1);
+        assert_eq!(audited(&world, "catalog.addResource").await, 1);
+        let wrong = refusal(move_to(&set.admin, set.package, &to(set.finance, true)).await);
+        assert!(wrong.field_errors().get("catalog").is_some(), "it is there already");
+    }
+
+    async fn pkg_16_who_moves_needs_rights_in_both_catalogs(world) {
+        let set = set(&world).await;
+        let [here, there, both] = world.members(["Here", "There", "Both"]).await;
+        for (person, catalog) in [(here, set.sales), (there, set.finance), (both, set.sales), (both, set.finance)] {
+            world.give_role(Principal::User(person), Role::CatalogOwner, Some(catalog)).await;
+        }
+        let ctx = world.as_user(here).await;
+        let wrong = refusal(move_to(&ctx, set.package, &to(set.finance, false)).await);
+        assert!(wrong.field_errors().get("catalog").is_some());
+        let ctx = world.as_user(there).await;
+        assert_eq!(refusal(move_to(&ctx, set.package, &to(set.finance, false)).await), AppError::NotFound);
+        // An owner of both brings in only what is theirs in the directory (CAT-14).
+        let ctx = world.as_user(both).await;
+        let wrong = refusal(move_to(&ctx, set.package, &to(set.finance, true)).await);
+        assert!(wrong.field_errors().get("add_missing").unwrap().contains("own"));
+        let mailing = value!(
+            world,
+            shared::ids::RoleId,
+            "SELECT r.id FROM directory_roles r JOIN directory_objects o ON o.id = r.object_id
+             WHERE o.display_name = 'Mailing' AND r.kind = 'owner'"
+        );
+        world.hold(both, mailing).await;
+        move_to(&ctx, set.package, &to(set.finance, true)).await.unwrap();
+    }
+
+    async fn pkg_16_a_name_is_taken_once_in_a_catalog(world) {
+        let set = set(&world).await;
+        world.package(set.finance, "Ledger", &[]).await;
+        let wrong = refusal(move_to(&set.admin, set.package, &to(set.finance, true)).await);
+        assert!(wrong.field_errors().get("catalog").unwrap().contains("already a package"));
+        let wrong = refusal(copy(&set.admin, set.package, &copied(set.finance, "ledger", true)).await);
+        assert!(wrong.field_errors().get("name").is_some());
+        assert_eq!(world.count("access_packages").await, 2);
+    }
+
+    async fn byd_21_a_copy_has_roles_policies_and_what_rules_it_out_and_nobody(world) {
+        let set = set(&world).await;
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        world.get(ada, set.package).await;
+        let mut settings = open_policy();
+        settings.stages.push(asks(&[bo]));
+        world.policy(set.package, &settings).await;
+        let other = world.package(set.sales, "Audit", &[]).await;
+        let rule = IncompatibleInput { packages: vec![other], groups: Vec::new() };
+        engine::separation::add_incompatible(&set.admin, set.package, &rule).await.unwrap();
+        let made = copy(&set.admin, set.package, &copied(set.finance, "Ledger for Finance", true)).await.unwrap();
+        let view = overview(&set.admin, made).await.unwrap();
+        assert_eq!((view.roles.len(), view.policies.len(), view.holders), (2, 2, 0));
+        let rules = engine::separation::separation(&set.admin, made, "").await.unwrap();
+        assert_eq!(rules.packages[0].name, "Audit");
+        let before = overview(&set.admin, set.package).await.unwrap();
+        assert_eq!((before.head.catalog.name.as_str(), before.holders), ("Sales", 1));
+        let bare = copy(&set.admin, set.package, &copied(set.finance, "Bare", false)).await.unwrap();
+        assert!(overview(&set.admin, bare).await.unwrap().policies.is_empty());
+        assert_eq!(audited(&world, "package.copy").await, 2);
+    }
+}

@@ -1,0 +1,1 @@
+SELECT package_id, other_id FROM incompatible_packages ORDER BY package_id, other_id
