@@ -2,7 +2,7 @@
 
 use bench::Complaint;
 use bench::drive::Limits;
-use bench::measure::{Options, measure};
+use bench::measure::{Options, expiry, measure};
 use bench::raw;
 use bench::seed::{Seed, load, sessions};
 use clap::{Parser, Subcommand};
@@ -83,6 +83,18 @@ enum Command {
         #[arg(long, value_name = "KEY")]
         only: Vec<String>,
     },
+    /// Let very much access end at once, and print how long that takes and what people notice of it
+    Expire {
+        /// sqlite:<path> or postgres://…, loaded
+        #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+        database: String,
+        /// The program `bailiwick`
+        #[arg(long, value_name = "PROGRAM")]
+        server: PathBuf,
+        /// Assignments that end
+        #[arg(long, default_value_t = 100_000)]
+        count: u32,
+    },
 }
 
 fn main() -> ExitCode {
@@ -98,7 +110,9 @@ fn main() -> ExitCode {
 fn start(command: Command) -> Result<(), Complaint> {
     let mut runtime = match command {
         // The load shares the machine with what it measures: one thread is enough for it.
-        Command::Run { .. } => tokio::runtime::Builder::new_current_thread(),
+        Command::Run { .. } | Command::Expire { .. } => {
+            tokio::runtime::Builder::new_current_thread()
+        }
         Command::Load { .. } | Command::Raw { .. } => tokio::runtime::Builder::new_multi_thread(),
     };
     runtime.enable_all().build()?.block_on(dispatch(command))
@@ -122,6 +136,11 @@ async fn dispatch(command: Command) -> Result<(), Complaint> {
             println!("Seed {} is loaded.", state.seed.to_uppercase());
         }
         Command::Raw { database, addr } => serve(&database, addr).await?,
+        Command::Expire {
+            database,
+            server,
+            count,
+        } => println!("{}", expiry(&database, server, count).await?.sentence()),
         Command::Run {
             database,
             server,

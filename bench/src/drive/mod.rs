@@ -84,7 +84,8 @@ impl Seen {
         Duration::from_nanos(nanoseconds).as_secs_f64() * 1e3
     }
 
-    fn add(&mut self, other: Self) {
+    /// Takes what was seen elsewhere along; latencies are no longer sorted.
+    pub fn add(&mut self, other: Self) {
         self.errors += other.errors;
         self.complaint = self.complaint.take().or(other.complaint);
         self.latencies.extend(other.latencies);

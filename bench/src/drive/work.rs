@@ -159,3 +159,24 @@ pub async fn undelivered(db: &Db) -> sqlx::Result<i64> {
     let (count,) = fetch_one!(conn, (i64,), "undelivered")?;
     Ok(count)
 }
+
+/// Lets access end at `now`; how much.
+///
+/// # Errors
+/// The database fails.
+pub async fn end_now(db: &Db, now: Timestamp, count: u32) -> sqlx::Result<u64> {
+    let mut conn = db.begin().await?;
+    let ended = execute!(conn, "end_now", now, i64::from(count))?;
+    commit(conn).await?;
+    Ok(ended)
+}
+
+/// Access whose end has come and that has not ended.
+///
+/// # Errors
+/// The database fails.
+pub async fn ending(db: &Db, now: Timestamp) -> sqlx::Result<i64> {
+    let mut conn = db.read().await?;
+    let (count,) = fetch_one!(conn, (i64,), "ending", now)?;
+    Ok(count)
+}

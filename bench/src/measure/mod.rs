@@ -1,10 +1,12 @@
 //! Measuring: product and baseline in turn, one use case after the other, each with a freshly started
 //! server, so that a ratio compares neighbors in time and no row pays for another.
 
+mod expiry;
 pub mod post;
 mod process;
 mod server;
 
+pub use expiry::{Expiry, expiry};
 pub use process::Cluster;
 pub use server::{Launch, Server, Target};
 
