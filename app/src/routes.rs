@@ -25,6 +25,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/requests") ssr=SsrMode::Async view={my_access::Requests::new()}/>
             <Route path=path!("/requests/:id") ssr=SsrMode::Async view={my_access::Request::new()}/>
             <Route path=path!("/approvals") ssr=SsrMode::Async view={my_access::Approvals::new()}/>
+            <Route path=path!("/approvals/away") ssr=SsrMode::Async view={my_access::Away::new()}/>
             <Route path=path!("/approvals/:id") ssr=SsrMode::Async view={my_access::Approval::new()}/>
             <Route path=path!("/search") ssr=SsrMode::Async view={my_access::Search::new()}/>
             <Route path=path!("/admin/packages/new") ssr=SsrMode::Async view={admin::NewPackage::new()}/>

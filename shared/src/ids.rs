@@ -50,6 +50,8 @@ id! {
     AssignmentId,
     /// An approval stage of one request.
     StageId,
+    /// Somebody who decides for a person in a time.
+    DeputyId,
     /// The delivery of one role to one assignment.
     DeliveryId,
     /// A connected organization.

@@ -30,6 +30,8 @@ pub const QUESTIONS_MAX: usize = 20;
 pub const CHOICES_MAX: usize = 50;
 /// Approvers named in one stage.
 pub const APPROVERS_MAX: usize = 50;
+/// Days for which somebody can name a deputy (APR-09).
+pub const DEPUTY_DAYS_MAX: i64 = 366;
 /// Requests decided in one action (BYD-17).
 pub const BULK_MAX: usize = 100;
 /// Rows on one page of a list.

@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use engine::approvals::{self, Judged};
 use shared::approval::Decision;
-use shared::forms::approvals::{AnswerInput, BulkDecisionInput, HandOverInput, QuestionInput};
+use shared::forms::approvals::{
+    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput,
+};
 use shared::ids::{RequestId, StageId};
 use shared::{AppError, FieldErrors};
 
@@ -17,6 +19,11 @@ pub(super) fn router() -> Router<AppState> {
         .route(
             "/approvals/decide",
             post(decide_many).get(async || Redirect::to("/approvals")),
+        )
+        .route("/approvals/away", post(name_deputy))
+        .route(
+            "/approvals/away/{id}/end",
+            post(end_deputy).get(async || Redirect::to("/approvals/away")),
         )
         .route(
             "/approvals/{id}/ask",
@@ -115,6 +122,26 @@ async fn answer(Path(id): Path<String>, call: Call) -> Response {
     let page = page_of("/requests", &id);
     call.finish(outcome, &page.clone(), "answer", |()| {
         Done::to(page).saying("Your answer was sent. The time to decide goes on.")
+    })
+    .await
+}
+
+async fn name_deputy(call: Call) -> Response {
+    let outcome = async {
+        let input = DeputyInput::parse(&call.fields)?;
+        approvals::name_deputy(&call.ctx, &input).await
+    }
+    .await;
+    call.finish(outcome, "/approvals/away", "deputy", |()| {
+        Done::to("/approvals/away").saying("Your deputy was told.")
+    })
+    .await
+}
+
+async fn end_deputy(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async { approvals::end_deputy(&call.ctx, parsed(&id)?).await }.await;
+    call.finish(outcome, "/approvals/away", "end", |()| {
+        Done::to("/approvals/away").saying("You decide alone again.")
     })
     .await
 }

@@ -18,6 +18,7 @@ part! {
     Requests = my::RequestsPage,
     Request = my::RequestPage,
     Approvals = my::ApprovalsPage,
+    Away = my::AwayPage,
     Approval = my::ApprovalPage,
     Search = my::SearchPage,
 }

@@ -188,6 +188,7 @@ mod stories {
             stage: StageId(stages[stage].stage.id.0),
             decision: Decision::Approve,
             justification: "Agreed.".to_owned(),
+            seen_due: None,
         };
         let ctx = world.signed_in(approver).await;
         approvals::decide(&ctx, request, &input).await.unwrap();

@@ -41,6 +41,7 @@ impl Engine {
         let starts = progress::due_starts(&mut conn, now, BATCH).await?;
         let overdue = approvals::store::overdue(&mut conn, now, BATCH).await?;
         let escalate = approvals::store::to_escalate(&mut conn, now, BATCH).await?;
+        let deputies = approvals::store::deputies_due(&mut conn, now).await?;
         let remind = approvals::store::to_remind(&mut conn, now, BATCH).await?;
         let ending = sorted(
             assignments::store::due(&mut conn, now, BATCH).await?,
@@ -60,6 +61,10 @@ impl Engine {
         }
         for id in escalate {
             done += self.note("escalation", approvals::escalate::escalate(&ctx, id).await);
+        }
+        if deputies {
+            let ended = approvals::deputies::over(&ctx).await;
+            done += self.note("end of a deputy", ended);
         }
         for id in remind {
             done += self.note("reminder", approvals::deadline::remind(&ctx, id).await);

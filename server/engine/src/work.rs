@@ -10,6 +10,7 @@ pub const KINDS: &[&str] = &[
     "mail",
     "approval deadline",
     "escalation",
+    "end of a deputy",
     "reminder",
     "scheduled start",
     "end of access",

@@ -11,6 +11,7 @@
 mod support;
 
 mod admin_pages;
+mod approvals;
 mod browser;
 mod graph;
 mod headers;

@@ -6,6 +6,7 @@ use crate::approval::Decision;
 use crate::error::FieldErrors;
 use crate::ids::{QuestionId, RequestId, StageId};
 use crate::limits;
+use crate::time::Timestamp;
 
 /// A stage of a request, as a list of approvals names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +157,42 @@ impl HandOverInput {
         }
         match fields.parsed("stage", OUTDATED, &mut errors) {
             Some(stage) if errors.is_empty() => Ok(Self { stage, to, reason }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Somebody who decides for a person in a time (APR-09).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeputyInput {
+    /// A name, user name or mail address, as typed.
+    pub to: String,
+    /// The first instant of the chosen day, UTC; none: at once.
+    pub start: Option<Timestamp>,
+    /// The last instant of the chosen day, UTC.
+    pub end: Timestamp,
+}
+
+impl DeputyInput {
+    /// Reads `to`, `start` and `end`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let to = fields.required(
+            "to",
+            limits::MAIL_MAX,
+            "Write the name or the mail address of a person.",
+            &mut errors,
+        );
+        let start = fields.date("start", &mut errors);
+        let end = fields.date("end", &mut errors).map(Timestamp::end_of_day);
+        if end.is_none() {
+            errors.add("end", "Choose the last day.");
+        }
+        match end {
+            Some(end) if errors.is_empty() => Ok(Self { to, start, end }),
             _ => Err(errors),
         }
     }

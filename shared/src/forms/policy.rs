@@ -5,8 +5,8 @@ use crate::error::FieldErrors;
 use crate::ids::QuestionId;
 use crate::limits;
 use crate::policy::{
-    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
-    StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, PolicySettings, Question,
+    QuestionKind, StageSettings, TargetScope,
 };
 use crate::time::Timestamp;
 
@@ -85,6 +85,9 @@ impl PolicyInput {
                 questions,
                 expiration: read_expiration(fields, errors),
                 custom_schedule: !direct && fields.is_on("custom_schedule"),
+                ask_again: !direct && fields.is_on("ask_again"),
+                approver_names: read_names(fields, direct, errors),
+                approve_direct: !direct && fields.is_on("approve_direct"),
             },
             question_rows,
             version: fields.get("version").parse().ok(),
@@ -141,6 +144,9 @@ impl PolicyInput {
             settings.requestor_justification_required,
         );
         check_box(&mut fields, "custom_schedule", settings.custom_schedule);
+        check_box(&mut fields, "ask_again", settings.ask_again);
+        check_box(&mut fields, "approve_direct", settings.approve_direct);
+        fields.set("approver_names", settings.approver_names.as_str());
         fields.set("approval", settings.stages.len().to_string());
         for (index, stage) in settings.stages.iter().enumerate() {
             write_stage(&mut fields, index + 1, stage);
@@ -160,6 +166,16 @@ impl PolicyInput {
         }
         fields
     }
+}
+
+fn read_names(fields: &Fields, direct: bool, errors: &mut FieldErrors) -> NamesShown {
+    // Forms of before do not say it.
+    if direct || fields.get("approver_names").is_empty() {
+        return NamesShown::Usual;
+    }
+    fields
+        .parsed("approver_names", "Choose who reads the names.", errors)
+        .unwrap_or_default()
 }
 
 fn check_box(fields: &mut Fields, name: &str, on: bool) {

@@ -48,6 +48,16 @@ pub fn plan_stage(stage: &StageSettings, relations: &Relations, not: &[UserId]) 
     planned(found, fallback, not)
 }
 
+/// Those who decide when everybody whom a rule means has left; `None` for a rule without fallback
+/// (BYD-15).
+pub fn plan_fallback(stage: &StageSettings, not: &[UserId]) -> Option<StagePlan> {
+    let fallback = stage
+        .approvers
+        .is_relative()
+        .then(|| stage.approvers.named())?;
+    Some(planned(Vec::new(), Some(fallback), not))
+}
+
 /// Resolves the alternates of a stage for one requestor, as [`plan_stage`]; `None` if the stage has
 /// none (POL-17, POL-18).
 pub fn plan_alternates(

@@ -1,7 +1,8 @@
 //! A policy in plain words: who can ask, who decides, how long access lasts.
 
 use super::{
-    AlternateRule, ApproverRule, Expiration, NameBook, PolicySettings, StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Expiration, NameBook, NamesShown, PolicySettings, StageSettings,
+    TargetScope,
 };
 use crate::directory::Principal;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,18 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
     }
     if policy.requestor_justification_required && !direct {
         more.push("Whoever asks says why.".to_owned());
+    }
+    if policy.ask_again && policy.stages.len() > 1 {
+        more.push("Whoever approves in two stages is asked twice.".to_owned());
+    }
+    match policy.approver_names {
+        _ if policy.stages.is_empty() => {}
+        NamesShown::Usual => {}
+        NamesShown::Always => more.push("Whoever asks reads who decides, by name.".to_owned()),
+        NamesShown::Never => more.push("Whoever asks does not read who decides.".to_owned()),
+    }
+    if policy.approve_direct && !policy.stages.is_empty() {
+        more.push("Direct assignments need the same approval.".to_owned());
     }
     match policy.questions.len() {
         0 => {}

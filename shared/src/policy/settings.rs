@@ -27,6 +27,33 @@ words! {
     }
 }
 
+words! {
+    /// Who reads the names of approvers (POL-21).
+    NamesShown {
+        /// People who work here do, people from outside do not.
+        Usual = "usual",
+        Always = "always",
+        /// Whoever asks reads what kind of person decides.
+        Never = "never",
+    }
+}
+
+impl NamesShown {
+    const fn is_usual(&self) -> bool {
+        matches!(self, Self::Usual)
+    }
+}
+
+#[expect(
+    clippy::derivable_impls,
+    reason = "the macro that makes vocabularies derives no default"
+)]
+impl Default for NamesShown {
+    fn default() -> Self {
+        Self::Usual
+    }
+}
+
 impl TargetScope {
     /// For people from outside; inside and outside cannot share a policy (POL-01).
     pub const fn is_external(self) -> bool {
@@ -204,6 +231,9 @@ impl PolicySettings {
             questions: Vec::new(),
             expiration: Expiration::Never,
             custom_schedule: false,
+            ask_again: false,
+            approver_names: NamesShown::Usual,
+            approve_direct: false,
         }
     }
 }
@@ -230,4 +260,33 @@ pub struct PolicySettings {
     pub expiration: Expiration,
     /// The requestor may choose start and end (POL-29).
     pub custom_schedule: bool,
+    /// Whoever has approved one stage is asked again in a later one, which is skipped otherwise
+    /// (BYD-15).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub ask_again: bool,
+    /// Whether whoever asks reads the names of those who decide (POL-21).
+    #[serde(default, skip_serializing_if = "NamesShown::is_usual")]
+    pub approver_names: NamesShown,
+    /// Direct assignments go through the approval stages, too, whoever makes them (POL-23).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub approve_direct: bool,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference"
+)]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl PolicySettings {
+    /// May somebody who asks know by name who decides (POL-21)?
+    pub const fn shows_names(&self, outsider: bool) -> bool {
+        match self.approver_names {
+            NamesShown::Always => true,
+            NamesShown::Never => false,
+            NamesShown::Usual => !outsider,
+        }
+    }
 }

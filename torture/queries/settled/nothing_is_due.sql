@@ -8,6 +8,8 @@ SELECT 'reminder of stage ' || hex(id) FROM approval_stages WHERE status = 'InPr
 UNION ALL
 SELECT 'alternates of stage ' || hex(id) FROM approval_stages WHERE status = 'InProgress' AND escalate_at <= $1
 UNION ALL
+SELECT 'end of the deputy ' || hex(principal_id) FROM stage_approvers WHERE open AND until <= $1
+UNION ALL
 SELECT 'start of request ' || hex(id) FROM requests WHERE state = 'scheduled' AND asked_start <= $1
 UNION ALL
 SELECT 'delivery ' || hex(id) FROM deliveries WHERE next_try_at <= $1

@@ -27,6 +27,8 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/only_waiting_stages_ask",
     "invariants/a_question_stops_the_clock",
     "invariants/nobody_is_asked_about_themselves",
+    "invariants/a_stage_is_skipped_for_who_approved_before",
+    "invariants/a_decision_for_somebody_was_asked_of_them",
     "invariants/alternates_are_asked_when_their_date_has_come",
     "invariants/a_scheduled_request_has_a_start",
     "invariants/what_is_approved_leads_to_an_assignment",

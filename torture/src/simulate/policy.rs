@@ -74,6 +74,8 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
             questions,
             expiration,
             custom_schedule: chance.percent(50),
+            ask_again: chance.percent(30),
+            approve_direct: chance.percent(30) && scope != TargetScope::NotSpecified,
             ..PolicySettings::new(scope)
         },
     })

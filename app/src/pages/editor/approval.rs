@@ -55,6 +55,23 @@ pub fn Approval(
                 <RadioCards name="approval" label="Approval" choices columns=true
                     value=Some(fields.get("approval").to_owned()) error=errors.get("approval")/>
                 {blocks}
+                <div class="form" hidden=move || state.hidden_unless(|fields| stages(fields) > 0)>
+                    <SelectField name="approver_names" label="Who reads the names of approvers"
+                        choices=vec![
+                            Choice::new("usual", "Those who ask from inside"),
+                            Choice::new("always", "Everyone who asks"),
+                            Choice::new("never", "Nobody who asks"),
+                        ]
+                        value=fields.get("approver_names").to_owned() error=errors.get("approver_names")
+                        hint="Others read what kind of person decides. Approvers always read the names of each other."/>
+                    <div hidden=move || state.hidden_unless(|fields| stages(fields) > 1)>
+                        <Checkbox name="ask_again" label="Ask again who has approved already"
+                            checked=fields.is_on("ask_again")
+                            hint="Otherwise a stage is skipped when somebody it asks has approved an earlier one."/>
+                    </div>
+                    <Checkbox name="approve_direct" label="Direct assignments need the approval, too"
+                        checked=fields.is_on("approve_direct")/>
+                </div>
             </div>
         </StepSection>
     }

@@ -83,7 +83,11 @@ impl Step {
             "policy_name" | "policy_description" | "enabled" if package => Self::Who,
             "policy_name" | "policy_description" | "enabled" => Self::Basics,
             "scope" | "subjects" | "organizations" => Self::Who,
-            "approval" | "requestor_justification" => Self::Approval,
+            "approval"
+            | "requestor_justification"
+            | "approver_names"
+            | "ask_again"
+            | "approve_direct" => Self::Approval,
             "expiration" | "custom_schedule" => Self::Lifecycle,
             _ if field.starts_with("catalog") => Self::Basics,
             _ if field.starts_with("subjects") || field.starts_with("organizations") => Self::Who,

@@ -92,6 +92,7 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
     };
     view! {
         <Page title="Approvals" lead="Requests of other people that you can decide."
+            actions=|| view! { <LinkButton href="/approvals/away" look=Look::Secondary>"While I am away"</LinkButton> }
             tabs=move || view! {
                 <Tabs label="Approvals" tabs=vec![
                     Tab::new("Pending", "/approvals", pending_tab).count(pending.unsigned_abs()),

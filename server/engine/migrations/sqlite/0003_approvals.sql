@@ -1,4 +1,4 @@
--- Approvals: alternates who are asked after some days, and questions to the requestor.
+-- Approvals: alternates who are asked after some days, questions to the requestor, and deputies.
 
 -- When to ask the alternates as well; NULL: never, or done.
 ALTER TABLE approval_stages ADD COLUMN escalate_at INTEGER;
@@ -15,3 +15,27 @@ CREATE INDEX approval_stages_sent_back ON approval_stages (opened_at, id) WHERE 
 
 -- Whom an entry is about beside whoever acts: to whom a request was handed.
 ALTER TABLE request_events ADD COLUMN about_id BLOB REFERENCES users (id);
+
+-- Who decides for whom, and from when until when.
+CREATE TABLE deputies (
+    id BLOB PRIMARY KEY,
+    person_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    deputy_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    CHECK (person_id <> deputy_id AND starts_at < ends_at)
+) STRICT;
+CREATE INDEX deputies_by_person ON deputies (person_id, ends_at);
+CREATE INDEX deputies_by_deputy ON deputies (deputy_id, ends_at);
+
+-- Asked as a deputy: for whom, and until when.
+ALTER TABLE stage_approvers ADD COLUMN behalf_of BLOB REFERENCES users (id);
+ALTER TABLE stage_approvers ADD COLUMN until INTEGER;
+CREATE INDEX stage_approvers_until ON stage_approvers (until) WHERE open AND until IS NOT NULL;
+
+-- For whom a deputy decided.
+ALTER TABLE approval_stages ADD COLUMN decided_for BLOB REFERENCES users (id);
+
+-- Nobody was asked: the person had approved an earlier stage already.
+ALTER TABLE approval_stages ADD COLUMN automatic INTEGER NOT NULL DEFAULT false;

@@ -1,9 +1,10 @@
 -- The stages of a request in order, a row for each user or group that a stage asks, or one.
-SELECT s.id, s.request_id, s.position, s.status, s.opened_at, s.due_at, s.escalate_at, s.time_left, s.decision, s.decided_by,
-    u.display_name AS decider_name, s.decided_at, s.justification, s.fallback,
-    sa.principal_kind, sa.principal_id
+SELECT s.id, s.request_id, s.position, s.status, s.opened_at, s.due_at, s.escalate_at, s.time_left, s.decision, s.decided_by, s.decided_for,
+    u.display_name AS decider_name, f.display_name AS decided_for_name, s.decided_at, s.justification, s.fallback,
+    sa.principal_kind, sa.principal_id, sa.behalf_of
 FROM approval_stages s
 LEFT JOIN users u ON u.id = s.decided_by
+LEFT JOIN users f ON f.id = s.decided_for
 LEFT JOIN stage_approvers sa ON sa.stage_id = s.id
 WHERE s.request_id = $1
 ORDER BY s.position, sa.principal_kind, sa.principal_id

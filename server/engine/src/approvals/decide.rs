@@ -2,10 +2,10 @@
 
 use super::store::{self, AskedStage, StageRow};
 use crate::audit;
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::delivery::lock;
-use crate::error::{Failure, Outcome};
+use crate::error::Outcome;
 use crate::requests::{progress, store as requests};
 use crate::{directory, execute, notices};
 use serde_json::json;
@@ -13,10 +13,12 @@ use shared::AppError;
 use shared::approval::{Decision, StageStatus};
 use shared::directory::Principal;
 use shared::forms::requests::DecisionInput;
-use shared::ids::{RequestId, UserId};
+use shared::ids::{RequestId, StageId, UserId};
 use shared::limits;
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
+use shared::views::my::words;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Is this person among those who were asked, directly or through a group as it is right now (APR-07),
 /// and not a party to the request (APR-05)?
@@ -69,7 +71,11 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
     let mut conn = ctx.read().await?;
     let mut request = requests::load(&mut conn, id).await?;
     let stages = store::stages(&mut conn, id).await?;
-    let AskedStage { stage, asked } = stages
+    let AskedStage {
+        stage,
+        asked,
+        deputies,
+    } = stages
         .iter()
         .find(|stage| stage.stage.id == input.stage)
         .ok_or(AppError::NotFound)?;
@@ -119,6 +125,9 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         return Err(AppError::Conflict(already(&present, now)).into());
     }
     store::close_asked(&mut tx, id).await?;
+    let behalf = behalf_of(&mut tx, deputies, me).await?;
+    let name = behalf.as_ref().map(|(_, name)| name.as_str());
+    let decider = words::on_behalf(&tx.ctx.actor_name, name);
     let (action, event) = match input.decision {
         Decision::Approve => ("approval.approve", "approved"),
         Decision::Deny => ("approval.deny", "denied"),
@@ -129,28 +138,55 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
             .catalog(request.catalog_id)
             .package(request.package_id)
             .subject(request.subject_id)
-            .details(json!({ "stage": index + 1, "reason": reason })),
+            .details(match &behalf {
+                None => json!({ "stage": index + 1, "reason": reason }),
+                Some((of, name)) => {
+                    json!({ "stage": index + 1, "reason": reason, "onBehalfOf": of, "name": name })
+                }
+            }),
     );
     match input.decision {
         Decision::Deny => {
             requests::advance(&mut tx, &mut request, &[RequestEvent::Denied]).await?;
             // Stages whose turn has not come have asked nobody yet.
             execute!(tx, "approvals/close_open_stages", id)?;
-            notices::denied(&mut tx, &request, reason)?;
+            notices::denied(&mut tx, &request, &decider, reason)?;
         }
-        Decision::Approve if index + 1 < settings.stages.len() => {
-            requests::advance(&mut tx, &mut request, &[RequestEvent::StageApproved]).await?;
-            let next = stages
+        Decision::Approve => {
+            let me = behalf.as_ref().map_or(me, |(of, _)| *of);
+            let mut approved: BTreeSet<UserId> = stages.iter().filter_map(approver).collect();
+            approved.insert(me);
+            let coming: Vec<StageId> = stages
                 .iter()
-                .find(|next| next.stage.position == stage.position + 1)
-                .ok_or_else(|| Failure::Broken("the next stage is missing".to_owned()))?;
-            let rule = &settings.stages[index + 1];
-            progress::open_stage(&mut tx, &request, rule, next.stage.id).await?;
+                .skip(index + 1)
+                .map(|next| next.stage.id)
+                .collect();
+            progress::go_on(&mut tx, &mut request, &settings, &coming, &approved).await?;
         }
-        Decision::Approve => progress::ready(&mut tx, &mut request).await?,
     }
-    notices::stage_decided(&mut tx, &request, asked, me, input.decision).await?;
+    notices::stage_decided(&mut tx, &request, asked, me, &decider, input.decision).await?;
     tx.commit().await
+}
+
+/// Who has approved the stage, or for whom.
+fn approver(stage: &AskedStage) -> Option<UserId> {
+    let stage = &stage.stage;
+    (stage.decision == Some(Decision::Approve))
+        .then(|| stage.decided_for.or(stage.decided_by))
+        .flatten()
+}
+
+/// For whom a deputy decides, with the name; none for whoever decides in their own right.
+async fn behalf_of(
+    tx: &mut Tx,
+    deputies: &BTreeMap<UserId, UserId>,
+    me: UserId,
+) -> Outcome<Option<(UserId, String)>> {
+    let Some(of) = deputies.get(&me) else {
+        return Ok(None);
+    };
+    let person = directory::person(&mut tx.conn, *of).await?;
+    Ok(person.map(|person| (*of, person.name)))
 }
 
 /// What to tell somebody whose answer came too late.
@@ -161,6 +197,7 @@ pub(super) fn already(stage: &StageRow, now: Timestamp) -> String {
                 Decision::Approve => "approved",
                 Decision::Deny => "denied",
             };
+            let name = words::on_behalf(name, stage.decided_for_name.as_deref());
             format!("{name} has already {word} this. Nothing is left to decide here.")
         }
         (StageStatus::InProgress, ..) if stage.time_left.is_some() => {

@@ -1,7 +1,7 @@
 //! Nobody has decided for some days: the alternates are asked as well, and those asked first still
 //! may decide (POL-17, POL-18, APR-06).
 
-use super::store;
+use super::{deputies, store};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::delivery::lock;
@@ -31,7 +31,13 @@ pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
         .ok()
         .and_then(|place| settings.stages.get(place))
         .ok_or_else(|| Failure::Broken("a stage without a rule escalates".to_owned()))?;
-    let asked = store::approvers(&mut tx.conn, id).await?;
+    // Who is asked as somebody's deputy can still be asked in their own right.
+    let asked = store::asked(&mut tx.conn, id).await?;
+    let asked: Vec<_> = asked
+        .into_iter()
+        .filter(|one| one.behalf_of.is_none())
+        .map(|one| one.principal)
+        .collect();
     let planned = progress::plan_alternates(&mut tx, &request, rule, &asked).await?;
     execute_rows!(
         tx,
@@ -44,7 +50,9 @@ pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
         requests::set_status(&mut tx, &mut request, RequestEvent::Escalated).await?;
         tx.event(request.id, "escalated", "");
         let due = stage.due_at.unwrap_or(now);
-        notices::escalated(&mut tx, &request, &planned.deciders, due)?;
+        let mut told = deputies::ask(&mut tx, &request, id, &planned.deciders, true).await?;
+        told.extend(planned.deciders.iter().cloned());
+        notices::escalated(&mut tx, &request, &told, due)?;
     }
     tx.audit(
         audit::Entry::new(

@@ -1,6 +1,7 @@
 //! An approver hands one request to another person, with a reason (BYD-12).
 
 use super::decide::{already, is_approver};
+use super::deputies;
 use super::store::{self, AskedStage};
 use crate::audit;
 use crate::ctx::Ctx;
@@ -37,7 +38,7 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         .find(|known| known.stage.id == input.stage)
         .ok_or(AppError::NotFound)?;
     let permit = ctx.approver(is_approver(&mut conn, asked, &parties, me).await?)?;
-    let other = somebody(&mut conn, &input.to).await?;
+    let other = somebody(ctx, &mut conn, &input.to).await?;
     let Principal::User(to) = other.principal else {
         return Err(AppError::NotFound.into());
     };
@@ -71,6 +72,16 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         Principal::User(user) => user == me,
         Principal::Group(group) => groups.contains(&group),
     };
+    if asked
+        .iter()
+        .any(|one| one.principal == Principal::User(me) && one.behalf_of.is_some())
+    {
+        return Err(AppError::field(
+            "to",
+            "You decide here as a deputy. Only the person you stand in for can hand it over.",
+        )
+        .into());
+    }
     let (places, left): (Vec<_>, Vec<_>) = asked.into_iter().partition(|one| mine(one.principal));
     // Somebody was quicker: the place is not mine to give any more.
     let Some(first) = places.first() else {
@@ -99,6 +110,24 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
             .subject(request.subject_id)
             .details(json!({ "stage": stage.position + 1, "to": to, "name": other.name, "reason": input.reason })),
     );
+    let left_people: Vec<Principal> = left.iter().map(|one| one.principal).collect();
+    let still = directory::resolve(&mut tx.conn, &left_people, notices::RECIPIENTS_MAX).await?;
+    // Nobody stands in for who is not asked any more.
+    for deputy in &left {
+        if let Some(of) = deputy.behalf_of
+            && !still.iter().any(|person| person.id == of)
+        {
+            execute!(
+                tx,
+                "approvals/drop_approver",
+                input.stage,
+                deputy.principal.id()
+            )?;
+        }
+    }
+    if let Some(person) = directory::person(&mut tx.conn, to).await? {
+        deputies::ask(&mut tx, &request, input.stage, &[person], alternate).await?;
+    }
     let dropped: Vec<Principal> = places.iter().map(|one| one.principal).collect();
     let left: Vec<Principal> = left.iter().map(|one| one.principal).collect();
     let told = notices::HandedOver {
@@ -114,7 +143,11 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
 }
 
 /// The one member that a name, user name or mail address means.
-pub(crate) async fn somebody(conn: &mut Conn, typed: &str) -> Outcome<directory::Named> {
+pub(crate) async fn somebody(ctx: &Ctx, conn: &mut Conn, typed: &str) -> Outcome<directory::Named> {
+    // Partners are not told who works here and who does not.
+    if ctx.subject(conn).await?.is_outsider() {
+        return Err(AppError::field("to", "Only people who work here can choose somebody.").into());
+    }
     let wanted = typed.trim().to_lowercase();
     let found = directory::find_principals(conn, &wanted, Pick::Members, FOUND).await?;
     let ids: Vec<UserId> = found

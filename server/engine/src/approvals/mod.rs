@@ -2,6 +2,7 @@
 
 pub(crate) mod deadline;
 pub mod decide;
+pub mod deputies;
 pub(crate) mod escalate;
 pub mod hand_over;
 pub mod many;
@@ -10,6 +11,7 @@ pub mod read;
 pub mod store;
 
 pub use decide::decide;
+pub use deputies::{away, end_deputy, name_deputy};
 pub use hand_over::hand_over;
 pub use many::{Judged, decide_many};
 pub use question::{answer, send_back, take_back};

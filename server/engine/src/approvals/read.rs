@@ -32,6 +32,7 @@ pub async fn read(ctx: &Ctx, id: RequestId) -> Outcome<Vec<StageRecord>> {
     for AskedStage {
         stage,
         asked: principals,
+        ..
     } in store::stages(&mut conn, id).await?
     {
         let mine = is_approver(&mut conn, &principals, &parties, me).await?;

@@ -9,6 +9,7 @@ use shared::approval::{Decision, StageStatus};
 use shared::directory::{Principal, PrincipalKind};
 use shared::ids::{RequestId, StageId, UserId};
 use shared::time::Timestamp;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// A stage as stored.
@@ -26,7 +27,10 @@ pub struct StageRow {
     pub time_left: Option<i64>,
     pub decision: Option<Decision>,
     pub decided_by: Option<UserId>,
+    /// For whom a deputy decided.
+    pub decided_for: Option<UserId>,
     pub decider_name: Option<String>,
+    pub decided_for_name: Option<String>,
     pub decided_at: Option<Timestamp>,
     pub justification: String,
     pub fallback: bool,
@@ -37,6 +41,8 @@ pub struct StageRow {
 pub struct AskedStage {
     pub stage: StageRow,
     pub asked: Vec<Principal>,
+    /// Deputies among them, and for whom they decide.
+    pub deputies: BTreeMap<UserId, UserId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -45,6 +51,7 @@ struct AskedRow {
     stage: StageRow,
     principal_kind: Option<PrincipalKind>,
     principal_id: Option<Uuid>,
+    behalf_of: Option<UserId>,
 }
 
 /// The stages of a request in order, each with whom it asks.
@@ -56,12 +63,22 @@ pub async fn stages(conn: &mut Conn, request: RequestId) -> Outcome<Vec<AskedSta
     for row in fetch_all!(conn, AskedRow, "approvals/stages", request)? {
         let asked = row.principal_kind.zip(row.principal_id);
         let asked = asked.map(|(kind, id)| Principal::new(kind, id));
-        match stages.last_mut() {
-            Some(last) if last.stage.id == row.stage.id => last.asked.extend(asked),
-            _ => stages.push(AskedStage {
+        if stages
+            .last()
+            .is_none_or(|last| last.stage.id != row.stage.id)
+        {
+            stages.push(AskedStage {
                 stage: row.stage,
-                asked: asked.into_iter().collect(),
-            }),
+                asked: Vec::new(),
+                deputies: BTreeMap::new(),
+            });
+        }
+        let Some(last) = stages.last_mut() else {
+            continue;
+        };
+        last.asked.extend(asked);
+        if let (Some(Principal::User(deputy)), Some(of)) = (asked, row.behalf_of) {
+            last.deputies.insert(deputy, of);
         }
     }
     Ok(stages)
@@ -78,6 +95,7 @@ struct ApproverRow {
     principal_kind: PrincipalKind,
     principal_id: Uuid,
     alternate: bool,
+    behalf_of: Option<UserId>,
 }
 
 /// Whom a stage asks.
@@ -95,6 +113,8 @@ pub(crate) struct Asked {
     pub principal: Principal,
     /// Asked after some days.
     pub alternate: bool,
+    /// Asked as a deputy of this person.
+    pub behalf_of: Option<UserId>,
 }
 
 /// As [`approvers`], with how it came about.
@@ -105,6 +125,7 @@ pub(crate) async fn asked(conn: &mut Conn, stage: StageId) -> Outcome<Vec<Asked>
         .map(|row| Asked {
             principal: Principal::new(row.principal_kind, row.principal_id),
             alternate: row.alternate,
+            behalf_of: row.behalf_of,
         })
         .collect())
 }
@@ -136,6 +157,12 @@ pub(crate) async fn to_escalate(
         now,
         limit
     )?)
+}
+
+/// Is the time of a deputy over who is still asked?
+pub(crate) async fn deputies_due(conn: &mut Conn, now: Timestamp) -> Outcome<bool> {
+    let found = fetch_optional!(conn, (StageId,), "approvals/deputies_due", now)?;
+    Ok(found.is_some())
 }
 
 #[derive(sqlx::FromRow)]

@@ -9,7 +9,7 @@ use crate::requests::{gates, progress, store::NewRequest};
 use serde_json::json;
 use shared::authz::{Action, Because, Role, Scope};
 use shared::ids::{PackageId, PolicyId, QuestionId, RequestId, UserId};
-use shared::policy::{Asked, Check, check_answers, requested_window};
+use shared::policy::{Asked, Check, PolicySettings, check_answers, requested_window};
 use shared::request::RequestType;
 use shared::{AppError, FieldErrors, limits};
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ pub struct DirectAssignment {
 }
 
 /// Assigns a package to people who fit the policy: all of them or nobody. Approval is not needed,
-/// except for an assignment manager, who cannot go around it.
+/// unless the policy wants it here, too, or for an assignment manager, who cannot go around it.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Forbidden`]; [`AppError::Invalid`] at `people`, `policy`,
@@ -101,7 +101,7 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
             break;
         };
         let mut settings = policy.settings.clone();
-        if !is_bound_by_approval(&permit) {
+        if !is_bound_by_approval(&permit, &settings) {
             settings.stages.clear();
         }
         let mut request = NewRequest {
@@ -142,10 +142,11 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
     Ok(made)
 }
 
-/// Do the approvals of a policy stay for whoever assigns directly with this permit? They do for
-/// those who hold nothing wider than the role of assignment manager (POL-23).
-pub(crate) fn is_bound_by_approval(permit: &Permit) -> bool {
-    permit.because() == Because::Role(Role::AccessPackageAssignmentManager)
+/// Do the approvals of a policy stay for whoever assigns directly with this permit? They do when the
+/// policy says so, and for those who hold nothing wider than the role of assignment manager (POL-23).
+pub(crate) fn is_bound_by_approval(permit: &Permit, settings: &PolicySettings) -> bool {
+    settings.approve_direct
+        || permit.because() == Because::Role(Role::AccessPackageAssignmentManager)
 }
 
 fn check_shape(input: &DirectAssignment) -> Result<(), AppError> {

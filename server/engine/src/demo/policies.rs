@@ -57,6 +57,8 @@ pub(super) async fn create_policy(
             Lasts::Until(days) => Expiration::OnDate(today.plus_days(days).end_of_day()),
         },
         custom_schedule: seed.chooses_period,
+        // Two stages are two decisions here, also where a manager is among the second ones.
+        ask_again: seed.stages.len() > 1,
         ..PolicySettings::new(scope)
     };
     let rows = u32::try_from(seed.questions.len()).unwrap_or_default();

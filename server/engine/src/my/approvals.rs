@@ -43,6 +43,7 @@ struct Row {
     department: String,
     organization_name: Option<String>,
     decider_name: Option<String>,
+    decided_for_name: Option<String>,
     decided_by: Option<UserId>,
     place: i64,
     stages: i64,
@@ -225,11 +226,14 @@ async fn decided(
 /// What came out of a closed stage, and who said so.
 fn came_out(row: &Row, me: UserId) -> (Badge, String) {
     let who = if row.decided_by == Some(me) {
-        "decided by you".to_owned()
+        words::on_behalf("decided by you", row.decided_for_name.as_deref())
     } else {
         row.decider_name
             .as_ref()
-            .map(|name| format!("decided by {name}"))
+            .map(|name| {
+                let name = words::on_behalf(name, row.decided_for_name.as_deref());
+                format!("decided by {name}")
+            })
             .unwrap_or_default()
     };
     let badge = match (row.status, row.decision) {

@@ -87,11 +87,14 @@ pub(super) async fn plan(
                 .collect()
         })
         .collect();
-    if !subject.is_outsider() {
+    let named = |settings: &&PolicySettings| settings.shows_names(subject.is_outsider());
+    if policies.iter().any(named) {
         let principals: Vec<Principal> = planned
             .plans
             .iter()
-            .flatten()
+            .zip(policies)
+            .filter(|(_, settings)| named(settings))
+            .flat_map(|(plans, _)| plans)
             .flat_map(|(plan, alternates)| std::iter::once(plan).chain(alternates))
             .flat_map(|plan| plan.approvers.iter().copied())
             .collect();
@@ -103,6 +106,7 @@ pub(super) async fn plan(
 impl Planned {
     /// The flow of the `index`-th policy, before anybody has asked.
     pub fn flow(&self, index: usize, settings: &PolicySettings, subject: &Subject) -> FlowView {
+        let names = settings.shows_names(subject.is_outsider());
         let plans = self.plans.get(index).map_or(&[][..], Vec::as_slice);
         let stages = settings
             .stages
@@ -111,10 +115,10 @@ impl Planned {
             .zip(0..)
             .map(|((stage, (plan, alternates)), place)| StageView {
                 title: stage_title(place, settings.stages.len() as i64),
-                people: self.people(stage, plan, subject),
+                people: self.people(stage, plan, names),
                 note: note(stage, plan),
                 deadline: Some(deadline(stage)),
-                escalation: self.escalation(stage, alternates.as_ref(), subject),
+                escalation: self.escalation(stage, alternates.as_ref(), names),
                 state: Progress::Upcoming,
             })
             .collect();
@@ -131,25 +135,25 @@ impl Planned {
         &self,
         stage: &StageSettings,
         plan: Option<&StagePlan>,
-        subject: &Subject,
+        names: bool,
     ) -> Option<EscalationView> {
         let plan = plan.filter(|plan| !plan.approvers.is_empty())?;
         let rule = &stage.escalation.as_ref()?.alternates;
         Some(EscalationView {
             after: escalates(stage)?,
-            people: if subject.is_outsider() {
-                vec![alternate_kind(rule, plan.fallback, true)]
-            } else {
+            people: if names {
                 plan.approvers
                     .iter()
                     .map(|principal| named(*principal, &self.names))
                     .collect()
+            } else {
+                vec![alternate_kind(rule, plan.fallback, true)]
             },
         })
     }
 
-    fn people(&self, stage: &StageSettings, plan: &StagePlan, subject: &Subject) -> Vec<Named> {
-        if subject.is_outsider() {
+    fn people(&self, stage: &StageSettings, plan: &StagePlan, names: bool) -> Vec<Named> {
+        if !names {
             return vec![Named::described(words::decider(
                 &stage.approvers,
                 plan.fallback,

@@ -14,7 +14,7 @@ use crate::outbox::{self, Mail};
 use crate::requests::store::RequestRow;
 use shared::approval::Decision;
 use shared::assignment::EndReason;
-use shared::directory::Principal;
+use shared::directory::{Principal, UserKind};
 use shared::ids::{StageId, UserId};
 use shared::request::RequestType;
 use shared::time::Timestamp;
@@ -54,6 +54,32 @@ pub(crate) fn escalated(
     to_people(tx, request, alternates, &[], &subject, &body)
 }
 
+/// Somebody is to decide for another person in a time, or not any more (APR-09).
+pub(crate) async fn deputy(
+    tx: &mut Tx,
+    deputy: UserId,
+    period: Option<(Timestamp, Timestamp)>,
+) -> Outcome<()> {
+    let name = tx.ctx.actor_name.clone();
+    let Some(person) = directory::person(&mut tx.conn, deputy).await? else {
+        return Ok(());
+    };
+    let subject = match period {
+        Some(_) => format!("You decide for {name}"),
+        None => format!("You no longer decide for {name}"),
+    };
+    let link = link(tx, "/approvals");
+    let mail = Mail {
+        to: person.mail,
+        subject,
+        body: words::deputy(&name, period, &link),
+    };
+    if mail.to.is_empty() {
+        return Ok(());
+    }
+    outbox::send(tx, &mail)
+}
+
 /// Half of the time has passed without a decision.
 pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow) -> Outcome<()> {
     let link = link(tx, &format!("/approvals/{}", request.id));
@@ -72,10 +98,10 @@ pub(crate) async fn stage_decided(
     request: &RequestRow,
     asked: &[Principal],
     decider: UserId,
+    name: &str,
     decision: Decision,
 ) -> Outcome<()> {
-    let name = tx.ctx.actor_name.clone();
-    let body = words::stage_decided(request, &name, decision);
+    let body = words::stage_decided(request, name, decision);
     let subject = format!(
         "Decided: {} for {}",
         request.package_name, request.subject_name
@@ -95,7 +121,8 @@ pub(crate) async fn stage_decided(
 /// An approver has a question: tells whoever asked, and whom it is for (BYD-11).
 pub(crate) async fn question(tx: &mut Tx, request: &RequestRow, question: &str) -> Outcome<()> {
     let link = link(tx, &format!("/requests/{}", request.id));
-    let body = words::question(request, &tx.ctx.actor_name.clone(), question, &link);
+    let asker = tx.ctx.actor_name.clone();
+    let body = words::question(request, named(request, &asker)?, question, &link);
     let subject = format!("Please answer: {}", request.package_name);
     let people = directory::people_by_ids(&mut tx.conn, &request.parties()).await?;
     for person in people.into_values() {
@@ -178,6 +205,22 @@ pub(crate) async fn handed_over(
     to_people(tx, request, &before, &except, &subject, &body)
 }
 
+/// The request was canceled while it waited: those who were asked need not act any more (NOT-03).
+pub(crate) async fn canceled(
+    tx: &mut Tx,
+    request: &RequestRow,
+    asked: &[Principal],
+) -> Outcome<()> {
+    let people = directory::resolve(&mut tx.conn, asked, RECIPIENTS_MAX).await?;
+    let subject = format!(
+        "No longer needed: {} for {}",
+        request.package_name, request.subject_name
+    );
+    let body = words::canceled(request);
+    let me: Vec<UserId> = tx.ctx.actor.user().into_iter().collect();
+    to_people(tx, request, &people, &me, &subject, &body)
+}
+
 /// The deadline passed: tells those who were asked, and the requestor.
 pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId) -> Outcome<()> {
     let subject = format!(
@@ -196,9 +239,14 @@ pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId)
 }
 
 /// The request was denied.
-pub(crate) fn denied(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
+pub(crate) fn denied(
+    tx: &mut Tx,
+    request: &RequestRow,
+    decider: &str,
+    reason: &str,
+) -> Outcome<()> {
     let link = link(tx, &format!("/requests/{}", request.id));
-    let body = words::denied(request, &tx.ctx.actor_name.clone(), reason, &link);
+    let body = words::denied(request, named(request, decider)?, reason, &link);
     let subject = format!("Denied: {}", request.package_name);
     to_subject(tx, request, &subject, &body)
 }
@@ -261,6 +309,13 @@ pub(crate) fn access_ended(
         body: words::access_ended(assignment, reason, &link),
     };
     outbox::send(tx, &mail)
+}
+
+/// The name of an approver as whoever asked may read it (POL-21).
+fn named<'a>(request: &RequestRow, approver: &'a str) -> Outcome<&'a str> {
+    let outsider = request.subject_kind != UserKind::Member;
+    let shown = request.policy()?.shows_names(outsider);
+    Ok(if shown { approver } else { "An approver" })
 }
 
 fn link(tx: &Tx, path: &str) -> String {

@@ -78,6 +78,17 @@ pub(super) fn stage_decided(request: &RequestRow, decider: &str, decision: Decis
     )
 }
 
+pub(super) fn deputy(name: &str, period: Option<(Timestamp, Timestamp)>, link: &str) -> String {
+    match period {
+        Some((start, end)) => format!(
+            "{name} has asked you to decide on requests instead, from {} until {}. New requests come to both of you; whoever decides first counts.\n\n{link}\n",
+            start.long_date(),
+            end.long_date(),
+        ),
+        None => format!("{name} decides alone again. There is nothing left for you to do.\n"),
+    }
+}
+
 pub(super) fn question(request: &RequestRow, asker: &str, question: &str, link: &str) -> String {
     format!(
         "{asker} has a question before deciding on the request for {}:\n\n{}\n\nUntil you answer, nobody decides, and no time to decide is lost. Answer here; you can also change what you wrote:\n{link}\n",
@@ -119,6 +130,13 @@ pub(super) fn handed_over(
 pub(super) fn not_needed(request: &RequestRow, from: &str, to: &str) -> String {
     format!(
         "{from} handed the request of {} for {} over to {to}. There is nothing left for you to do.\n",
+        request.subject_name, request.package_name,
+    )
+}
+
+pub(super) fn canceled(request: &RequestRow) -> String {
+    format!(
+        "The request of {} for {} was canceled. There is nothing left for you to do.\n",
         request.subject_name, request.package_name,
     )
 }

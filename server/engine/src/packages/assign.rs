@@ -47,8 +47,9 @@ pub async fn assign_form(
     let questions: Vec<_> = policy
         .map(|policy| policy.settings.questions.iter().map(question).collect())
         .unwrap_or_default();
-    let bound =
-        policy.filter(|policy| !policy.settings.stages.is_empty() && is_bound_by_approval(&permit));
+    let bound = policy.filter(|policy| {
+        !policy.settings.stages.is_empty() && is_bound_by_approval(&permit, &policy.settings)
+    });
     let picked: Vec<_> = picked.iter().map(|id| Principal::User(*id)).collect();
     Ok(AssignView {
         policy: policy

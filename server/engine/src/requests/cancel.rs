@@ -6,12 +6,13 @@ use crate::audit;
 use crate::ctx::{Ctx, Permit};
 use crate::delivery::lock;
 use crate::error::Outcome;
-use crate::execute;
+use crate::{execute, notices};
 use serde_json::json;
 use shared::AppError;
+use shared::approval::StageStatus;
 use shared::authz::{Action, Scope};
 use shared::ids::RequestId;
-use shared::request::RequestEvent;
+use shared::request::{RequestEvent, RequestState};
 
 /// Cancels a request: one's own, or one in a catalog where the actor may.
 ///
@@ -32,7 +33,15 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
         ))
         .into());
     }
+    let waiting = request.state == RequestState::PendingApproval;
     store::advance(&mut tx, &mut request, &[RequestEvent::Canceled]).await?;
+    if waiting {
+        let stages = approvals::stages(&mut tx.conn, id).await?;
+        let mut stages = stages.iter();
+        if let Some(open) = stages.find(|open| open.stage.status == StageStatus::InProgress) {
+            notices::canceled(&mut tx, &request, &open.asked).await?;
+        }
+    }
     execute!(tx, "approvals/close_open_stages", id)?;
     approvals::close_asked(&mut tx, id).await?;
     tx.event(id, "canceled", "");

@@ -1,7 +1,7 @@
 //! What happens to a request by itself: opening stages, waiting for its start, being set up.
 
 use super::store::{self, RequestRow};
-use crate::approvals::store as approvals;
+use crate::approvals::{deputies, store as approvals};
 use crate::assignments;
 use crate::audit;
 use crate::ctx::{Ctx, Tx};
@@ -15,7 +15,9 @@ use shared::approval::StageStatus;
 use shared::assignment::AssignmentState;
 use shared::directory::Principal;
 use shared::ids::{RequestId, StageId, UserId};
-use shared::policy::{PolicySettings, Relations, StagePlan, StageSettings, access_end, plan_stage};
+use shared::policy::{
+    PolicySettings, Relations, StagePlan, StageSettings, access_end, plan_fallback, plan_stage,
+};
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,7 +111,11 @@ async fn plan(
         .iter()
         .map(|stage| plan_stage(stage, &relations, &parties))
         .collect();
-    who_decides(tx, &parties, plans).await
+    let instead = stages
+        .iter()
+        .map(|stage| plan_fallback(stage, &parties))
+        .collect();
+    who_decides(tx, &parties, plans, instead).await
 }
 
 /// Plans the alternates of a stage as the directory stands now, but for who is asked already.
@@ -124,18 +130,21 @@ pub(crate) async fn plan_alternates(
     let mut plan = shared::policy::plan_alternates(stage, &relations, &parties).unwrap_or_default();
     plan.approvers
         .retain(|principal| !asked.contains(principal));
-    let planned = who_decides(tx, &parties, vec![plan]).await?;
+    let planned = who_decides(tx, &parties, vec![plan], vec![None]).await?;
     Ok(planned.into_iter().next().unwrap_or_default())
 }
 
-/// The people behind plans, but for the parties; whoever has nobody behind them is taken out.
+/// The people behind plans, but for the parties; whoever has nobody behind them is taken out. Where
+/// nobody is left, the plan that steps in `instead` counts.
 async fn who_decides(
     tx: &mut Tx,
     parties: &[UserId],
     plans: Vec<StagePlan>,
+    instead: Vec<Option<StagePlan>>,
 ) -> Outcome<Vec<Planned>> {
     let asked: BTreeSet<Principal> = plans
         .iter()
+        .chain(instead.iter().flatten())
         .flat_map(|plan| plan.approvers.iter().copied())
         .collect();
     let asked: Vec<Principal> = asked.into_iter().collect();
@@ -146,13 +155,18 @@ async fn who_decides(
     }
     Ok(plans
         .into_iter()
-        .map(|mut plan| {
+        .zip(instead)
+        .map(|(mut plan, instead)| {
             let someone = |principal: &Principal| {
                 people
                     .get(principal)
                     .is_some_and(|behind| !behind.is_empty())
             };
             plan.approvers.retain(someone);
+            if let (true, Some(mut instead)) = (plan.approvers.is_empty(), instead) {
+                instead.approvers.retain(someone);
+                plan = instead;
+            }
             let deciders: BTreeMap<UserId, Person> = plan
                 .approvers
                 .iter()
@@ -167,18 +181,72 @@ async fn who_decides(
         .collect())
 }
 
-/// The turn of a later stage has come.
-pub(crate) async fn open_stage(
+/// The stages that are still to come (`coming`), until one has somebody to ask: a stage that asks
+/// somebody who has approved already is skipped, unless the policy wants to hear it again (BYD-15).
+/// After the last one everything is approved.
+pub(crate) async fn go_on(
+    tx: &mut Tx,
+    request: &mut RequestRow,
+    settings: &PolicySettings,
+    coming: &[StageId],
+    approved: &BTreeSet<UserId>,
+) -> Outcome<()> {
+    let first = settings.stages.len().saturating_sub(coming.len());
+    for (rule, stage) in settings.stages.iter().skip(first).zip(coming) {
+        let planned = plan(tx, request, std::slice::from_ref(rule)).await?;
+        let Some(planned) = planned.into_iter().next() else {
+            return Err(Failure::Broken("a stage was not planned".to_owned()));
+        };
+        let again = planned
+            .deciders
+            .iter()
+            .find(|person| !settings.ask_again && approved.contains(&person.id));
+        match again {
+            Some(person) => skip(tx, request, rule, *stage, &planned, person).await?,
+            None => {
+                store::advance(tx, request, &[RequestEvent::StageApproved]).await?;
+                return open(tx, request, rule, *stage, &planned).await;
+            }
+        }
+    }
+    ready(tx, request).await
+}
+
+/// Passes a stage by, because somebody whom it would ask has approved already.
+async fn skip(
     tx: &mut Tx,
     request: &RequestRow,
     settings: &StageSettings,
     stage: StageId,
+    planned: &Planned,
+    person: &Person,
 ) -> Outcome<()> {
-    let planned = plan(tx, request, std::slice::from_ref(settings)).await?;
-    match planned.into_iter().next() {
-        Some(planned) => open(tx, request, settings, stage, &planned).await,
-        None => Err(Failure::Broken("a stage was not planned".to_owned())),
-    }
+    let dates = Dates::of(settings, tx.now());
+    execute!(
+        tx,
+        "approvals/skip_stage",
+        stage,
+        dates.opened,
+        dates.due,
+        person.id,
+        planned.plan.fallback
+    )?;
+    tx.event_about(request.id, "skipped", "", person.id);
+    tx.audit(
+        audit::Entry::new(
+            "approval.skip",
+            "request",
+            request.id.0,
+            &request.package_name,
+        )
+        .catalog(request.catalog_id)
+        .package(request.package_id)
+        .subject(request.subject_id)
+        .details(
+            json!({ "because": "approved earlier", "person": person.id, "name": person.name }),
+        ),
+    );
+    Ok(())
 }
 
 /// Opens a stage that waited for its turn.
@@ -217,7 +285,9 @@ async fn ask(
         planned.plan.approvers,
         |principal| [stage, principal.kind(), principal.id(), false]
     )?;
-    notices::approval_needed(tx, request, &planned.deciders, dates.due)
+    let mut asked = deputies::ask(tx, request, stage, &planned.deciders, false).await?;
+    asked.extend(planned.deciders.iter().cloned());
+    notices::approval_needed(tx, request, &asked, dates.due)
 }
 
 /// The dates of a stage.

@@ -1,8 +1,8 @@
 //! Random policies and people, good and bad.
 
 use super::super::{
-    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
-    StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, PolicySettings, Question,
+    QuestionKind, StageSettings, TargetScope,
 };
 use super::{NOW, group, organization, person, user};
 use crate::directory::{Affiliation, OrganizationState, Principal, Subject, UserKind};
@@ -105,7 +105,7 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
             btree_set(principal(), 0..4),
             btree_set(0..4u128, 0..3),
         ),
-        any::<(bool, bool, bool)>(),
+        any::<(bool, bool, bool, bool, bool)>(),
         vec(stage(), 0..4),
         vec(question(), 0..4),
         expiration(),
@@ -113,7 +113,7 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
         .prop_map(
             |(
                 (scope, subjects, organizations),
-                (enabled, justify, custom),
+                (enabled, justify, custom, again, direct),
                 stages,
                 questions,
                 expiration,
@@ -127,6 +127,15 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                     questions,
                     expiration,
                     custom_schedule: custom,
+                    ask_again: again,
+                    approve_direct: direct,
+                    approver_names: if again == direct {
+                        NamesShown::Usual
+                    } else if again {
+                        NamesShown::Always
+                    } else {
+                        NamesShown::Never
+                    },
                     ..PolicySettings::new(scope)
                 }
             },
@@ -146,6 +155,9 @@ pub fn consistent() -> impl Strategy<Value = PolicySettings> {
             policy.stages.clear();
             policy.requestor_justification_required = false;
             policy.custom_schedule = false;
+            policy.ask_again = false;
+            policy.approve_direct = false;
+            policy.approver_names = NamesShown::Usual;
         }
         policy.stages.truncate(3);
         policy

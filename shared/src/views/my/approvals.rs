@@ -45,6 +45,32 @@ pub struct ApprovalsPage {
     pub query: String,
 }
 
+/// Somebody who decides for somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeputyRow {
+    pub id: String,
+    /// The other person.
+    pub name: String,
+    pub detail: String,
+    pub starts: When,
+    pub ends: When,
+    /// `from Monday 2 March 2026 until Friday 6 March 2026`
+    pub period: String,
+    /// It has begun.
+    pub running: bool,
+}
+
+/// Who decides while somebody is away (APR-09).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwayPage {
+    /// Those who decide for the reader.
+    pub mine: Vec<DeputyRow>,
+    /// Those for whom the reader decides.
+    pub for_others: Vec<DeputyRow>,
+    /// Today, as a date input wants it.
+    pub today: String,
+}
+
 /// The decision that is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deciding {

@@ -9,7 +9,9 @@ mod search;
 pub mod words;
 
 pub use access::{AccessPage, AccessRow};
-pub use approvals::{ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, Deciding};
+pub use approvals::{
+    ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow,
+};
 pub use overview::{EndingRow, OverviewPage, ReadyRow};
 pub use packages::{
     PackageCardView, PackagePage, PackagesPage, Prefill, QuestionField, QuestionView, WayView,

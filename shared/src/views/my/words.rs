@@ -76,6 +76,11 @@ pub fn decider(rule: &ApproverRule, fallback: bool, you: bool) -> &'static str {
     }
 }
 
+/// Who decided, and for whom: `Ada Lind on behalf of Ben Ode` (APR-09).
+pub fn on_behalf(name: &str, of: Option<&str>) -> String {
+    of.map_or_else(|| name.to_owned(), |of| format!("{name} on behalf of {of}"))
+}
+
 /// Who is asked when nobody has decided for some days, by kind; as [`decider`].
 pub fn alternate(rule: &AlternateRule, fallback: bool, you: bool) -> &'static str {
     match (rule, fallback, you) {

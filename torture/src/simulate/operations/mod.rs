@@ -119,6 +119,8 @@ table! {
     4 Change questions::answer,
     1 Change questions::take_back,
     3 Change questions::hand_over,
+    4 Change questions::name_deputy,
+    1 Change questions::end_deputy,
     6 Change assignments::assign,
     3 Change assignments::give_back,
     3 Change assignments::take_away,

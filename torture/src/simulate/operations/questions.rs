@@ -4,9 +4,9 @@ use super::super::world::{Named, World};
 use super::requests::fill_in;
 use super::{Said, anybody};
 use engine::{Outcome, sql};
-use shared::forms::approvals::{AnswerInput, HandOverInput, QuestionInput};
+use shared::forms::approvals::{AnswerInput, DeputyInput, HandOverInput, QuestionInput};
 use shared::forms::requests::RequestInput;
-use shared::ids::{RequestId, StageId, UserId};
+use shared::ids::{DeputyId, RequestId, StageId, UserId};
 use shared::policy::PolicySettings;
 
 type Picked = (StageId, RequestId, UserId, String);
@@ -108,4 +108,34 @@ pub async fn hand_over(world: &World) -> Outcome<Said> {
     let to = engine::approvals::hand_over(&ctx, request, &input).await?;
     Ok(Said::new(format!("{} hands a request over to {to}", who.1))
         .recorded("approval.handOver", 1))
+}
+
+/// Somebody goes away, and says who decides meanwhile.
+pub async fn name_deputy(world: &World) -> Outcome<Said> {
+    let (who, other) = (anybody(world).await?, anybody(world).await?);
+    let start = world.now().plus_days(world.chance.number(0..4));
+    let input = DeputyInput {
+        to: other.1.clone(),
+        start: world.chance.percent(60).then_some(start),
+        end: start.plus_days(world.chance.number(0..20)).end_of_day(),
+    };
+    let ctx = world.ctx(&who).await?;
+    engine::approvals::name_deputy(&ctx, &input).await?;
+    Ok(Said::new(format!("{} names {} as deputy", who.1, other.1)).recorded("deputy.name", 1))
+}
+
+/// Somebody is back.
+pub async fn end_deputy(world: &World) -> Outcome<Said> {
+    let found: Option<(DeputyId, UserId, String)> = world.any(sql!("pick/deputies")).await?;
+    let Some((deputy, person, name)) = found else {
+        return Ok(Said::idle());
+    };
+    let who = if world.chance.percent(90) {
+        (person, name)
+    } else {
+        anybody(world).await?
+    };
+    let ctx = world.ctx(&who).await?;
+    engine::approvals::end_deputy(&ctx, deputy).await?;
+    Ok(Said::new(format!("{} is back", who.1)).recorded("deputy.end", 1))
 }

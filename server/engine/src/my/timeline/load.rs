@@ -13,7 +13,7 @@ use shared::ids::{AssignmentId, CatalogId, OrganizationId, PackageId, RequestId,
 use shared::policy::{AlternateRule, Escalation, PolicySettings};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
-use shared::views::my::Named;
+use shared::views::my::{Named, words};
 use uuid::Uuid;
 
 /// The request with its package, people and assignment.
@@ -89,7 +89,10 @@ struct StageRow {
     decided_at: Option<Timestamp>,
     justification: String,
     fallback: bool,
+    automatic: bool,
     decider_name: Option<String>,
+    decided_for_name: Option<String>,
+    behalf_name: Option<String>,
     principal_kind: Option<PrincipalKind>,
     principal_id: Option<Uuid>,
     alternate: Option<bool>,
@@ -108,6 +111,13 @@ impl StageRow {
             detail: self.approver_mail.clone(),
             group: matches!(principal, Principal::Group(_)),
             described: false,
+        };
+        let named = match &self.behalf_name {
+            Some(of) => Named {
+                name: format!("{} for {of}", named.name),
+                ..named
+            },
+            None => named,
         };
         Some((principal, named))
     }
@@ -152,6 +162,9 @@ pub async fn load(conn: &mut Conn, id: RequestId, now: Timestamp) -> Outcome<Opt
     }))
 }
 
+/// Where names are missing, and of whom.
+type Coming<'a> = (&'a mut Vec<(Principal, Named)>, &'a [Principal]);
+
 /// Stages ask nobody before it is their turn, nor alternates before theirs; whom a policy names is
 /// known all the same.
 async fn name_upcoming(
@@ -159,7 +172,7 @@ async fn name_upcoming(
     stages: &mut [Stage],
     settings: &PolicySettings,
 ) -> Outcome<()> {
-    let mut coming: Vec<(&mut Vec<(Principal, Named)>, &[Principal])> = Vec::new();
+    let mut coming: Vec<Coming<'_>> = Vec::new();
     for (stage, rule) in stages.iter_mut().zip(&settings.stages) {
         let waits = stage.status == StageStatus::Initializing;
         if let Some(Escalation {
@@ -206,10 +219,13 @@ async fn stages(conn: &mut Conn, id: RequestId) -> Outcome<Vec<Stage>> {
                 time_left: row.time_left,
                 decision: row.decision,
                 decided_by: row.decided_by,
-                decider_name: row.decider_name,
+                decider_name: row
+                    .decider_name
+                    .map(|name| words::on_behalf(&name, row.decided_for_name.as_deref())),
                 decided_at: row.decided_at,
                 justification: row.justification,
                 fallback: row.fallback,
+                automatic: row.automatic,
                 approvers: Vec::new(),
                 alternates: Vec::new(),
             });

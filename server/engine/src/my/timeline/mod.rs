@@ -56,6 +56,8 @@ pub(super) struct Stage {
     pub decided_at: Option<Timestamp>,
     pub justification: String,
     pub fallback: bool,
+    /// Skipped, because the decider had approved an earlier stage.
+    pub automatic: bool,
     pub approvers: Vec<(Principal, Named)>,
     /// Those asked later; before that, those whom the policy names for it.
     pub alternates: Vec<(Principal, Named)>,
@@ -142,7 +144,8 @@ impl Story {
 
     /// May this reader know approvers by name?
     fn names(&self, reader: Reader) -> bool {
-        reader == Reader::Other || !self.row.subject_is_outsider()
+        let outsider = self.row.subject_is_outsider();
+        reader == Reader::Other || self.settings.shows_names(outsider)
     }
 
     /// Are there names, and may the reader know them?
@@ -224,6 +227,10 @@ impl Story {
             .map(|(place, stage)| {
                 let state = self.progress(stage);
                 let note = match state {
+                    Progress::Done if stage.automatic => Some(format!(
+                        "Skipped: {} had approved already.",
+                        self.decider(stage, reader)
+                    )),
                     Progress::Done => Some(format!("{} approved.", self.decider(stage, reader))),
                     Progress::Failed if stage.decision.is_some() => {
                         Some(format!("{} denied.", self.decider(stage, reader)))

@@ -62,6 +62,14 @@ impl Story {
             ..Step::default()
         };
         match (stage.status, stage.decision) {
+            (StageStatus::Completed, Some(_)) if stage.automatic => {
+                step.title = format!("{name} was skipped");
+                step.when = stage.decided_at.map(|at| When::new(at, now));
+                step.detail = Some(format!(
+                    "{} would have been asked, and had approved already.",
+                    self.decider(stage, reader)
+                ));
+            }
             (StageStatus::Completed, Some(decision)) => {
                 let verb = match decision {
                     Decision::Approve => "approved",

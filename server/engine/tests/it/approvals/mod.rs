@@ -1,6 +1,8 @@
 //! Approvals as people need them: others who step in, questions, deputies, several at once.
 
 mod alternates;
+mod deputies;
 mod hand_over;
 mod many;
 mod questions;
+mod switches;

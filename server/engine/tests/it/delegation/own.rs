@@ -7,9 +7,10 @@ use engine::identity::{own_sessions, profile};
 use engine::{Failure, approvals, assignments, my, requests};
 use shared::approval::Decision;
 use shared::forms::approvals::{
-    AnswerInput, BulkDecisionInput, HandOverInput, QuestionInput, StagePick,
+    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, StagePick,
 };
 use shared::forms::requests::{DecisionInput, RequestInput};
+use shared::ids::DeputyId;
 use shared::views::my::ApprovalsTab;
 
 pub const SERVICES: &[Service] = services! {
@@ -45,6 +46,15 @@ pub const SERVICES: &[Service] = services! {
     changes "approvals::hand_over": Party, |place, ctx| async {
         let input = HandOverInput { stage: place.stage, to: "chief".to_owned(), reason: "Away".to_owned() };
         approvals::hand_over(ctx, place.request, &input).await
+    };
+    reads "approvals::away": SignedIn, |_place, ctx| approvals::away(ctx);
+    changes "approvals::end_deputy": Party, |place, ctx| async { approvals::end_deputy(ctx, DeputyId(place.session.0)).await };
+    changes "approvals::name_deputy": SignedIn, |place, ctx| async {
+        let mut conn = ctx.read().await?;
+        let to = engine::directory::person(&mut conn, place.someone).await?.unwrap().mail;
+        drop(conn);
+        let end = ctx.now().plus_days(3);
+        approvals::name_deputy(ctx, &DeputyInput { to, start: None, end }).await
     };
     changes "assignments::remove_own": Party, |place, ctx| assignments::remove_own(ctx, place.assignment);
     reads "identity::profile::view": SignedIn, |_place, ctx| profile::view(ctx, None);

@@ -48,6 +48,7 @@ both! {
         let package = world.package(catalog, "CRM", &[sales.member()]).await;
         let settings = PolicySettings {
             stages: vec![asks(&[bo]), asks(&[cy, bo])],
+            ask_again: true,
             expiration: Expiration::AfterDays(30),
             ..open_policy()
         };

@@ -34,6 +34,7 @@ const GROWING: &[&str] = &[
     "catalogs",
     "deliveries",
     "demo_mails",
+    "deputies",
     "directory_objects",
     "directory_roles",
     "group_nesting",

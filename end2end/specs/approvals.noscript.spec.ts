@@ -1,0 +1,14 @@
+import { askedBack, away, several } from '../support/approvals';
+import { test } from '../support/test';
+
+test('[BYD-11] [BYD-12] without scripts an approver asks a question, and hands the request to somebody else', async ({ as }) => {
+  await askedBack(as);
+});
+
+test('[APR-09] without scripts somebody decides for a person who is away', async ({ as }) => {
+  await away(as);
+});
+
+test('[BYD-17] without scripts several requests are decided in one action', async ({ as }) => {
+  await several(as);
+});

@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { ADA, AMINA, ELIN, JONAS, MAJA } from './people';
+import { ask, confirm, eventually, main, openApproval, openMail, send, status, story } from './steps';
+import { expect, open } from './test';
+
+type As = (user?: string) => Promise<Page>;
+
+/** An approver asks, the requestor answers, the request changes hands, and somebody else decides. */
+export async function askedBack(as: As): Promise<void> {
+  const elin = await as(ELIN.user);
+  const request = await ask(elin, { package: 'Turbine data', why: 'For a report.' });
+  const maja = await as(MAJA.user);
+  await openApproval(maja, ELIN.name, 'Turbine data');
+  await main(maja).getByText('Ask a question first').click();
+  await main(maja).getByLabel(`Your question to ${ELIN.name}`).fill('Which report is it for?');
+  await send(maja, main(maja).getByRole('button', { name: 'Send the question' }));
+  await expect(maja.getByText('Your question was sent.')).toBeVisible();
+  await expect(main(maja).getByRole('button', { name: 'Approve', exact: true })).toHaveCount(0);
+  await open(maja, '/approvals?tab=asked');
+  await expect(main(maja).getByRole('row').filter({ hasText: ELIN.name })).toContainText('Waiting for an answer');
+
+  await openMail(elin, 'elin.berg@havsund.example', 'Please answer: Turbine data');
+  await expect(elin.locator('.mail-text')).toContainText('Which report is it for?');
+  await open(elin, request);
+  await expect(status(elin)).toHaveText('Waiting for an answer');
+  await main(elin).getByLabel('Your answer').fill('The yearly one.');
+  await main(elin).getByLabel('Why do you need this?').fill('For the yearly report.');
+  await send(elin, main(elin).getByRole('button', { name: 'Send the answer' }));
+  await expect(story(elin).filter({ hasText: 'You answered' })).toContainText('The yearly one.');
+
+  await openApproval(maja, ELIN.name, 'Turbine data');
+  await expect(main(maja)).toContainText('For the yearly report.');
+  await main(maja).getByText('Let somebody else decide').click();
+  await main(maja).getByLabel('Who', { exact: true }).fill(JONAS.name);
+  await main(maja).getByLabel('Why', { exact: true }).fill('Jonas runs the report.');
+  await send(maja, main(maja).getByRole('button', { name: 'Hand it over' }));
+  await expect(maja.getByText(`${JONAS.name} was asked to decide instead of you.`)).toBeVisible();
+
+  const jonas = await as(JONAS.user);
+  await openApproval(jonas, ELIN.name, 'Turbine data');
+  await expect(story(jonas).filter({ hasText: `${MAJA.name} handed it over to ${JONAS.name}` })).toContainText('Jonas runs the report.');
+  await send(jonas, main(jonas).getByRole('button', { name: 'Approve', exact: true }));
+  await open(elin, request);
+  await expect(story(elin).filter({ hasText: `${JONAS.name} approved` })).toHaveCount(1);
+  await confirm(elin, main(elin).getByRole('button', { name: 'Cancel request' }), 'Cancel request');
+}
+
+/** Two people ask; their approver picks both requests in the list. */
+export async function several(as: As): Promise<void> {
+  const first = await ask(await as(ELIN.user), { package: 'Turbine data', why: 'For a report.' });
+  const maja = await as(MAJA.user);
+  await open(maja, '/approvals?q=Turbine');
+  await main(maja).getByLabel(`Pick Turbine data for ${ELIN.name}`).check();
+  await main(maja).getByLabel('Reason, for each of them').fill('Fine with me.');
+  await send(maja, main(maja).getByRole('button', { name: 'Approve', exact: true }));
+  await expect(maja.getByText('You approved one request.')).toBeVisible();
+
+  const elin = await as(ELIN.user);
+  await open(elin, first);
+  await expect(story(elin).filter({ hasText: `${MAJA.name} approved` })).toContainText('Fine with me.');
+  const amina = await as(AMINA.user);
+  await open(amina, '/approvals?q=Turbine');
+  const waiting = await main(amina).getByRole('checkbox', { name: /^Pick Turbine data for / }).count();
+  expect(waiting).toBeGreaterThan(0);
+  if (waiting > 1) await main(amina).getByLabel(`Pick all ${waiting} shown`).check();
+  else await main(amina).getByLabel(`Pick Turbine data for ${ELIN.name}`).check();
+  await send(amina, main(amina).getByRole('button', { name: 'Approve', exact: true }));
+  await expect(amina.getByText(/^You approved /)).toBeVisible();
+  await eventually(elin, first, () => expect(status(elin)).toHaveText('Done', { timeout: 500 }));
+}
+
+/** Maja goes away; Ada decides in her name. */
+export async function away(as: As): Promise<void> {
+  const maja = await as(MAJA.user);
+  await open(maja, '/approvals');
+  await main(maja).getByRole('link', { name: 'While I am away' }).click();
+  await expect(maja.getByRole('heading', { level: 1 })).toHaveText('While you are away');
+  await open(maja, '/approvals/away');
+  await main(maja).getByLabel('Who', { exact: true }).fill(ADA.name);
+  const latest = await main(maja).getByLabel('Until, that day included').getAttribute('min');
+  await main(maja).getByLabel('Until, that day included').fill(latest ?? '');
+  await send(maja, main(maja).getByRole('button', { name: 'Name the deputy' }));
+  await expect(main(maja).getByRole('table', { name: 'Deputies' })).toContainText(ADA.name);
+
+  const elin = await as(ELIN.user);
+  const request = await ask(elin, { package: 'Turbine data', why: 'For a report.' });
+  const ada = await as(ADA.user);
+  await openApproval(ada, ELIN.name, 'Turbine data');
+  await send(ada, main(ada).getByRole('button', { name: 'Approve', exact: true }));
+  await open(elin, request);
+  await expect(story(elin).filter({ hasText: `${ADA.name} on behalf of ${MAJA.name} approved` })).toHaveCount(1);
+  await confirm(elin, main(elin).getByRole('button', { name: 'Cancel request' }), 'Cancel request');
+}
