@@ -114,7 +114,7 @@ both! {
         world.hold(bo, team.member()).await;
         name(&world, bo, "Cy Ahl", 0, 9).await.unwrap();
         name(&world, di, "Eva Chef", 0, 9).await.unwrap();
-        let stages = vec![stage(named(vec![team.principal()])), asks_later(&[ada, bo], 2, &[di])];
+        let stages = vec![stage(named(vec![team.principal()])), asks_later(&[ada], 2, &[di])];
         let package = package(&world, &PolicySettings { stages, ..open_policy() }).await;
         let fay = world.member("Fay Holm").await;
         let id = world.ask(fay, package).await;

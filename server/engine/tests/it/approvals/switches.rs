@@ -119,7 +119,8 @@ both! {
 
     async fn pol_21_the_policy_says_who_reads_the_names_of_approvers(world) {
         let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
-        let guest = world.guest("eva@acme.example", None).await;
+        let acme = world.organization("Acme", &["acme.example"]).await;
+        let guest = world.guest("eva@acme.example", Some(acme)).await;
         let catalog = world.catalog("Sales").await;
         for (names, inside, outside) in [
             (NamesShown::Usual, true, false),
