@@ -45,18 +45,18 @@ test('[BYD-20] retiring a package shows who loses it, and can be called off', as
 
 test('[PKG-16] [BYD-21] a package is copied to another catalog with what it gives', async ({ as }) => {
   const ingrid = await as(INGRID.user);
-  await administer(ingrid, 'ERP reporting');
-  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Edit', exact: true }), 'Edit ERP reporting');
-  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Move or copy', exact: true }), 'Move or copy ERP reporting');
+  await administer(ingrid, 'Sales playbook');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Edit', exact: true }), 'Edit Sales playbook');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Move or copy', exact: true }), 'Move or copy Sales playbook');
   await main(ingrid).getByLabel('Catalog', { exact: true }).selectOption({ label: 'Marine Operations' });
   await main(ingrid).getByRole('button', { name: 'Look', exact: true }).click();
   await expect(main(ingrid).getByRole('heading', { name: /What it gives/ })).toBeVisible();
   const copy = main(ingrid).locator('form[action$="/copy"]');
-  await copy.getByLabel('Name of the copy').fill('Marine reporting');
+  await copy.getByLabel('Name of the copy').fill('Marine playbook');
   const missing = copy.getByRole('checkbox', { name: /missing resource/ });
   if (await missing.count()) await missing.check();
   await send(ingrid, copy.getByRole('button', { name: 'Copy', exact: true }));
-  await expect(title(ingrid)).toHaveText('Marine reporting');
+  await expect(title(ingrid)).toHaveText('Marine playbook');
   await expect(main(ingrid)).toContainText('Resource roles');
 });
 

@@ -5,9 +5,9 @@ use super::load::load_separation;
 use crate::pages::catalogs::{messages, people};
 use crate::pages::my::parts::{path_param, query_param};
 use crate::ui::{
-    Banner, Button, Cell, CheckboxGroup, Choice, Column, ConfirmForm, EmptyState, FieldRow,
-    FormActions, FormErrors, Glyph, LinkButton, Look, PostForm, SearchField, Section, Stack, Table,
-    Tone, Toolbar,
+    Banner, Button, Cell, CheckboxGroup, Choice, Column, ConfirmForm, EmptyState, FormActions,
+    FormErrors, Glyph, LinkButton, Look, PostForm, SearchField, Section, Stack, Table, Tone,
+    Toolbar,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -234,7 +234,7 @@ fn Add(
             } else {
                 view! {
                     <PostForm action>
-                        <FieldRow>
+                        <div class="field-columns">
                             {(!no_packages).then(|| view! {
                                 <CheckboxGroup name="package" label="Packages" error=wrong_package
                                     values=packages choices=package_choices/>
@@ -243,7 +243,7 @@ fn Add(
                                 <CheckboxGroup name="group" label="Groups" error=wrong_group
                                     values=groups choices=group_choices/>
                             })}
-                        </FieldRow>
+                        </div>
                         {more.then(|| view! {
                             <Banner tone=Tone::Notice>
                                 <p>"There are more than fit here. Search to find the others."</p>

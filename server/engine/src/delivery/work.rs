@@ -133,6 +133,10 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
             // A duration counts from delivery (BYD-05).
             let request = requests::load(&mut tx.conn, id).await?;
             end = access_end(&request.policy()?, request.asked(), now);
+            // Unless the package goes before (BYD-20).
+            if let Some(last) = assignment.retires_at {
+                end = Some(end.map_or(last, |end| end.min(last)));
+            }
         }
     }
     execute!(

@@ -13,8 +13,8 @@ use crate::{Ctx, Outcome, Tx, audit, execute, fetch_all};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
-use shared::catalog::kind_title;
-use shared::directory::{GroupKind, ObjectKind};
+use shared::catalog::{kind_title, refusal};
+use shared::directory::{GroupKind, Mastery, ObjectKind};
 use shared::forms::packages::{CatalogChoice, CopyInput, PackageInput, RelocateInput};
 use shared::ids::{CatalogId, ObjectId, PackageId, RoleId};
 use shared::views::packages::{MoveResource, MoveView};
@@ -25,6 +25,7 @@ struct Object {
     name: String,
     kind: ObjectKind,
     group_kind: Option<GroupKind>,
+    mastery: Mastery,
     there: bool,
 }
 
@@ -60,7 +61,9 @@ pub async fn move_form(ctx: &Ctx, id: PackageId, target: Option<CatalogId>) -> O
         view.resources = found
             .into_iter()
             .map(|object| MoveResource {
-                addable: view.may_add && !strange.contains(&object.id),
+                addable: view.may_add
+                    && !strange.contains(&object.id)
+                    && refusal(object.kind, object.mastery).is_none(),
                 kind: kind_title(object.kind, object.group_kind).to_owned(),
                 there: object.there,
                 name: object.name,

@@ -61,6 +61,15 @@ both! {
         assert_eq!(head(&set.admin, set.package).await.unwrap().catalog.name, "Sales");
     }
 
+    async fn pkg_16_what_no_catalog_can_take_is_not_offered(world) {
+        let set = set(&world).await;
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'synced' WHERE display_name = 'Mailing'").unwrap();
+        let form = move_form(&set.admin, set.package, Some(set.finance)).await.unwrap();
+        assert!(!form.resources[1].addable, "mastered elsewhere since it was added here");
+        let wrong = refusal(move_to(&set.admin, set.package, &to(set.finance, true)).await);
+        assert!(wrong.field_errors().get("add_missing").unwrap().starts_with("Mailing: "));
+    }
+
     async fn byd_21_missing_resources_come_along_and_holders_notice_nothing(world) {
         let set = set(&world).await;
         let ada = world.member("Ada Lind").await;
