@@ -123,13 +123,17 @@ async fn matching(
     let AfterTime(at, id) = AfterTime::earliest(after);
     let [one, two, three] = directory::patterns(query);
     let asked_as = super::asked_as(subject);
-    let mut found = fetch_in!(
-        conn,
-        Row,
-        "my/approvals_pending",
-        &asked_as;
-        subject.id, at, id, size + 1, &one, &two, &three
-    )?;
+    let mut found = if query.trim().is_empty() {
+        fetch_in!(
+            conn, Row, "my/approvals_pending", &asked_as;
+            subject.id, at, id, size + 1
+        )?
+    } else {
+        fetch_in!(
+            conn, Row, "my/approvals_found", &asked_as;
+            subject.id, at, id, size + 1, &one, &two, &three
+        )?
+    };
     let next = cursor::cut(&mut found, size, |row| {
         AfterTime::write(row.sort_at, row.id.0)
     });

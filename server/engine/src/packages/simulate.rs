@@ -180,11 +180,15 @@ fn decision(
     } else {
         ""
     };
+    let escalation = match stage.escalation.as_str() {
+        "" => String::new(),
+        sentence => format!(" {sentence}"),
+    };
     Step {
         title: format!("{which}{} decides", stage.approvers),
         when: Some(When::new(deadline, now)),
         detail: Some(format!(
-            "The latest moment. Without a decision the request is denied.{fallback}"
+            "The latest moment. Without a decision the request is denied.{fallback}{escalation}"
         )),
         ..Step::default()
     }

@@ -8,7 +8,9 @@ use shared::AppError;
 use shared::directory::Principal;
 use shared::forms::packages::IncompatibleInput;
 use shared::ids::{CatalogId, PackageId, UserId};
-use shared::policy::{ApproverRule, Expiration, PolicySettings};
+use shared::policy::{
+    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, StageSettings,
+};
 use shared::views::my::Progress;
 use shared::views::simulation::SimulationView;
 
@@ -99,6 +101,24 @@ both! {
         let late = simulate(&stage.admin, package, "", Some(stage.ada), on(31)).await.unwrap();
         assert!(!late.eligible);
         assert_eq!(late.policies[0].reasons, ["The date on which this access ends has passed."]);
+    }
+
+    async fn byd_02_pol_17_the_simulation_says_when_alternates_come_in(world) {
+        let stage = set(&world).await;
+        let [di] = world.members(["Di Ost"]).await;
+        let package = world.package(stage.catalog, "Ledger", &[]).await;
+        let slow = StageSettings {
+            escalation: Some(Escalation {
+                after_days: 2,
+                alternates: AlternateRule::Named { approvers: vec![Principal::User(di)] },
+            }),
+            ..asks(&[di])
+        };
+        world.policy(package, &PolicySettings { stages: vec![slow], ..open_policy() }).await;
+        let view = simulate(&stage.admin, package, "", Some(stage.ada), None).await.unwrap();
+        let detail = view.policies[0].steps[1].detail.clone().unwrap();
+        let from = stage.admin.now().plus_days(2).long_date();
+        assert!(detail.contains(&format!("Di Ost could decide, too, from {from}")), "{detail}");
     }
 
     async fn byd_02_a_stage_without_anybody_ends_the_story(world) {
