@@ -180,6 +180,27 @@ both! {
         world.get(ada, old.package).await;
     }
 
+    async fn byd_20_byd_05_access_that_is_set_up_late_ends_with_the_package(world) {
+        let old = old(&world).await;
+        let package = world.package(old.catalog, "Older system", &[old.member]).await;
+        let months = PolicySettings { expiration: Expiration::AfterDays(90), ..open_policy() };
+        world.policy(package, &months).await;
+        let [ada] = world.members(["Ada Lind"]).await;
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'synced'").unwrap();
+        let request = world.ask(ada, package).await;
+        world.settle().await;
+        assert_eq!(world.request(request).await.state, RequestState::Delivering);
+        let input = on(&world, 10);
+        retire(&old.admin, package, &input).await.unwrap();
+        // Set up after all: its 90 days begin now, and the day of the package still comes first.
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'assigned'").unwrap();
+        world.advance_days(2).await;
+        assert_eq!(world.request(request).await.state, RequestState::Delivered);
+        assert_eq!(ends(&world, ada).await, Some(input.on));
+        world.advance_days(9).await;
+        assert_eq!(world.holding(ada, old.member).await, None);
+    }
+
     async fn byd_20_the_day_must_lie_ahead(world) {
         let old = old(&world).await;
         let wrong = refusal(retire(&old.admin, old.package, &on(&world, 0)).await);
