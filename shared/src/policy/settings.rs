@@ -260,8 +260,8 @@ pub struct PolicySettings {
     pub expiration: Expiration,
     /// The requestor may choose start and end (POL-29).
     pub custom_schedule: bool,
-    /// Whoever has approved one stage is asked again in a later one, which is skipped otherwise
-    /// (BYD-15).
+    /// A later stage that asks only people who have approved an earlier one asks them again; it is
+    /// skipped otherwise (BYD-15).
     #[serde(default, skip_serializing_if = "is_false")]
     pub ask_again: bool,
     /// Whether whoever asks reads the names of those who decide (POL-21).

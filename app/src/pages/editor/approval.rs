@@ -67,7 +67,7 @@ pub fn Approval(
                     <div hidden=move || state.hidden_unless(|fields| stages(fields) > 1)>
                         <Checkbox name="ask_again" label="Ask again who has approved already"
                             checked=fields.is_on("ask_again")
-                            hint="Otherwise a stage is skipped when somebody it asks has approved an earlier one."/>
+                            hint="Otherwise a stage is skipped when everybody it asks has approved an earlier one."/>
                     </div>
                     <Checkbox name="approve_direct" label="Direct assignments need the approval, too"
                         checked=fields.is_on("approve_direct")/>

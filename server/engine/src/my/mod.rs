@@ -7,6 +7,7 @@ mod access;
 mod approval;
 mod approvals;
 mod available;
+mod candidates;
 mod cursor;
 mod flow;
 mod overview;

@@ -23,7 +23,7 @@ struct Job {
 pub(crate) async fn run_due(engine: &Engine) -> Outcome<usize> {
     let now = engine.clock.now();
     let mut conn = engine.db.begin().await?;
-    let jobs = fetch_all!(
+    let mut jobs = fetch_all!(
         conn,
         Job,
         "outbox/claim" twin,
@@ -32,6 +32,8 @@ pub(crate) async fn run_due(engine: &Engine) -> Outcome<usize> {
         BATCH
     )?;
     conn.commit().await?;
+    // In the order in which it was written: ids grow, and databases return rows as they please.
+    jobs.sort_unstable_by_key(|job| job.id);
     if jobs.is_empty() {
         return Ok(0);
     }

@@ -182,7 +182,7 @@ async fn who_decides(
 }
 
 /// The stages that are still to come (`coming`), until one has somebody to ask: a stage that asks
-/// somebody who has approved already is skipped, unless the policy wants to hear it again (BYD-15).
+/// only people who have approved already is skipped, unless the policy wants to hear it again (BYD-15).
 /// After the last one everything is approved.
 pub(crate) async fn go_on(
     tx: &mut Tx,
@@ -197,11 +197,9 @@ pub(crate) async fn go_on(
         let Some(planned) = planned.into_iter().next() else {
             return Err(Failure::Broken("a stage was not planned".to_owned()));
         };
-        let again = planned
-            .deciders
-            .iter()
-            .find(|person| !settings.ask_again && approved.contains(&person.id));
-        match again {
+        let mut deciders = planned.deciders.iter();
+        let nobody_new = !settings.ask_again && deciders.all(|one| approved.contains(&one.id));
+        match planned.deciders.first().filter(|_| nobody_new) {
             Some(person) => skip(tx, request, rule, *stage, &planned, person).await?,
             None => {
                 store::advance(tx, request, &[RequestEvent::StageApproved]).await?;
@@ -212,7 +210,7 @@ pub(crate) async fn go_on(
     ready(tx, request).await
 }
 
-/// Passes a stage by, because somebody whom it would ask has approved already.
+/// Passes a stage by, because everybody whom it would ask has approved already.
 async fn skip(
     tx: &mut Tx,
     request: &RequestRow,
