@@ -134,7 +134,7 @@ impl Report {
              same tables; it writes the same rows with the same durability, and knows no people, rules or pages (its page says hello). \
              Ratio is product to raw in requests per second, ✓ says that the row meets its bar (`bench/src/drive/rows.rs`) in every respect. CPU is \
              processor time for each request. An approval counts once its access is delivered. Rows that write end early when \
-             their prepared work is used up.\n",
+             their prepared work is used up. Why rows miss their bar stands in [profile.md](profile.md).\n",
             duration.as_secs(),
             warm_up.as_secs()
         )?;
