@@ -78,13 +78,18 @@ build_and_copy_server() {
   echo "$copy/bailiwick"
 }
 
-find_chromium() {
+# first_of PROGRAM…: where the first of these is that there is.
+first_of() {
   local candidate
-  for candidate in "${CHROMIUM:-}" chromium chromium-browser google-chrome; do
+  for candidate in "$@"; do
     [ -n "$candidate" ] && command -v "$candidate" && return
   done
   return 1
 }
+
+find_chromium() { first_of "${CHROMIUM:-}" chromium chromium-browser google-chrome; }
+
+find_firefox() { first_of "${FIREFOX:-}" firefox-esr firefox; }
 
 # The folder with initdb and postgres; Debian keeps it off the PATH.
 find_postgres() {

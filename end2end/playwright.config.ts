@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browser } from './support/browser';
+import { browser, firefox } from './support/browser';
 
 const ci = Boolean(process.env.CI);
 
@@ -19,5 +19,7 @@ export default defineConfig({
   projects: [
     { name: 'chromium', testIgnore: /\.noscript\.spec\.ts$/ },
     { name: 'noscript', testMatch: /\.noscript\.spec\.ts$/, use: { javaScriptEnabled: false } },
+    // The main journeys once more in the second browser.
+    { name: 'firefox', testMatch: /(employee|approvals|partner)\.spec\.ts$/, use: firefox },
   ],
 });
