@@ -9,7 +9,7 @@ use crate::requests::store::{self as requests, NewRequest, Party};
 use crate::{execute, fetch_one, notices};
 use serde_json::json;
 use shared::AppError;
-use shared::assignment::EndReason;
+use shared::assignment::{AssignmentState, EndReason};
 use shared::ids::{AssignmentId, RequestId};
 use shared::policy::{Asked, PolicySettings};
 use shared::request::{RequestEvent, RequestType};
@@ -71,11 +71,16 @@ pub(crate) async fn end(
     }
     .row(tx)?;
     let id = request.id;
-    requests::apply(&mut request, &[RequestEvent::ReadyNow], now)?;
+    let events = [RequestEvent::ReadyNow, RequestEvent::AllDelivered];
+    requests::apply(&mut request, &events, now)?;
     if !requests::insert(tx, &request).await? {
         return Err(Failure::Broken("a removal request collided".to_owned()));
     }
-    execute!(tx, "deliveries/revoke_assignment", assignment.id, now)?;
+    tx.event(id, "removed", "");
+    let revoked = delivery::take(tx, assignment.id, assignment.subject_id).await?;
+    if assignment.state != AssignmentState::Delivered {
+        delivery::settle_removal(tx, assignment.id).await?;
+    }
     tx.audit(
         audit::Entry::new(
             "assignment.end",
@@ -86,12 +91,14 @@ pub(crate) async fn end(
         .catalog(assignment.catalog_id)
         .package(assignment.package_id)
         .subject(assignment.subject_id)
-        .details(json!({ "reason": reason, "request": id, "justification": justification })),
+        .details(json!({
+            "reason": reason,
+            "request": id,
+            "justification": justification,
+            "revoked": revoked,
+        })),
     );
     notices::access_ended(tx, assignment, reason)?;
-    // Nothing was delivered: nothing to take back.
-    delivery::settle_removal(tx, assignment.id).await?;
-    tx.ring();
     Ok(id)
 }
 

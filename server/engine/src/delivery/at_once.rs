@@ -1,11 +1,12 @@
-//! A new assignment. The built-in directory is in the same database, so its roles are given in the
-//! transaction that creates the assignment; only what fails is left for later tries.
+//! The beginning and the end of an assignment. The built-in directory is in the same database, so roles are
+//! given in the transaction that creates the assignment, where only what fails is left for later tries, and taken
+//! back in the one that ends it.
 
 use super::builtin::{self, Target};
 use super::lock;
 use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::{execute_rows, fetch_all};
+use crate::{execute, execute_rows, fetch_all};
 use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
 use shared::ids::{AssignmentId, DeliveryId, PackageId, RoleId, UserId};
 use shared::time::Timestamp;
@@ -106,4 +107,26 @@ pub(crate) async fn give(
         .map(|role| role.id)
         .collect();
     builtin::grant(tx, subject, &granted).await
+}
+
+/// Takes back what an assignment that ends has given; the names of the roles. The holder is locked.
+pub(crate) async fn take(
+    tx: &mut Tx,
+    assignment: AssignmentId,
+    subject: UserId,
+) -> Outcome<Vec<String>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        role_name: String,
+        state: DeliveryState,
+    }
+    let now = tx.now();
+    let rows = fetch_all!(tx, Row, "deliveries/of_assignment", assignment)?;
+    // First this source goes, then it is asked whether any is left.
+    execute!(tx, "deliveries/take_back", assignment, now)?;
+    execute!(tx, "deliveries/take_unheld", assignment, subject)?;
+    let was_there =
+        |row: &Row| matches!(row.state, DeliveryState::Granted | DeliveryState::Revoking);
+    let there = rows.into_iter().filter(was_there);
+    Ok(there.map(|row| row.role_name).collect())
 }

@@ -7,6 +7,6 @@ mod content;
 pub(crate) mod lock;
 mod work;
 
-pub(crate) use at_once::{give, look};
+pub(crate) use at_once::{give, look, take};
 pub use content::{drop_role, want_role};
 pub(crate) use work::{again, deliver, due, settle_removal};

@@ -186,13 +186,13 @@ pub(crate) async fn again(tx: &mut Tx, assignment: &assignments::AssignmentRow) 
     Ok(again)
 }
 
-/// Closes the removal request once nothing is left to take back.
+/// Closes the requests that were still setting up what has ended, and a removal that another version of the
+/// program has begun, once nothing is left to take back.
 pub(crate) async fn settle_removal(tx: &mut Tx, assignment: AssignmentId) -> Outcome<()> {
     let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", assignment)?;
     if rows.iter().any(|row| row.state == DeliveryState::Revoking) {
         return Ok(());
     }
-    // Whatever request was still setting this up is over, too.
     while let Some(id) = open_request(tx, assignment).await? {
         let mut request = requests::load(&mut tx.conn, id).await?;
         let (event, kind) = if request.request_type.is_add() {

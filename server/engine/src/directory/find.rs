@@ -50,22 +50,39 @@ pub fn search_text(parts: &[&str]) -> String {
         .join(" ")
 }
 
+/// Do these texts have every word of a query, so that its [`patterns`] would find them?
+pub fn mentions(query: &str, parts: &[&str]) -> bool {
+    let text = search_text(parts);
+    words(query).all(|word| text.contains(&word))
+}
+
+/// The words of a query, as they stand in searchable texts.
+fn words(query: &str) -> impl Iterator<Item = String> {
+    let words = query.split_whitespace().take(WORDS);
+    words.map(|word| {
+        let letters = word.to_lowercase();
+        // A zero byte is no text for Postgres, and nobody is called so.
+        letters
+            .chars()
+            .take(100)
+            .filter(|letter| *letter != '\0')
+            .collect()
+    })
+}
+
 /// `LIKE` patterns (escape character `\`) for the words of a query; a text must match all of them.
 /// Missing words match everything.
 pub fn patterns(query: &str) -> [String; WORDS] {
     let mut patterns = [const { String::new() }; WORDS];
-    let mut words = query.split_whitespace().take(WORDS);
+    let mut words = words(query);
     for pattern in &mut patterns {
         pattern.push('%');
         if let Some(word) = words.next() {
-            for letter in word.to_lowercase().chars().take(100) {
+            for letter in word.chars() {
                 if matches!(letter, '%' | '_' | '\\') {
                     pattern.push('\\');
                 }
-                // A zero byte is no text for Postgres, and nobody is called so.
-                if letter != '\0' {
-                    pattern.push(letter);
-                }
+                pattern.push(letter);
             }
             pattern.push('%');
         }
@@ -172,6 +189,14 @@ mod tests {
         assert_eq!(patterns(""), ["%", "%", "%"]);
         assert_eq!(patterns("Ada Lind"), ["%ada%", "%lind%", "%"]);
         assert_eq!(patterns("50%_\\"), ["%50\\%\\_\\\\%", "%", "%"]);
+    }
+
+    #[test]
+    fn a_text_mentions_a_query_when_it_has_all_its_words() {
+        assert!(mentions("", &["Ledger"]));
+        assert!(mentions("LED cash", &["Ledger", "All about cash"]));
+        assert!(!mentions("ledger payroll", &["Ledger", "All about cash"]));
+        assert!(!mentions("50%", &["Half: 50 of 100"]));
     }
 
     #[test]

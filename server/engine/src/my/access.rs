@@ -9,7 +9,7 @@ use shared::assignment::{AssignmentState, DeliveryState, EndReason};
 use shared::ids::{AssignmentId, CatalogId, PackageId};
 use shared::limits;
 use shared::time::Timestamp;
-use shared::views::my::{AccessPage, AccessRow, Badge, Meaning, words};
+use shared::views::my::{AccessPage, AccessRow, words};
 use shared::views::{Page, When};
 
 /// Days before the end from which access counts as ending soon.
@@ -61,9 +61,6 @@ pub async fn access(ctx: &Ctx, ended: bool, after: &str) -> Outcome<AccessPage> 
 
 fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRow {
     let live = row.state.is_live();
-    let revoking = deliveries
-        .iter()
-        .any(|delivery| delivery.state == DeliveryState::Revoking);
     let held = deliveries
         .iter()
         .filter(|delivery| {
@@ -73,16 +70,11 @@ fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRo
             )
         })
         .count();
-    let badge = if !live && revoking {
-        Badge::new(Meaning::Notice, "Being taken away")
-    } else {
-        words::access_badge(row.state)
-    };
     let ends = if live { row.ends_at } else { row.ended_at };
     let since = row.delivered_at.unwrap_or(row.starts_at);
     AccessRow {
         id: row.id.to_string(),
-        badge,
+        badge: words::access_badge(row.state),
         since: When::new(since, now),
         ends: ends.map(|end| When::new(end, now)),
         ends_soon: live && ends.is_some_and(|end| end <= now.plus_days(SOON_DAYS)),

@@ -4,6 +4,7 @@ use super::candidates::{Candidate, candidates};
 use super::{package_ref, roles};
 use crate::ctx::Ctx;
 use crate::db::Conn;
+use crate::directory::mentions;
 use crate::error::Outcome;
 use crate::{fetch_in, settings};
 use shared::assignment::AssignmentState;
@@ -96,11 +97,21 @@ pub(super) async fn find(
     let settings = settings::current(ctx, conn).await?;
     let narrow = settings.shows_narrow_packages_to(subject.kind);
     let Page {
-        rows: candidates,
+        rows: mut candidates,
         next,
     } = candidates(ctx, conn, subject, query, after, size, narrow).await?;
+    let resources_shown = settings.shows_resources_to(subject.kind);
+    if !resources_shown {
+        // Being found by the name of a resource would tell that it is in there (PKG-08).
+        candidates.retain(|Candidate { row, .. }| {
+            mentions(
+                query,
+                &[row.display_name.as_str(), row.description.as_str()],
+            )
+        });
+    }
     let ids: Vec<PackageId> = candidates.iter().map(|found| found.row.id).collect();
-    let mut contents = if settings.shows_resources_to(subject.kind) {
+    let mut contents = if resources_shown {
         roles::of_packages(conn, &ids).await?
     } else {
         BTreeMap::new()

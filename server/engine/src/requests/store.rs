@@ -164,7 +164,8 @@ pub(crate) async fn insert(tx: &mut Tx, request: &RequestRow) -> Outcome<bool> {
         &request.settings,
         request.asked_start,
         request.asked_end,
-        request.created_at
+        request.created_at,
+        request.completed_at
     )?;
     if inserted == 0 {
         packages::hold(tx, request.package_id).await?;

@@ -78,8 +78,9 @@ both! {
         let admin = world.administrator().await;
         let catalog = world.catalog("Sales").await;
         world.open_to_outsiders(catalog).await;
-        let ledger = world.group("Ledger").await;
-        let id = world.package(catalog, "Ledger", &[ledger.member()]).await;
+        let ledger = world.group("Ledger books").await;
+        let id = world.package(catalog, "Office", &[ledger.member()]).await;
+        run_sql!(world, "UPDATE access_packages SET search_text = $1", "office ledger books").unwrap();
         world.policy(id, &open_policy().scope(TargetScope::AllDirectoryUsers)).await;
         let ada = world.member("Ada Lind").await;
         let eve = world.guest("eve@partner.example", None).await;
@@ -95,6 +96,11 @@ both! {
                 assert_eq!((page.roles.len(), page.roles_shown), (expected, expected > 0), "{shown}");
                 let card = available(&ctx, "", "").await.unwrap().cards.rows.remove(0);
                 assert_eq!(card.resources.len(), expected, "{shown}");
+                // Nor does a search tell what is not shown; names and descriptions are found all the same.
+                for (words, found) in [("ledger books", expected), ("office", 1)] {
+                    let found_cards = available(&ctx, words, "").await.unwrap().cards.rows;
+                    assert_eq!(found_cards.len(), found, "{shown}: {words}");
+                }
             }
         }
         // What one has is one's own to see.

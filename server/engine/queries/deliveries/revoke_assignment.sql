@@ -1,2 +1,0 @@
-UPDATE deliveries SET state = 'revoking', attempts = 0, next_try_at = $2, last_error = '', changed_at = $2
-WHERE assignment_id = $1 AND state IN ('pending', 'granted', 'retrying', 'failed')
