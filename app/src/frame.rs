@@ -86,6 +86,8 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
             "Packages",
             Glyph::Package,
         ),
+        (admin.requests, "/admin/requests", "History", Glyph::History),
+        (admin.requests, "/admin/numbers", "Numbers", Glyph::Chart),
         (
             admin.organizations,
             "/admin/organizations",

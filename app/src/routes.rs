@@ -44,6 +44,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/packages/:id/roles") ssr=SsrMode::Async view={admin::PackageRoles::new()}/>
             <Route path=path!("/admin/packages/:id/policies") ssr=SsrMode::Async view={admin::PackagePolicies::new()}/>
             <Route path=path!("/admin/packages/:id/requests") ssr=SsrMode::Async view={admin::PackageRequests::new()}/>
+            <Route path=path!("/admin/packages/:id/requests/errors") ssr=SsrMode::Async view={admin::DeliveryErrors::new()}/>
             <Route path=path!("/admin/packages/:id/requests/:request") ssr=SsrMode::Async view={admin::PackageRequest::new()}/>
             <Route path=path!("/admin/packages/:id/assignments") ssr=SsrMode::Async view={admin::PackageAssignments::new()}/>
             <Route path=path!("/admin/packages/:id/retire") ssr=SsrMode::Async view={admin::Retire::new()}/>
@@ -52,6 +53,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/packages/:id/separation") ssr=SsrMode::Async view={admin::Separation::new()}/>
             <Route path=path!("/admin/packages/:id/separation/overlaps") ssr=SsrMode::Async view={admin::Overlaps::new()}/>
             <Route path=path!("/admin/packages/:id/assign") ssr=SsrMode::Async view={admin::Assign::new()}/>
+            <Route path=path!("/admin/packages/:id/assign/many") ssr=SsrMode::Async view={admin::AssignMany::new()}/>
             <Route path=path!("/admin/organizations") ssr=SsrMode::Async view={admin::Organizations::new()}/>
             <Route path=path!("/admin/organizations/new") ssr=SsrMode::Async view={admin::NewOrganization::new()}/>
             <Route path=path!("/admin/organizations/:id") ssr=SsrMode::Async view={admin::Organization::new()}/>
@@ -61,6 +63,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/roles") ssr=SsrMode::Async view={admin::TenantRoles::new()}/>
             <Route path=path!("/admin/audit") ssr=SsrMode::Async view={admin::Audit::new()}/>
             <Route path=path!("/admin/audit/:seq") ssr=SsrMode::Async view={admin::Record::new()}/>
+            <Route path=path!("/admin/requests") ssr=SsrMode::Async view={admin::History::new()}/>
+            <Route path=path!("/admin/numbers") ssr=SsrMode::Async view={admin::Numbers::new()}/>
             <Route path=path!("/admin/health") ssr=SsrMode::Async view={admin::Health::new()}/>
             <Route path=path!("/admin/settings") ssr=SsrMode::Async view={admin::Settings::new()}/>
             <Route path=path!("/admin/objects") ssr=SsrMode::Async view={admin::Objects::new()}/>

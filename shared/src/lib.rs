@@ -10,6 +10,7 @@ pub mod error;
 pub mod forms;
 pub mod ids;
 pub mod limits;
+pub mod numbers;
 pub mod policy;
 pub mod request;
 pub mod settings;

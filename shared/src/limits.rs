@@ -34,6 +34,8 @@ pub const APPROVERS_MAX: usize = 50;
 pub const DEPUTY_DAYS_MAX: i64 = 366;
 /// Requests decided in one action (BYD-17).
 pub const BULK_MAX: usize = 100;
+/// People of one list to be assigned at once (ASG-11).
+pub const ASSIGN_MANY_MAX: usize = 500;
 /// Rows on one page of a list.
 pub const PAGE_SIZE: i64 = 50;
 /// Characters in a password, at least.

@@ -1,5 +1,6 @@
 //! The life of an assignment request (REQ-01, REQ-02). Every add, change and removal is one.
 
+use crate::time::Timestamp;
 use crate::words::words;
 
 words! {
@@ -57,13 +58,56 @@ impl RequestState {
         )
     }
 
-    /// Neither requestor nor administrator can cancel after this (REQ-05).
+    /// The requestor cannot cancel after this (REQ-05).
     pub const fn is_cancelable(self) -> bool {
         matches!(
             self,
             Self::Submitted | Self::PendingApproval | Self::Scheduled
         )
     }
+}
+
+/// Days within which a request that failed can be tried again, from when it was closed (REQ-07).
+pub const REPROCESS_DAYS: i64 = 7;
+
+/// Can a request that failed be tried again now (REQ-07)? While the product still tries by itself, the
+/// request is not closed, and there is nothing to do.
+///
+/// # Errors
+/// Why not, as a sentence.
+pub fn reprocessable(
+    kind: RequestType,
+    state: RequestState,
+    closed: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), &'static str> {
+    if !kind.is_add()
+        || !matches!(
+            state,
+            RequestState::PartiallyDelivered | RequestState::DeliveryFailed
+        )
+    {
+        return Err(
+            "Only a request that could not be set up, or only in part, can be tried again.",
+        );
+    }
+    if closed.is_some_and(|closed| closed.plus_days(REPROCESS_DAYS) <= now) {
+        return Err(
+            "This request failed more than 7 days ago. Apply the roles of the access again, or assign it anew.",
+        );
+    }
+    Ok(())
+}
+
+/// Can somebody with a role in the catalog cancel a request (REQ-06)? What is not set up yet, and what
+/// is being set up or failed, as long as nothing of it is `there`.
+pub const fn administrator_cancels(kind: RequestType, state: RequestState, there: bool) -> bool {
+    kind.is_add()
+        && (state.is_cancelable()
+            || matches!(
+                state,
+                RequestState::Delivering | RequestState::DeliveryFailed
+            ) && !there)
 }
 
 words! {
@@ -113,10 +157,14 @@ pub enum RequestEvent {
     AllDelivered,
     SomeDelivered,
     NoneDelivered,
+    /// What failed is tried once more (REQ-07).
+    Reprocessed,
+    /// An administrator gave up on access of which nothing is there (REQ-06).
+    Abandoned,
 }
 
 impl RequestEvent {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::ApprovalNeeded,
         Self::ReadyLater,
         Self::ReadyNow,
@@ -131,6 +179,8 @@ impl RequestEvent {
         Self::AllDelivered,
         Self::SomeDelivered,
         Self::NoneDelivered,
+        Self::Reprocessed,
+        Self::Abandoned,
     ];
 }
 
@@ -185,6 +235,10 @@ pub const fn transition(
         }
         (S::Delivering, E::SomeDelivered) => (S::PartiallyDelivered, T::PartiallyDelivered),
         (S::Delivering, E::NoneDelivered) => (S::DeliveryFailed, T::DeliveryFailed),
+        (S::PartiallyDelivered | S::DeliveryFailed, E::Reprocessed) => {
+            (S::Delivering, T::Delivering)
+        }
+        (S::Delivering | S::DeliveryFailed, E::Abandoned) => (S::Canceled, T::Canceled),
         (state, event) => {
             return Err(IllegalTransition {
                 state,
@@ -293,10 +347,61 @@ scheduled / PendingNotBefore + StartCame -> delivering / Delivering
 delivering / Delivering + AllDelivered -> delivered / Delivered
 delivering / Delivering + SomeDelivered -> partiallyDelivered / PartiallyDelivered
 delivering / Delivering + NoneDelivered -> deliveryFailed / DeliveryFailed
+delivering / Delivering + Abandoned -> canceled / Canceled
 partiallyDelivered / PartiallyDelivered + AllDelivered -> delivered / Delivered
+partiallyDelivered / PartiallyDelivered + Reprocessed -> delivering / Delivering
 deliveryFailed / DeliveryFailed + AllDelivered -> delivered / Delivered
+deliveryFailed / DeliveryFailed + Reprocessed -> delivering / Delivering
+deliveryFailed / DeliveryFailed + Abandoned -> canceled / Canceled
 "
         );
+    }
+
+    #[test]
+    fn req_07_what_failed_can_be_tried_again_for_seven_days() {
+        let closed = Timestamp(1_772_442_000_000);
+        for (state, status) in PLACES {
+            let failed = matches!(
+                state,
+                RequestState::PartiallyDelivered | RequestState::DeliveryFailed
+            );
+            for kind in RequestType::ALL {
+                let now = closed.plus_days(7).plus_seconds(-1);
+                let may = reprocessable(*kind, state, Some(closed), now);
+                assert_eq!(may.is_ok(), failed && kind.is_add(), "{kind} {state}");
+                let late = reprocessable(*kind, state, Some(closed), closed.plus_days(7));
+                assert!(late.is_err(), "{kind} {state}");
+                if may.is_ok() {
+                    assert!(transition(state, status, RequestEvent::Reprocessed).is_ok());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn req_06_an_administrator_cancels_what_is_not_there() {
+        for (state, status) in PLACES {
+            for there in [false, true] {
+                if administrator_cancels(RequestType::UserAdd, state, there) {
+                    assert!(
+                        transition(state, status, RequestEvent::Canceled).is_ok()
+                            || transition(state, status, RequestEvent::Abandoned).is_ok(),
+                        "{state}"
+                    );
+                }
+                assert!(!administrator_cancels(
+                    RequestType::AdminRemove,
+                    state,
+                    there
+                ));
+            }
+        }
+        let open = |there| {
+            PLACES.iter().filter(move |(state, _)| {
+                administrator_cancels(RequestType::AdminAdd, *state, there)
+            })
+        };
+        assert_eq!((open(false).count(), open(true).count()), (7, 5));
     }
 
     #[test]

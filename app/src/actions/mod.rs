@@ -4,7 +4,9 @@
 mod approvals;
 mod audit;
 mod catalogs;
+mod desk;
 mod health;
+mod history;
 mod identity;
 mod my;
 mod organizations;
@@ -24,7 +26,9 @@ pub fn router() -> Router<AppState> {
         .merge(approvals::router())
         .merge(audit::router())
         .merge(catalogs::router())
+        .merge(desk::router())
         .merge(health::router())
+        .merge(history::router())
         .merge(identity::router())
         .merge(my::router())
         .merge(organizations::router())

@@ -7,17 +7,18 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
 use engine::Outcome;
-use engine::packages::{self, AssignmentFilter};
+use engine::packages::{self, AssignedMany, AssignmentFilter};
 use serde::Deserialize;
 use shared::AppError;
+use shared::forms::AssignManyInput;
 use shared::forms::catalogs::version;
 use shared::forms::packages::{
     AssignInput, CopyInput, PackageText, RelocateInput, RetireInput, chosen_roles,
 };
-use shared::ids::{AssignmentId, PackageId, RequestId};
+use shared::ids::{AssignmentId, PackageId};
 use shared::limits::TEXT_MAX;
 
-const PAGES: &str = "/admin/packages";
+pub(super) const PAGES: &str = "/admin/packages";
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()
@@ -51,17 +52,12 @@ pub(super) fn router() -> Router<AppState> {
             post(copy).get(async |Path(id): Path<String>| back(PAGES, &id, "/move")),
         )
         .route("/admin/packages/{id}/assign", post(assign))
+        .route("/admin/packages/{id}/assign/many", post(assign_many))
         .route("/admin/packages/{id}/assignments.csv", get(assignments_csv))
         .route(
             "/admin/packages/{id}/assignments/{assignment}/remove",
             post(remove_assignment).get(async |Path((id, _)): Path<(String, String)>| {
                 back(PAGES, &id, "/assignments")
-            }),
-        )
-        .route(
-            "/admin/packages/{id}/requests/{request}/cancel",
-            post(cancel_request).get(async |Path((id, request)): Path<(String, String)>| {
-                back(&page_of(PAGES, &id, "/requests"), &request, "")
             }),
         )
 }
@@ -233,6 +229,54 @@ async fn assign(Path(id): Path<String>, call: Call) -> Response {
     .await
 }
 
+/// A list is looked at first: what is wrong with it stands beside the form, what would happen below it.
+async fn assign_many(Path(id): Path<String>, call: Call) -> Response {
+    let form = page_of(PAGES, &id, "/assign/many");
+    if call.fields.get("intent") == "find" {
+        return call.show_again(&form, "many").await;
+    }
+    let preview = call.fields.get("intent") != "assign";
+    let outcome = async {
+        let package: PackageId = id_of(&id)?;
+        let input = AssignManyInput::parse(&call.fields)?;
+        if preview {
+            packages::assign_many_form(&call.ctx, package, "", Some(&input)).await?;
+            return Ok(None);
+        }
+        packages::assign_many(&call.ctx, package, &input)
+            .await
+            .map(Some)
+    }
+    .await;
+    match outcome {
+        Ok(None) => call.show_again(&form, "many").await,
+        Ok(Some(done)) => {
+            let list = page_of(PAGES, &id, "/assignments");
+            Done::to(list).saying(became(&done)).into_response()
+        }
+        Err(failure) => call.refuse(&failure.public(), &form, "many").await,
+    }
+}
+
+/// What became of a list.
+fn became(done: &AssignedMany) -> String {
+    let people = |count: usize| match count {
+        1 => "1 person".to_owned(),
+        many => format!("{many} people"),
+    };
+    let mut said = format!("Assigned to {}.", people(done.assigned));
+    if done.had > 0 {
+        said += &format!(" {} had it already.", people(done.had));
+    }
+    if !done.refused.is_empty() {
+        said += &format!(
+            " {} did not get it: unknown, or not in the scope.",
+            people(done.refused.len())
+        );
+    }
+    said
+}
+
 async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {
     let outcome = async {
         let assignment: AssignmentId = id_of(&assignment)?;
@@ -249,19 +293,6 @@ async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call:
         "remove",
         |request| Done::to(format!("{page}/requests/{request}")).saying("The access was removed."),
     )
-    .await
-}
-
-async fn cancel_request(Path((id, request)): Path<(String, String)>, call: Call) -> Response {
-    let outcome = async {
-        let request: RequestId = id_of(&request)?;
-        packages::cancel_request(&call.ctx, id_of(&id)?, request).await
-    }
-    .await;
-    let page = page_of(&page_of(PAGES, &id, "/requests"), &request, "");
-    call.finish(outcome, &page.clone(), "cancel", |()| {
-        Done::to(page).saying("The request was canceled.")
-    })
     .await
 }
 

@@ -2,7 +2,8 @@
 
 use super::part;
 use crate::pages::{
-    audit, catalogs, editor, health, objects, organizations, packages, people, roles, settings,
+    audit, catalogs, editor, health, history, numbers, objects, organizations, packages, people,
+    roles, settings,
 };
 
 part! {
@@ -25,6 +26,7 @@ part! {
     PackageRoles = packages::PackageRolesPage,
     PackagePolicies = packages::PackagePoliciesPage,
     PackageRequests = packages::PackageRequestsPage,
+    DeliveryErrors = packages::DeliveryErrorsPage,
     PackageRequest = packages::PackageRequestPage,
     PackageAssignments = packages::PackageAssignmentsPage,
     Retire = packages::RetirePage,
@@ -33,6 +35,7 @@ part! {
     Separation = packages::SeparationPage,
     Overlaps = packages::OverlapsPage,
     Assign = packages::AssignPage,
+    AssignMany = packages::AssignManyPage,
     Organizations = organizations::OrganizationsPage,
     NewOrganization = organizations::NewOrganizationPage,
     Organization = organizations::OrganizationPage,
@@ -45,5 +48,7 @@ part! {
     Audit = audit::AuditPage,
     Record = audit::RecordPage,
     Health = health::HealthPage,
+    History = history::HistoryPage,
+    Numbers = numbers::NumbersPage,
     Settings = settings::SettingsPage,
 }

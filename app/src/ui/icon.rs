@@ -67,6 +67,8 @@ glyphs! {
     Catalog => "M3.75 3.5h3v13h-3zM6.75 3.5h3v13h-3zM11.25 4.3l2.9-.8 3.35 12.2-2.9.8z",
     /// A shield.
     Shield => "M10 2.75L16 5v4.75c0 3.6-2.4 6.2-6 7.5-3.6-1.3-6-3.9-6-7.5V5z",
+    /// Columns of different height.
+    Chart => "M3.5 16.5h13M5.5 16.5v-5M10 16.5V5M14.5 16.5V8.5",
     /// A page of records.
     Audit => "M5 2.75h7l3 3v11.5H5zM12 2.75v3h3M7.5 9.25h5M7.5 11.75h5M7.5 14.25h3",
     /// Sliders.

@@ -140,11 +140,14 @@ pub fn PickCell(
     /// What the row is: "Ada Lind, Payments on-call".
     #[prop(into)]
     label: String,
+    /// The id of the form that takes it, when the table stands outside of it.
+    #[prop(optional, into)]
+    form: OptText,
 ) -> impl IntoView {
     view! {
         <td class="td-pick">
             <label class="check check-bare">
-                <input type="checkbox" name=name value=value/>
+                <input type="checkbox" name=name value=value form=form.0/>
                 <span class="sr-only">{format!("Pick {label}")}</span>
             </label>
         </td>

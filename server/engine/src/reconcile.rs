@@ -6,7 +6,7 @@ use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{progress, store as requests};
-use crate::{approvals, assignments, delivery, identity, outbox, packages};
+use crate::{approvals, assignments, delivery, identity, numbers, outbox, packages};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
 use std::future::Future;
@@ -178,6 +178,10 @@ impl Engine {
                         tidy_at = self.clock.now().plus_hours(1);
                         let tidied = identity::tidy(&self.system()).await;
                         self.note("tidying up", tidied.map(drop));
+                        match numbers::count_weeks(&self.system()).await {
+                            Ok(0) => {}
+                            counted => drop(self.note("counting weeks", counted.map(drop))),
+                        }
                     }
                     self.work().await
                 }

@@ -16,6 +16,7 @@ pub const KINDS: &[&str] = &[
     "end of access",
     "ending notice",
     "tidying up",
+    "counting weeks",
 ];
 
 /// How often work of one kind succeeded and failed, and how it went last.

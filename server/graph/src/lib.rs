@@ -33,8 +33,19 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
             "/assignmentRequests",
             get(requests::list).post(requests::create),
         )
-        .route("/assignmentRequests/{key}", get(requests::read))
+        .route(
+            "/assignmentRequests/{key}",
+            get(requests::read).delete(requests::delete),
+        )
         .route("/assignmentRequests/{key}/cancel", post(requests::cancel))
+        .route(
+            "/assignmentRequests/{key}/reprocess",
+            post(requests::reprocess),
+        )
+        .route(
+            "/assignments/{key}/reprocess",
+            post(requests::reprocess_assignment),
+        )
         .route(
             "/accessPackageAssignmentApprovals/{key}",
             get(approvals::read),

@@ -13,6 +13,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::{Extension, Json};
 use body::NewRequest;
+use engine::assignments;
 use engine::requests::{self, RequestQuery};
 use entity::AssignmentRequest;
 use shared::ids::RequestId;
@@ -166,7 +167,8 @@ async fn shown(
     )
 }
 
-/// `POST assignmentRequests`: `userAdd`, `userRemove`, `adminAdd` and `adminRemove` (REQ-01).
+/// `POST assignmentRequests`: `userAdd`, `userRemove`, `adminAdd` and `adminRemove` (REQ-01), and
+/// `adminUpdate` for other answers (REQ-12).
 pub async fn create(
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
@@ -184,7 +186,7 @@ pub async fn create(
     .await
 }
 
-/// `POST assignmentRequests/{id}/cancel` (REQ-05).
+/// `POST assignmentRequests/{id}/cancel` (REQ-05, REQ-06).
 pub async fn cancel(
     Path(key): Path<String>,
     Extension(caller): Extension<Caller>,
@@ -192,6 +194,42 @@ pub async fn cancel(
     caller.0.signed_in()?;
     requests::cancel(&caller.0, id(&key)?).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST assignmentRequests/{id}/reprocess` (REQ-07).
+pub async fn reprocess(
+    Path(key): Path<String>,
+    Extension(caller): Extension<Caller>,
+) -> Result<StatusCode, Problem> {
+    caller.0.signed_in()?;
+    requests::reprocess(&caller.0, named(&key)?).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// `DELETE assignmentRequests/{id}` (REQ-09).
+pub async fn delete(
+    Path(key): Path<String>,
+    Extension(caller): Extension<Caller>,
+) -> Result<StatusCode, Problem> {
+    caller.0.signed_in()?;
+    requests::delete(&caller.0, id(&key)?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `POST assignments/{id}/reprocess` (ASG-07).
+pub async fn reprocess_assignment(
+    Path(key): Path<String>,
+    Extension(caller): Extension<Caller>,
+) -> Result<StatusCode, Problem> {
+    caller.0.signed_in()?;
+    assignments::reprocess(&caller.0, named(&key)?).await?;
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// An id of a call that tells a malformed one from an unknown one.
+fn named<T: FromStr>(key: &str) -> Result<T, Problem> {
+    key.parse()
+        .map_err(|_| Problem::bad(format!("{key:?} is no id.")))
 }
 
 #[cfg(test)]

@@ -56,7 +56,11 @@ both! {
             (format!("{p}/roles"), 200, 200),
             (format!("{p}/policies"), 200, 200),
             (format!("{p}/requests"), 200, 403),
+            (format!("{p}/requests/errors"), 200, 403),
             (format!("{p}/assignments"), 200, 403),
+            (format!("{p}/assign/many"), 200, 403),
+            ("/admin/requests".to_owned(), 200, 404),
+            ("/admin/numbers".to_owned(), 200, 404),
             (format!("{p}/assign"), 200, 403),
             (format!("{p}/edit"), 403, 403),
         ] {

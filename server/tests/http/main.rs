@@ -13,6 +13,7 @@ mod support;
 mod admin_pages;
 mod approvals;
 mod browser;
+mod desk;
 mod graph;
 mod headers;
 mod health_page;

@@ -82,6 +82,8 @@ words! {
         ViewDeliveryErrors = "view_delivery_errors",
         ReprocessRequest = "reprocess_request",
         CancelPendingRequest = "cancel_pending_request",
+        DeleteRequest = "delete_request",
+        ChangeAnswers = "change_answers",
         HidePackage = "hide_package",
         DeletePackage = "delete_package",
         ViewCatalogAndPackages = "view_catalog_and_packages",
@@ -139,6 +141,7 @@ pub const fn allows(role: Role, action: Action) -> bool {
                 | ViewDeliveryErrors
                 | ReprocessRequest
                 | CancelPendingRequest
+                | ChangeAnswers
                 | HidePackage
                 | DeletePackage
                 | ViewCatalogAndPackages
@@ -158,6 +161,7 @@ pub const fn allows(role: Role, action: Action) -> bool {
                 | ViewDeliveryErrors
                 | ReprocessRequest
                 | CancelPendingRequest
+                | ChangeAnswers
                 | ViewCatalogAndPackages
                 | ReprocessAssignment
                 | MarkGuestGoverned

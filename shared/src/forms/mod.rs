@@ -4,6 +4,7 @@ pub mod approvals;
 pub mod catalogs;
 mod fields;
 pub mod identity;
+mod many;
 mod name;
 pub mod organizations;
 pub mod packages;
@@ -12,6 +13,7 @@ pub mod requests;
 mod roles;
 
 pub use fields::{Fields, FormState};
+pub use many::{AssignManyInput, LIST_MAX, people_of};
 pub use name::{name_key, parse_name};
 pub use policy::{NEW_QUESTION, PolicyInput, question_field, question_rows};
 pub use roles::AddRoleInput;

@@ -88,6 +88,7 @@ impl PolicyInput {
                 ask_again: !direct && fields.is_on("ask_again"),
                 approver_names: read_names(fields, direct, errors),
                 approve_direct: !direct && fields.is_on("approve_direct"),
+                mail_off: fields.is_on("mail_off"),
             },
             question_rows,
             version: fields.get("version").parse().ok(),
@@ -146,6 +147,7 @@ impl PolicyInput {
         check_box(&mut fields, "custom_schedule", settings.custom_schedule);
         check_box(&mut fields, "ask_again", settings.ask_again);
         check_box(&mut fields, "approve_direct", settings.approve_direct);
+        check_box(&mut fields, "mail_off", settings.mail_off);
         fields.set("approver_names", settings.approver_names.as_str());
         fields.set("approval", settings.stages.len().to_string());
         for (index, stage) in settings.stages.iter().enumerate() {

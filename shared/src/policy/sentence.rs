@@ -58,6 +58,9 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
     if policy.approve_direct && !policy.stages.is_empty() {
         more.push("Direct assignments need the same approval.".to_owned());
     }
+    if policy.mail_off {
+        more.push("No mail is sent about it, not even to those who decide.".to_owned());
+    }
     match policy.questions.len() {
         0 => {}
         1 => more.push("There is one question to answer.".to_owned()),

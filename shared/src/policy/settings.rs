@@ -234,6 +234,7 @@ impl PolicySettings {
             ask_again: false,
             approver_names: NamesShown::Usual,
             approve_direct: false,
+            mail_off: false,
         }
     }
 }
@@ -270,6 +271,10 @@ pub struct PolicySettings {
     /// Direct assignments go through the approval stages, too, whoever makes them (POL-23).
     #[serde(default, skip_serializing_if = "is_false")]
     pub approve_direct: bool,
+    /// No mail about requests and access through the policy, to whoever asks and to approvers alike
+    /// (POL-38; Graph: `isAssignmentNotificationDisabled`).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub mail_off: bool,
 }
 
 #[expect(

@@ -51,6 +51,8 @@ pub struct PackageMay {
     pub view_assignments: bool,
     pub view_requests: bool,
     pub cancel_request: bool,
+    /// May have the roles of holders applied again (ASG-07).
+    pub apply_again: bool,
     pub copy_link: bool,
     /// May say what rules the package out (PKG-17).
     pub separate: bool,
@@ -227,11 +229,66 @@ pub struct RequestRow {
     pub completed: Option<When>,
 }
 
+/// Where one role of somebody's access stands (BYD-10).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryRow {
+    /// `Payroll: Reader`.
+    pub role: String,
+    pub badge: Badge,
+    /// What was wrong the last time; empty if nothing.
+    pub error: String,
+    pub attempts: i64,
+    /// When it is tried next; `None`: not by itself.
+    pub next: Option<When>,
+}
+
+/// What the reader can do with a request, and how its delivery stands (REQ-06..09, REQ-12).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestDesk {
+    pub may_cancel: bool,
+    /// It can be tried again until then (REQ-07); `None`: it cannot.
+    pub again_until: Option<When>,
+    pub may_delete: bool,
+    /// The questions with their answers, which the reader may change; empty if not.
+    pub questions: Vec<(AssignQuestion, String)>,
+    /// The live access that the request led to; empty if there is none.
+    pub assignment: String,
+    /// May have all roles applied again (ASG-07).
+    pub may_apply: bool,
+    /// The roles, for those who may see what is wrong with them.
+    pub deliveries: Vec<DeliveryRow>,
+    /// How many of them have an error.
+    pub errors: u64,
+}
+
+/// A role that somebody could not be given yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TroubleRow {
+    pub assignment: String,
+    pub person: String,
+    pub person_detail: String,
+    /// The request that led to it, unless that was deleted.
+    pub request: Option<String>,
+    pub delivery: DeliveryRow,
+}
+
+/// The errors of delivery of a package (REQ-08).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryErrorsView {
+    pub head: PackageHead,
+    pub page: Page<TroubleRow>,
+    /// Counted to 1,001 at most.
+    pub errors: i64,
+    pub may_apply: bool,
+}
+
 /// The requests of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackageRequestsView {
     pub head: PackageHead,
     pub page: Page<RequestRow>,
+    /// Roles that could not be given yet, for those who may see them (REQ-08).
+    pub errors: Option<i64>,
     /// The filter: `open`, a state's word, or empty.
     pub state: String,
     pub q: String,
@@ -298,6 +355,42 @@ pub struct AssignPolicy {
     pub who: String,
     pub lasts: String,
     pub enabled: bool,
+}
+
+/// What a list of people says of one of them (ASG-11).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ManyVerdict {
+    /// Would get it, or is to be asked about.
+    Gets,
+    Has,
+    /// Does not fit the policy.
+    Refused,
+    /// Nobody has this name or mail address.
+    #[default]
+    Unknown,
+}
+
+/// A line of such a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ManyRow {
+    /// As it was written, or the mail address of a member.
+    pub line: String,
+    /// Who that is; empty if nobody.
+    pub person: String,
+    pub verdict: ManyVerdict,
+    /// Why not; may be empty.
+    pub why: String,
+}
+
+/// The page that assigns a package to many people at once (ASG-11).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignManyView {
+    pub head: PackageHead,
+    pub policies: Vec<AssignPolicy>,
+    pub groups: Vec<PickView>,
+    pub today: String,
+    /// What would happen; `None` before a list is there.
+    pub preview: Option<Vec<ManyRow>>,
 }
 
 /// The page that assigns a package directly (ASG-03).

@@ -25,6 +25,8 @@ pub struct ShellView {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AdminPlaces {
     pub catalogs: bool,
+    /// The history of requests, and the numbers of them.
+    pub requests: bool,
     pub organizations: bool,
     pub people: bool,
     pub roles: bool,
@@ -37,6 +39,7 @@ impl AdminPlaces {
     /// Is there any page for this person?
     pub const fn any(&self) -> bool {
         self.catalogs
+            || self.requests
             || self.organizations
             || self.people
             || self.roles

@@ -38,6 +38,7 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/what_is_over_is_dated",
     "invariants/an_assignment_comes_from_one_request",
     "invariants/what_is_deleted_is_not_used",
+    "invariants/what_is_deleted_leaves_only_its_record",
     "invariants/every_request_is_recorded_once",
     "invariants/every_assignment_is_recorded_once",
     "invariants/every_made_and_deleted_thing_is_recorded_once",

@@ -75,6 +75,7 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
             expiration,
             custom_schedule: chance.percent(50),
             ask_again: chance.percent(30),
+            mail_off: chance.percent(5),
             approve_direct: chance.percent(30) && scope != TargetScope::NotSpecified,
             ..PolicySettings::new(scope)
         },

@@ -49,6 +49,9 @@ pub fn Lifecycle(state: EditorState, fields: Fields, errors: FieldErrors) -> imp
                     checked=fields.is_on("custom_schedule")
                     hint="Never longer than this policy allows."/>
             </div>
+            <Checkbox name="mail_off" label="Send no mail about it"
+                checked=fields.is_on("mail_off")
+                hint="Neither to those who ask nor to those who decide: they find what waits on their pages only. Questions, handed-over requests and the end of a retired package are told all the same."/>
         </StepSection>
     }
 }

@@ -58,6 +58,7 @@ fn Assign(view: AssignView, form: FormState) -> impl IntoView {
     } = view;
     let base = format!("/admin/packages/{}", head.id);
     let title = format!("Assign {}", head.name);
+    let many = format!("{base}/assign/many");
     let trail = trail_below(&head);
     let usable = policies.iter().any(|policy| policy.enabled);
     let edit = head.may.edit_policies.then(|| format!("{base}/policies"));
@@ -82,6 +83,7 @@ fn Assign(view: AssignView, form: FormState) -> impl IntoView {
     };
     view! {
         <Page title narrow=true trail
+            actions=move || view! { <LinkButton href=many>"Assign to many"</LinkButton> }
             lead="Give the package to people without their asking. They must fit the policy; they find it under “My access” as soon as it is ready.">
             {content}
         </Page>
@@ -161,8 +163,13 @@ fn AssignForm(
     }
 }
 
+/// A question of a policy, for whoever answers in somebody's place.
 #[component]
-fn Question(question: AssignQuestion, value: String, error: Option<String>) -> impl IntoView {
+pub(super) fn Question(
+    question: AssignQuestion,
+    value: String,
+    error: Option<String>,
+) -> impl IntoView {
     let AssignQuestion {
         field,
         text,

@@ -5,8 +5,8 @@ use super::load::load_package_assignments;
 use crate::pages::catalogs::{counted, messages};
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
-    Cell, Column, ConfirmForm, EmptyState, FilterChip, Filters, FormErrors, Glyph, LinkButton,
-    Look, Pager, SearchField, Table, TextArea, Time, Toolbar,
+    BulkBar, Button, Cell, Column, ConfirmForm, EmptyState, FilterChip, Filters, FormErrors, Glyph,
+    LinkButton, Look, Pager, PickCell, PostForm, SearchField, Table, TextArea, Time, Toolbar,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -33,15 +33,21 @@ pub fn PackageAssignmentsPage() -> impl IntoView {
         |(id, state, q, after)| load_package_assignments(id, state, q, after),
     );
     let form = StoredValue::new(use_form("remove"));
+    let applied = StoredValue::new(use_form("apply"));
     view! {
         <Loaded resource=page let:view>
-            <Assignments view form=form.get_value() later=!after.get_untracked().is_empty()/>
+            <Assignments view form=form.get_value() applied=applied.get_value() later=!after.get_untracked().is_empty()/>
         </Loaded>
     }
 }
 
 #[component]
-fn Assignments(view: PackageAssignmentsView, form: FormState, later: bool) -> impl IntoView {
+fn Assignments(
+    view: PackageAssignmentsView,
+    form: FormState,
+    applied: FormState,
+    later: bool,
+) -> impl IntoView {
     let PackageAssignmentsView {
         head,
         page,
@@ -68,7 +74,7 @@ fn Assignments(view: PackageAssignmentsView, form: FormState, later: bool) -> im
     } else {
         vec![("state".to_owned(), state)]
     };
-    let may_remove = head.may.remove;
+    let (may_remove, may_apply) = (head.may.remove, head.may.apply_again);
     let assign = (head.may.assign && !narrowed).then(|| format!("{base}/assign"));
     let package = head.name.clone();
     let empty = page.rows.is_empty();
@@ -76,6 +82,7 @@ fn Assignments(view: PackageAssignmentsView, form: FormState, later: bool) -> im
     view! {
         <PackageFrame head current=PackageTab::Assignments>
             <FormErrors errors=messages(&form)/>
+            <FormErrors errors=messages(&applied)/>
             <Toolbar>
                 <SearchField action=search label="Search people" value=q keep/>
                 <Filters label="Show assignments" chips/>
@@ -97,7 +104,7 @@ fn Assignments(view: PackageAssignmentsView, form: FormState, later: bool) -> im
                         })/>
                 }.into_any()
             } else {
-                view! { <AssignmentTable rows=page.rows path package may_remove/> }.into_any()
+                view! { <AssignmentTable rows=page.rows path package may_remove may_apply/> }.into_any()
             }}
             <Pager prev=first next/>
         </PackageFrame>
@@ -110,6 +117,7 @@ fn AssignmentTable(
     path: String,
     package: String,
     may_remove: bool,
+    may_apply: bool,
 ) -> impl IntoView {
     let mut columns = vec![
         Column::new("Person"),
@@ -121,6 +129,10 @@ fn AssignmentTable(
     if may_remove {
         columns.push(Column::silent("Actions"));
     }
+    if may_apply {
+        columns.insert(0, Column::silent("Pick"));
+    }
+    let apply = format!("{path}/apply");
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -136,8 +148,17 @@ fn AssignmentTable(
                 (None, None) => view! { <span class="muted">"Without end"</span> }.into_any(),
             };
             let problem = row.problem;
+            let pick = may_apply.then(|| {
+                let label = row.subject.clone();
+                if row.live {
+                    view! { <PickCell name="pick" value=row.id label form="apply-again"/> }.into_any()
+                } else {
+                    view! { <td class="td-pick"></td> }.into_any()
+                }
+            });
             view! {
                 <tr>
+                    {pick}
                     <Cell head=true>
                         {row.subject}
                         <p class="small muted">{row.subject_detail}</p>
@@ -154,7 +175,19 @@ fn AssignmentTable(
             }
         })
         .collect_view();
-    view! { <Table caption="Assignments of this package" columns>{rows}</Table> }
+    view! {
+        <div class="bulk-scope">
+            <Table caption="Assignments of this package" columns>{rows}</Table>
+            {may_apply.then(|| view! {
+                <PostForm action=apply id="apply-again">
+                    <BulkBar>
+                        <p class="muted">"Roles that were taken away elsewhere come back; those that failed are tried now."</p>
+                        <Button look=Look::Primary>"Apply all roles again"</Button>
+                    </BulkBar>
+                </PostForm>
+            })}
+        </div>
+    }
 }
 
 /// The button that ends somebody's access, and what it says first.

@@ -4,8 +4,9 @@ use crate::web::PageError;
 use leptos::prelude::*;
 use shared::views::my::RequestPage;
 use shared::views::packages::{
-    AssignView, MoveView, PackageAssignmentsView, PackageHead, PackageOverview,
-    PackagePoliciesView, PackageRequestsView, PackageRolesView, PackagesView, RetireView,
+    AssignManyView, AssignView, DeliveryErrorsView, MoveView, PackageAssignmentsView, PackageHead,
+    PackageOverview, PackagePoliciesView, PackageRequestsView, PackageRolesView, PackagesView,
+    RequestDesk, RetireView,
 };
 use shared::views::separation::{OverlapsView, SeparationView};
 use shared::views::simulation::SimulationView;
@@ -68,10 +69,19 @@ pub async fn load_package_requests(
 pub async fn load_package_request(
     id: String,
     request: String,
-) -> Result<(PackageHead, RequestPage), PageError> {
+) -> Result<(PackageHead, RequestPage, RequestDesk), PageError> {
     let ctx = ctx()?;
     let outcome = async { area::request_in(&ctx, id_of(&id)?, id_of(&request)?).await };
     answer(outcome.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_delivery_errors(
+    id: String,
+    after: String,
+) -> Result<DeliveryErrorsView, PageError> {
+    let ctx = ctx()?;
+    answer(async { area::delivery_errors(&ctx, id_of(&id)?, &after).await }.await)
 }
 
 #[server(prefix = "/api/pages")]
@@ -105,6 +115,28 @@ pub async fn load_assign(
         .collect();
     let outcome =
         async { area::assign_form(&ctx, id_of(&id)?, policy.parse().ok(), &q, &picked).await };
+    answer(outcome.await)
+}
+
+/// `asked` is the form with the list as JSON; empty before there is one.
+#[server(prefix = "/api/pages")]
+pub async fn load_assign_many(
+    id: String,
+    find: String,
+    asked: String,
+) -> Result<AssignManyView, PageError> {
+    let ctx = ctx()?;
+    let outcome = async {
+        let input = match asked.as_str() {
+            "" => None,
+            asked => {
+                let fields: shared::forms::Fields =
+                    serde_json::from_str(asked).map_err(|_| shared::AppError::NotFound)?;
+                Some(shared::forms::AssignManyInput::parse(&fields)?)
+            }
+        };
+        area::assign_many_form(&ctx, id_of(&id)?, &find, input.as_ref()).await
+    };
     answer(outcome.await)
 }
 

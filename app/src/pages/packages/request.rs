@@ -1,18 +1,22 @@
-//! One request of a package, with everything that happened to it (REQ-11), for administrators.
+//! One request of a package, with everything that happened to it (REQ-11) and what administrators do
+//! with it (REQ-06..09, REQ-12).
 
+use super::assign::Question;
+use super::errors::DeliveryTable;
 use super::frame::trail_below;
 use super::load::load_package_request;
 use crate::pages::catalogs::messages;
 use crate::pages::my::Story;
 use crate::pages::my::parts::{Status, path_param, when};
 use crate::ui::{
-    ConfirmForm, Fact, FactList, FormErrors, Link, Look, Page, Section, SidePanel, Stack, Time,
+    Button, Card, ConfirmForm, Disclosure, Fact, FactList, FormActions, FormErrors, Hidden, Link,
+    Look, Page, PostForm, Section, SidePanel, Stack, Time,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::views::my::RequestPage as View;
-use shared::views::packages::PackageHead;
+use shared::views::packages::{AssignQuestion, PackageHead, RequestDesk};
 
 /// `/admin/packages/{id}/requests/{request}`
 #[component]
@@ -23,35 +27,45 @@ pub fn PackageRequestPage() -> impl IntoView {
         |(id, request)| load_package_request(id, request),
     );
     let form = StoredValue::new(use_form("cancel"));
+    let answers = StoredValue::new(use_form("answers"));
     view! {
         <Loaded resource=page let:view>
-            <Request head=view.0 view=view.1 form=form.get_value()/>
+            <Request head=view.0 view=view.1 desk=view.2 form=form.get_value() answers=answers.get_value()/>
         </Loaded>
     }
 }
 
 #[component]
-fn Request(head: PackageHead, view: View, form: FormState) -> impl IntoView {
+fn Request(
+    head: PackageHead,
+    view: View,
+    desk: RequestDesk,
+    form: FormState,
+    answers: FormState,
+) -> impl IntoView {
     let list = format!("/admin/packages/{}/requests", head.id);
+    let here = format!("{list}/{}", view.id);
     let mut trail = trail_below(&head);
-    trail.push(Link::new(list.clone(), "Requests"));
+    trail.push(Link::new(list, "Requests"));
     let status = view.badge.clone();
     let person = view.subject.name.clone();
-    let cancel = view.may_cancel.then(|| {
+    let doing = Doing {
+        here: here.clone(),
+        person: person.clone(),
+        package: head.name.clone(),
+    };
+    let (aside, reason) = (view.clone(), view.justification.clone());
+    let offers = (desk.may_cancel, desk.again_until.clone(), desk.may_delete);
+    let again = desk.may_apply.then(|| {
         (
-            format!("{list}/{}/cancel", view.id),
-            format!("Cancel the request of {person} for {}?", head.name),
+            format!("/admin/packages/{}/assignments/apply", head.id),
+            desk.assignment,
         )
     });
-    let aside = view.clone();
-    let reason = view.justification.clone();
     view! {
         <Page title=format!("{person}: {}", view.kind) trail
             status=move || view! { <Status badge=status/> }
-            actions=move || cancel.map(|(action, title)| view! {
-                <ConfirmForm id="cancel-request" verb="Cancel request" look=Look::Secondary title action
-                    consequence="Nobody is asked any more, and nothing is set up. The person can ask again."/>
-            })
+            actions=move || view! { <Actions doing offers/> }
             aside=move || view! { <About view=aside/> }>
             <Stack>
                 <FormErrors errors=messages(&form)/>
@@ -59,8 +73,93 @@ fn Request(head: PackageHead, view: View, form: FormState) -> impl IntoView {
                     <Section title="Reason given"><p class="quoted">{reason}</p></Section>
                 })}
                 <Story view/>
+                {(!desk.questions.is_empty()).then(|| view! {
+                    <ChangeAnswers action=format!("{here}/answers") questions=desk.questions form=answers/>
+                })}
+                {(!desk.deliveries.is_empty()).then(|| view! {
+                    <Section id="delivery" title="Delivery" count=desk.errors
+                        lead="Where each role stands. The number is how many have an error."
+                        actions=move || again.map(|(action, assignment)| view! {
+                            <PostForm action inline=true>
+                                <Hidden name="pick" value=assignment/>
+                                <Hidden name="back" value=here/>
+                                <Button small=true>"Try all roles now"</Button>
+                            </PostForm>
+                        })>
+                        <DeliveryTable rows=desk.deliveries/>
+                    </Section>
+                })}
             </Stack>
         </Page>
+    }
+}
+
+/// The request that buttons are about.
+struct Doing {
+    here: String,
+    person: String,
+    package: String,
+}
+
+/// What can be done: cancel, try again until a date, delete.
+#[component]
+fn Actions(doing: Doing, offers: (bool, Option<shared::views::When>, bool)) -> impl IntoView {
+    let Doing {
+        here,
+        person,
+        package,
+    } = doing;
+    let (may_cancel, again_until, may_delete) = offers;
+    view! {
+        {may_cancel.then(|| view! {
+            <ConfirmForm id="cancel-request" verb="Cancel request" look=Look::Secondary
+                title=format!("Cancel the request of {person} for {package}?") action=format!("{here}/cancel")
+                consequence="Nobody is asked any more, and nothing is set up. The person can ask again."/>
+        })}
+        {again_until.map(|until| view! {
+            <ConfirmForm id="again" verb="Try again" look=Look::Primary harmless=true
+                title=format!("Set up {package} for {person} once more?") action=format!("{here}/again")
+                consequence=format!("Every role is tried from the start. This can be done until {}.", until.date)/>
+        })}
+        {may_delete.then(|| view! {
+            <ConfirmForm id="delete-request" verb="Delete" look=Look::Quiet
+                title=format!("Delete this request of {person}?") action=format!("{here}/delete")
+                consequence="It disappears from every list, with its story. The access it led to stays, and so does what the audit log says."/>
+        })}
+    }
+}
+
+/// The answers, to be put right by whoever runs the package (REQ-12).
+#[component]
+fn ChangeAnswers(
+    action: String,
+    questions: Vec<(AssignQuestion, String)>,
+    form: FormState,
+) -> impl IntoView {
+    let open = !form.errors.is_empty();
+    let errors = messages(&form);
+    let inputs = questions
+        .into_iter()
+        .map(|(question, now)| {
+            let value = if form.fields.has(&question.field) {
+                form.fields.get(&question.field).to_owned()
+            } else {
+                now
+            };
+            let error = form.errors.get(&question.field);
+            view! { <Question question value error/> }
+        })
+        .collect_view();
+    view! {
+        <Disclosure title="Change the answers" open>
+            <Card>
+                <PostForm action>
+                    <FormErrors errors/>
+                    {inputs}
+                    <FormActions><Button look=Look::Primary>"Save the answers"</Button></FormActions>
+                </PostForm>
+            </Card>
+        </Disclosure>
     }
 }
 

@@ -2,20 +2,23 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_requests;
+use crate::pages::catalogs::counted;
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
-    Cell, Column, EmptyState, FilterChip, Filters, Glyph, Pager, SearchField, Table, Time, Toolbar,
+    Banner, Cell, Column, EmptyState, FilterChip, Filters, Glyph, Pager, SearchField, Table, Time,
+    Tone, Toolbar,
 };
 use crate::web::Loaded;
 use leptos::prelude::*;
 use shared::views::packages::{PackageRequestsView, RequestRow};
 
-const STATES: [(&str, &str); 6] = [
+const STATES: [(&str, &str); 7] = [
     ("", "All"),
     ("open", "Under way"),
     ("pendingApproval", "Waiting for approval"),
     ("delivered", "Done"),
     ("denied", "Denied"),
+    ("partiallyDelivered", "Partly ready"),
     ("deliveryFailed", "Could not be set up"),
 ];
 
@@ -40,6 +43,7 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
     let PackageRequestsView {
         head,
         page,
+        errors,
         state,
         q,
     } = view;
@@ -62,8 +66,18 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
         vec![("state".to_owned(), state)]
     };
     let search = path.clone();
+    let trouble = errors.filter(|errors| *errors > 0).map(|errors| {
+        let title = format!("{} could not be given yet", counted(errors, "role"));
+        let href = format!("{path}/errors");
+        view! {
+            <Banner tone=Tone::Warning title>
+                <p><a href=href>"See which, what is wrong, and when each is tried next"</a>"."</p>
+            </Banner>
+        }
+    });
     view! {
         <PackageFrame head current=PackageTab::Requests>
+            {trouble}
             <Toolbar>
                 <SearchField action=search label="Search people" value=q keep/>
                 <Filters label="Show requests" chips/>

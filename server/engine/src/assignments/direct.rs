@@ -164,7 +164,7 @@ fn check_shape(input: &DirectAssignment) -> Result<(), AppError> {
 
 /// Why this person cannot be put in through the policy, if so. The requestor scope counts, the
 /// switches for browsing do not.
-fn refusal(
+pub(crate) fn refusal(
     gate: &gates::Gate,
     policy: &gates::GatePolicy,
     now: shared::time::Timestamp,

@@ -26,10 +26,6 @@ pub(crate) async fn end(
     reason: EndReason,
     justification: &str,
 ) -> Outcome<RequestId> {
-    #[derive(sqlx::FromRow)]
-    struct Settings {
-        settings: String,
-    }
     lock::subject(tx, assignment.subject_id).await?;
     let now = tx.now();
     if execute!(
@@ -42,13 +38,7 @@ pub(crate) async fn end(
     {
         return Err(AppError::Conflict("This access has already ended.".to_owned()).into());
     }
-    let stored = fetch_one!(
-        tx,
-        Settings,
-        "assignments/policy_settings",
-        assignment.policy_id
-    )?;
-    let settings: PolicySettings = serde_json::from_str(&stored.settings)?;
+    let settings = settings_of(tx, assignment).await?;
     let mut request = NewRequest {
         request_type: kind,
         package: assignment.package_id,
@@ -98,8 +88,15 @@ pub(crate) async fn end(
             "revoked": revoked,
         })),
     );
-    notices::access_ended(tx, assignment, reason)?;
+    notices::access_ended(tx, assignment, reason, settings.mail_off)?;
     Ok(id)
+}
+
+/// The policy that gave the access, as it is now.
+async fn settings_of(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<PolicySettings> {
+    let policy = assignment.policy_id;
+    let (settings,) = fetch_one!(tx, (String,), "assignments/policy_settings", policy)?;
+    Ok(serde_json::from_str(&settings)?)
 }
 
 /// Ends an assignment whose time has come; `false` if it has not. Harmless when run twice.
@@ -131,7 +128,8 @@ pub(crate) async fn announce(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
         return Ok(());
     }
     if assignment.ends_at.is_some_and(|end| end > now) {
-        notices::access_ending(&mut tx, &assignment)?;
+        let off = settings_of(&mut tx, &assignment).await?.mail_off;
+        notices::access_ending(&mut tx, &assignment, off)?;
     }
     tx.commit_unrecorded().await
 }

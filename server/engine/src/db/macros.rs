@@ -97,11 +97,20 @@ macro_rules! lock {
 /// fixed arguments come first in the numbering.
 #[macro_export]
 macro_rules! fetch_in {
-    ($conn:expr, $row:ty, $name:literal, $list:expr $(; $($arg:expr),*)?) => {{
+    ($conn:expr, $row:ty, $name:literal twin, $list:expr $(; $($arg:expr),*)?) => {
+        $crate::fetch_in!(@on $conn, $row, $crate::sql!($name),
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/queries/", $name, ".postgres.sql")), $list $(; $($arg),*)?)
+    };
+    ($conn:expr, $row:ty, $name:literal, $list:expr $(; $($arg:expr),*)?) => {
+        $crate::fetch_in!(@on $conn, $row, $crate::sql!($name), $crate::sql!($name), $list $(; $($arg),*)?)
+    };
+    (@on $conn:expr, $row:ty, $lite:expr, $pg:expr, $list:expr $(; $($arg:expr),*)?) => {{
         let list = $list;
         let fixed = <[()]>::len(&[$($($crate::unit!($arg)),*)?]);
-        let text = $crate::db::expand_list($crate::sql!($name), fixed, list.len());
-        match $conn.raw() {
+        let raw = $conn.raw();
+        let text = if matches!(raw, $crate::db::Raw::Sqlite(_)) { $lite } else { $pg };
+        let text = $crate::db::expand_list(text, fixed, list.len());
+        match raw {
             $crate::db::Raw::Sqlite(conn) => {
                 let mut query = sqlx::query_as::<sqlx::Sqlite, $row>(sqlx::AssertSqlSafe(text))$($(.bind($arg))*)?;
                 for value in list.iter() {

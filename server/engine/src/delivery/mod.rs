@@ -9,4 +9,4 @@ mod work;
 
 pub(crate) use at_once::{give, look, take};
 pub use content::{drop_role, want_role};
-pub(crate) use work::{again, deliver, due, settle_removal};
+pub(crate) use work::{again, deliver, due, is_there, reapply, settle_removal};

@@ -180,10 +180,43 @@ pub(crate) async fn again(tx: &mut Tx, assignment: &assignments::AssignmentRow) 
     let now = tx.now();
     let again = execute!(tx, "deliveries/again", assignment.id, now)?;
     if again > 0 {
+        reopen_request(tx, assignment.id).await?;
         settle_assignment(tx, assignment).await?;
         tx.ring();
     }
     Ok(again)
+}
+
+/// Gives every role of a live assignment once more, at once: those that are there already stay as they
+/// are, those that were taken away outside come back (ASG-07). What fails is tried again later.
+pub(crate) async fn reapply(tx: &mut Tx, assignment: &assignments::AssignmentRow) -> Outcome<()> {
+    let now = tx.now();
+    let wanted = execute!(tx, "deliveries/reapply", assignment.id, now)?;
+    if wanted > 0 {
+        reopen_request(tx, assignment.id).await?;
+        deliver(tx, assignment.id).await?;
+        tx.ring();
+    }
+    Ok(())
+}
+
+/// The request behind access that is set up once more is under way again (REQ-07).
+async fn reopen_request(tx: &mut Tx, assignment: AssignmentId) -> Outcome<()> {
+    let Some(id) = open_request(tx, assignment).await? else {
+        return Ok(());
+    };
+    let mut request = requests::load(&mut tx.conn, id).await?;
+    if request.state != RequestState::Delivering {
+        requests::advance(tx, &mut request, &[RequestEvent::Reprocessed]).await?;
+        tx.event(id, "reprocessed", "");
+    }
+    Ok(())
+}
+
+/// Is any role of an assignment given?
+pub(crate) async fn is_there(conn: &mut Conn, assignment: AssignmentId) -> Outcome<bool> {
+    let rows = fetch_all!(conn, DeliveryRow, "deliveries/of_assignment", assignment)?;
+    Ok(rows.iter().any(|row| row.state == DeliveryState::Granted))
 }
 
 /// Closes the requests that were still setting up what has ended, and a removal that another version of the

@@ -57,12 +57,14 @@ fn may(actor: &Actor, action: Action) -> bool {
 }
 
 fn places(actor: &Actor) -> AdminPlaces {
-    let sees_catalogs = match reach(actor, Action::ViewCatalogAndPackages) {
+    let somewhere = |action| match reach(actor, action) {
         Reach::Everywhere => true,
         Reach::Only(catalogs) => !catalogs.is_empty(),
     };
+    let sees_catalogs = somewhere(Action::ViewCatalogAndPackages);
     AdminPlaces {
         catalogs: sees_catalogs || may(actor, Action::CreateCatalog),
+        requests: somewhere(Action::ViewRequests),
         organizations: may(actor, Action::AddConnectedOrganization),
         people: may(actor, Action::ReportOnAUser),
         roles: may(actor, Action::DelegateCatalogCreator),

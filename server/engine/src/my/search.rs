@@ -144,6 +144,7 @@ fn pages(ctx: &Ctx, query: &str, visitor: bool) -> Vec<SearchHit> {
     let tenant = |action| ctx.allows(action, Scope::Tenant);
     let catalogs = ctx.reach(Action::ViewCatalogAndPackages) != Reach::Only(Vec::new())
         || tenant(Action::CreateCatalog);
+    let requests = ctx.reach(Action::ViewRequests) != Reach::Only(Vec::new());
     let places = [
         (
             "/",
@@ -183,6 +184,18 @@ fn pages(ctx: &Ctx, query: &str, visitor: bool) -> Vec<SearchHit> {
             "All packages",
             "Administration of packages and policies",
             catalogs,
+        ),
+        (
+            "/admin/requests",
+            "Request history",
+            "Every request there was, to search and to save",
+            requests,
+        ),
+        (
+            "/admin/numbers",
+            "Numbers",
+            "Time to access, slowest stages, busiest packages",
+            requests,
         ),
         (
             "/admin/organizations",

@@ -1,6 +1,10 @@
 //! Mail that the flows send: to approvers when they are needed, reminded, or no longer needed
 //! (NOT-01), and to the person concerned when something changed (NOT-02). Plain text; one mail per
 //! person and change.
+//!
+//! A policy can switch it off (POL-38), for approvers as well, as in the model. Told all the same: a question
+//! and its answer, because the clock stands still for it, a request handed over by name, and the end of a
+//! retired package, which nobody sees coming.
 
 mod words;
 
@@ -29,6 +33,9 @@ pub(crate) fn approval_needed(
     deciders: &[Person],
     due: Timestamp,
 ) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let link = link(tx, &format!("/approvals/{}", request.id));
     let body = words::approval_needed(request, due, &link);
     let subject = format!(
@@ -45,6 +52,9 @@ pub(crate) fn escalated(
     alternates: &[Person],
     due: Timestamp,
 ) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let link = link(tx, &format!("/approvals/{}", request.id));
     let body = words::escalated(request, due, &link);
     let subject = format!(
@@ -82,6 +92,9 @@ pub(crate) async fn deputy(
 
 /// Half of the time has passed without a decision.
 pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let link = link(tx, &format!("/approvals/{}", request.id));
     let due = stage.due_at.unwrap_or_else(|| tx.now());
     let body = words::reminder(request, due, &link);
@@ -101,6 +114,9 @@ pub(crate) async fn stage_decided(
     name: &str,
     decision: Decision,
 ) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let body = words::stage_decided(request, name, decision);
     let subject = format!(
         "Decided: {} for {}",
@@ -211,6 +227,9 @@ pub(crate) async fn canceled(
     request: &RequestRow,
     asked: &[Principal],
 ) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let people = directory::resolve(&mut tx.conn, asked, RECIPIENTS_MAX).await?;
     let subject = format!(
         "No longer needed: {} for {}",
@@ -223,6 +242,9 @@ pub(crate) async fn canceled(
 
 /// The deadline passed: tells those who were asked, and the requestor.
 pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let subject = format!(
         "Expired: {} for {}",
         request.package_name, request.subject_name
@@ -245,6 +267,9 @@ pub(crate) fn denied(
     decider: &str,
     reason: &str,
 ) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let link = link(tx, &format!("/requests/{}", request.id));
     let body = words::denied(request, named(request, decider)?, reason, &link);
     let subject = format!("Denied: {}", request.package_name);
@@ -253,6 +278,9 @@ pub(crate) fn denied(
 
 /// The request ended by itself, with the reason.
 pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let body = words::request_ended(request, reason);
     let subject = format!("Your request ended: {}", request.package_name);
     to_subject(tx, request, &subject, &body)
@@ -260,14 +288,17 @@ pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> 
 
 /// The access is there. Direct assignments send no request mail (ASG-03).
 pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let link = link(tx, "/access");
     let body = words::delivered(request, end, &link);
     let subject = format!("You now have access: {}", request.package_name);
     to_subject(tx, request, &subject, &body)
 }
 
-/// The access ends soon.
-pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<()> {
+/// The access ends soon. `off` says that the policy wants no mail.
+pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow, off: bool) -> Outcome<()> {
     let Some(end) = assignment.ends_at else {
         return Ok(());
     };
@@ -279,6 +310,9 @@ pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<
             body: words::package_retires(assignment, end, &link),
         };
         return outbox::send(tx, &mail);
+    }
+    if off {
+        return Ok(());
     }
     let mail = Mail {
         to: assignment.subject_mail.clone(),
@@ -292,14 +326,15 @@ pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<
     outbox::send(tx, &mail)
 }
 
-/// The access has ended.
+/// The access has ended. `off` says that the policy wants no mail.
 pub(crate) fn access_ended(
     tx: &mut Tx,
     assignment: &AssignmentRow,
     reason: EndReason,
+    off: bool,
 ) -> Outcome<()> {
-    if reason == EndReason::RemovedBySelf {
-        // Whoever gives access back knows.
+    // Whoever gives access back knows.
+    if reason == EndReason::RemovedBySelf || off && reason != EndReason::PackageRetired {
         return Ok(());
     }
     let link = link(tx, &format!("/packages/{}", assignment.package_id));

@@ -2,7 +2,7 @@
 
 use super::model::permitted;
 use super::overview::head_of;
-use super::policies::{stored, who};
+use super::policies::{StoredPolicy, stored, who};
 use crate::assignments::{DirectAssignment, assign_directly, is_bound_by_approval};
 use crate::directory::{Pick, options};
 use crate::{Ctx, Outcome};
@@ -60,16 +60,7 @@ pub async fn assign_form(
         approval: bound
             .map(|policy| words::approvals(&policy.settings))
             .unwrap_or_default(),
-        policies: policies
-            .iter()
-            .map(|policy| AssignPolicy {
-                id: policy.id.to_string(),
-                name: policy.name.clone(),
-                who: who(&policy.settings),
-                lasts: words::lasts(policy.settings.expiration),
-                enabled: policy.settings.enabled,
-            })
-            .collect(),
+        policies: policies.iter().map(choice).collect(),
         q: q.to_owned(),
         people: options(ctx, q, Pick::People, &picked, SHOWN).await?,
         today: ctx.now().date_input(),
@@ -77,7 +68,18 @@ pub async fn assign_form(
     })
 }
 
-fn question(question: &Question) -> AssignQuestion {
+/// A policy to assign through.
+pub(super) fn choice(policy: &StoredPolicy) -> AssignPolicy {
+    AssignPolicy {
+        id: policy.id.to_string(),
+        name: policy.name.clone(),
+        who: who(&policy.settings),
+        lasts: words::lasts(policy.settings.expiration),
+        enabled: policy.settings.enabled,
+    }
+}
+
+pub(super) fn question(question: &Question) -> AssignQuestion {
     AssignQuestion {
         field: answer_field(question.id),
         text: question.text.clone(),

@@ -54,6 +54,7 @@ pub(crate) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
             view_assignments: allowed(Action::ViewAssignments),
             view_requests: allowed(Action::ViewRequests),
             cancel_request: allowed(Action::CancelPendingRequest),
+            apply_again: allowed(Action::ReprocessAssignment),
             copy_link: allowed(Action::CopyShareLink),
             separate: allowed(Action::ConfigureSeparationOfDuties),
         },

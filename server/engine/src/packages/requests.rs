@@ -2,17 +2,15 @@
 
 use super::model::permitted;
 use super::overview::head_of;
-use crate::my::timeline;
-use crate::requests::{cancel, store};
+use super::trouble;
 use crate::{Ctx, Outcome, fetch_all, lists};
-use shared::AppError;
 use shared::authz::Action;
 use shared::ids::{PackageId, RequestId, UserId};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::{RequestPage, words};
-use shared::views::packages::{PackageHead, PackageRequestsView, RequestRow};
+use shared::views::my::words;
+use shared::views::packages::{PackageRequestsView, RequestRow};
 
 /// What narrows the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,8 +64,9 @@ pub async fn requests(
     )?;
     let now = ctx.now();
     Ok(PackageRequestsView {
-        head: head_of(ctx, &package),
         page: lists::page(rows, |row| row.id.0, |row| show(row, now)),
+        errors: trouble::count(ctx, &mut conn, &package).await?,
+        head: head_of(ctx, &package),
         state: state.to_owned(),
         q: filter.q,
     })
@@ -97,40 +96,4 @@ fn show(row: Row, now: Timestamp) -> RequestRow {
         created: When::new(row.created_at, now),
         completed: row.completed_at.map(|at| When::new(at, now)),
     }
-}
-
-/// One request of a package with its whole story (REQ-11).
-///
-/// # Errors
-/// The package has no such request, or the actor may not see the package or its requests.
-pub async fn request_in(
-    ctx: &Ctx,
-    id: PackageId,
-    request: RequestId,
-) -> Outcome<(PackageHead, RequestPage)> {
-    let (_, package) = permitted(ctx, id, Action::ViewRequests).await?;
-    let mut conn = ctx.read().await?;
-    let story = timeline::load(&mut conn, request, ctx.now())
-        .await?
-        .filter(|story| story.package() == id)
-        .ok_or(AppError::NotFound)?;
-    let head = head_of(ctx, &package);
-    let mut view = story.view(timeline::Reader::Other, ctx.now());
-    view.may_cancel = story.is_cancelable() && head.may.cancel_request;
-    view.may_resubmit = false;
-    Ok((head, view))
-}
-
-/// Cancels a request for this package.
-///
-/// # Errors
-/// The package has no such request; otherwise as [`cancel`].
-pub async fn cancel_request(ctx: &Ctx, id: PackageId, request: RequestId) -> Outcome<()> {
-    permitted(ctx, id, Action::CancelPendingRequest).await?;
-    let mut conn = ctx.read().await?;
-    if store::load(&mut conn, request).await?.package_id != id {
-        return Err(AppError::NotFound.into());
-    }
-    drop(conn);
-    cancel(ctx, request).await
 }

@@ -1,18 +1,21 @@
-//! Taking back a request that is not set up yet (REQ-05, and for administrators REQ-06).
+//! Taking back a request that is not set up yet (REQ-05), for those with a role in the catalog also one
+//! of which nothing is there (REQ-06).
 
-use super::store;
+use super::store::{self, RequestRow};
 use crate::approvals::store as approvals;
+use crate::assignments::{end, store as assignments};
 use crate::audit;
-use crate::ctx::{Ctx, Permit};
-use crate::delivery::lock;
+use crate::ctx::{Ctx, Permit, Tx};
+use crate::delivery::{self, lock};
 use crate::error::Outcome;
 use crate::{execute, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::approval::StageStatus;
+use shared::assignment::EndReason;
 use shared::authz::{Action, Scope};
 use shared::ids::RequestId;
-use shared::request::{RequestEvent, RequestState};
+use shared::request::{RequestEvent, RequestState, RequestType, administrator_cancels};
 
 /// Cancels a request: one's own, or one in a catalog where the actor may.
 ///
@@ -26,7 +29,13 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, request.subject_id).await?;
     let mut request = store::load(&mut tx.conn, id).await?;
-    if !request.state.is_cancelable() || !request.request_type.is_add() {
+    let failing = !request.state.is_cancelable();
+    let may = if failing {
+        may_abandon(ctx, &mut tx, &request).await?
+    } else {
+        request.request_type.is_add()
+    };
+    if !may {
         return Err(AppError::Conflict(format!(
             "This request cannot be canceled any more. It is now: {}.",
             shared::request::title(request.state, request.status)
@@ -34,7 +43,17 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
         .into());
     }
     let waiting = request.state == RequestState::PendingApproval;
-    store::advance(&mut tx, &mut request, &[RequestEvent::Canceled]).await?;
+    let event = if failing {
+        RequestEvent::Abandoned
+    } else {
+        RequestEvent::Canceled
+    };
+    store::advance(&mut tx, &mut request, &[event]).await?;
+    if let (true, Some(assignment)) = (failing, request.assignment_id) {
+        let assignment = assignments::load(&mut tx.conn, assignment).await?;
+        let (kind, why) = (RequestType::AdminRemove, EndReason::RemovedByAdministrator);
+        end::end(&mut tx, &assignment, kind, why, "").await?;
+    }
     if waiting {
         let stages = approvals::stages(&mut tx.conn, id).await?;
         let mut stages = stages.iter();
@@ -55,12 +74,31 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     tx.commit().await
 }
 
+/// May the actor give up on access that is being set up or failed? Only while nothing of it is there.
+async fn may_abandon(ctx: &Ctx, tx: &mut Tx, request: &RequestRow) -> Outcome<bool> {
+    let Some(assignment) = request.assignment_id else {
+        return Ok(false);
+    };
+    let scope = Scope::Catalog(request.catalog_id);
+    let there = delivery::is_there(&mut tx.conn, assignment).await?;
+    let live = assignments::load(&mut tx.conn, assignment)
+        .await?
+        .state
+        .is_live();
+    Ok(live
+        && ctx.allows(Action::CancelPendingRequest, scope)
+        && administrator_cancels(request.request_type, request.state, there))
+}
+
 fn permit(ctx: &Ctx, request: &store::RequestRow) -> Result<Permit, AppError> {
     let me = ctx.me()?;
-    if request.parties().contains(&me) {
+    let scope = Scope::Catalog(request.catalog_id);
+    let party = request.parties().contains(&me);
+    // What fails is given up by a role, whoever asked for it.
+    let by_role = !request.state.is_cancelable() && ctx.allows(Action::CancelPendingRequest, scope);
+    if party && !by_role {
         return ctx.own(me);
     }
-    let scope = Scope::Catalog(request.catalog_id);
     if ctx.allows(Action::ViewRequests, scope) {
         ctx.require(Action::CancelPendingRequest, scope)
     } else {

@@ -1,6 +1,10 @@
-//! Requests: submitting, moving along, canceling (REQ-01..05, REQ-11).
+//! Requests: submitting, moving along, canceling (REQ-01..05, REQ-11), and what administrators do with
+//! them (REQ-06..09, REQ-12).
 
+mod again;
+mod answers;
 pub mod cancel;
+mod delete;
 pub mod gates;
 pub mod list;
 pub(crate) mod progress;
@@ -8,7 +12,11 @@ pub mod related;
 pub mod store;
 pub mod submit;
 
+pub use again::reprocess;
+pub(crate) use answers::takes_answers;
+pub use answers::{change_answers, change_answers_of};
 pub use cancel::cancel;
+pub use delete::delete;
 pub use list::{FoundRequests, RequestQuery, RequestRecord, list, read};
 pub use related::{Expand, Related};
 pub use submit::submit;

@@ -14,6 +14,7 @@
 mod support;
 
 mod approvals;
+mod assign_many;
 mod assignments;
 mod audit;
 mod audit_search;
@@ -21,15 +22,19 @@ mod backup;
 mod catalogs;
 mod delegation;
 mod demo;
+mod desk;
 mod failures;
 mod harness;
 mod health;
+mod history;
 mod identity;
 mod import;
+mod mail_off;
 mod midway;
 mod migrations;
 mod migrations_from;
 mod my;
+mod numbers;
 mod organizations;
 mod overlaps;
 mod package_content;

@@ -252,7 +252,7 @@ both! {
         world.policy(one, &settings().stage(named(vec![Principal::User(bo)]))).await;
         let request = engine::requests::submit(&world.as_user(ada).await, one, &Default::default()).await.unwrap();
         let (_, assigner) = with_role(&world, "Cleo Falk", Role::AccessPackageAssignmentManager, catalog).await;
-        let (head, story) = packages::request_in(&assigner, one, request).await.unwrap();
+        let (head, story, _) = packages::request_in(&assigner, one, request).await.unwrap();
         assert_eq!((head.name.as_str(), story.subject.name.as_str()), ("One", "Ada Lind"));
         assert!(story.may_cancel && !story.may_resubmit && !story.steps.is_empty());
         // Only as a request of its own package, and only for those who may see requests.

@@ -77,8 +77,17 @@ impl NewRequest {
                 let reason = self.justification.unwrap_or_default();
                 Ok(assignments::remove_directly(ctx, id, &reason).await?)
             }
+            "adminupdate" => {
+                let id = self.assignment.id.ok_or_else(|| missing("id"))?;
+                if self.schedule.is_some() {
+                    return Err(Problem::bad(
+                        "An adminUpdate changes answers here, not the schedule.",
+                    ));
+                }
+                Ok(requests::change_answers_of(ctx, id, &self.answers()).await?)
+            }
             _ => Err(Problem::bad(format!(
-                "requestType {:?} cannot be made here; userAdd, userRemove, adminAdd and adminRemove can.",
+                "requestType {:?} cannot be made here; userAdd, userRemove, adminAdd, adminRemove and adminUpdate can.",
                 self.request_type
             ))),
         }

@@ -129,6 +129,7 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                     custom_schedule: custom,
                     ask_again: again,
                     approve_direct: direct,
+                    mail_off: enabled != custom,
                     approver_names: if again == direct {
                         NamesShown::Usual
                     } else if again {

@@ -3,7 +3,9 @@
 use super::super::world::{Named, World};
 use super::requests::fill_in;
 use super::{Said, anybody, somebody_in_charge};
-use engine::assignments::{DirectAssignment, assign_directly, remove_directly, remove_own};
+use engine::assignments::{
+    DirectAssignment, assign_directly, remove_directly, remove_own, reprocess,
+};
 use engine::{Outcome, sql};
 use shared::forms::requests::RequestInput;
 use shared::ids::{AssignmentId, PackageId, PolicyId, UserId};
@@ -78,6 +80,18 @@ pub async fn take_away(world: &World) -> Outcome<Said> {
     remove_directly(&ctx, assignment, "Not needed any more.").await?;
     let what = format!("{} takes access of {name} away", who.1);
     Ok(Said::new(what).recorded("assignment.end", 1))
+}
+
+/// Somebody in charge has all roles of somebody applied again.
+pub async fn apply_again(world: &World) -> Outcome<Said> {
+    let Some((assignment, _, name)) = held(world).await? else {
+        return Ok(Said::idle());
+    };
+    let who = somebody_in_charge(world).await?;
+    let ctx = world.ctx(&who).await?;
+    reprocess(&ctx, assignment).await?;
+    let what = format!("{} applies the roles of {name} again", who.1);
+    Ok(Said::new(what).recorded("assignment.reprocess", 1))
 }
 
 async fn held(world: &World) -> Outcome<Option<(AssignmentId, UserId, String)>> {

@@ -113,6 +113,8 @@ macro_rules! table {
 table! {
     20 Change requests::submit,
     4 Change requests::cancel,
+    2 Change requests::try_again,
+    1 Change requests::forget,
     24 Change approvals::decide,
     3 Change approvals::decide_many,
     4 Change questions::send_back,
@@ -124,6 +126,7 @@ table! {
     6 Change assignments::assign,
     3 Change assignments::give_back,
     3 Change assignments::take_away,
+    2 Change assignments::apply_again,
     2 Change packages::make_package,
     2 Change packages::edit_package,
     4 Change packages::add_role,

@@ -79,3 +79,35 @@ pub async fn cancel(world: &World) -> Outcome<Said> {
     let what = format!("{} cancels a request of {name}", who.1);
     Ok(Said::new(what).recorded("request.cancel", 1))
 }
+
+/// Somebody in charge has a request set up once more.
+pub async fn try_again(world: &World) -> Outcome<Said> {
+    let among = if world.chance.percent(80) {
+        sql!("pick/failed_requests")
+    } else {
+        sql!("pick/requests")
+    };
+    let Some((request, _, name)) = world.any::<(RequestId, UserId, String)>(among).await? else {
+        return Ok(Said::idle());
+    };
+    let who = somebody_in_charge(world).await?;
+    let ctx = world.ctx(&who).await?;
+    engine::requests::reprocess(&ctx, request).await?;
+    let what = format!("{} has a request of {name} set up once more", who.1);
+    Ok(Said::new(what).recorded("request.reprocess", 1))
+}
+
+/// Somebody in charge deletes the record of a request.
+pub async fn forget(world: &World) -> Outcome<Said> {
+    let picked = world
+        .any::<(RequestId, UserId, String)>(sql!("pick/requests"))
+        .await?;
+    let Some((request, _, name)) = picked else {
+        return Ok(Said::idle());
+    };
+    let who = somebody_in_charge(world).await?;
+    let ctx = world.ctx(&who).await?;
+    engine::requests::delete(&ctx, request).await?;
+    let what = format!("{} deletes a request of {name}", who.1);
+    Ok(Said::new(what).recorded("request.delete", 1))
+}

@@ -25,6 +25,7 @@ impl Story {
             steps.extend(self.thread(stage, reader, now));
             steps.push(self.stage_step(place, stage, reader, now));
         }
+        steps.extend(self.in_hand(reader, now));
         steps.extend(self.canceled(reader, now));
         steps.extend(self.scheduled(now));
         steps.extend(self.delivery(now));

@@ -88,6 +88,32 @@ impl Story {
             .collect()
     }
 
+    /// What those who run the package did with the request (REQ-07, REQ-12).
+    pub(super) fn in_hand(&self, reader: Reader, now: Timestamp) -> Vec<Step> {
+        let events = self.events.iter();
+        events
+            .filter_map(|event| {
+                let who = match event.actor_name.as_deref() {
+                    Some(_) if reader == Reader::Subject => "An administrator",
+                    Some(name) => name,
+                    None => "Bailiwick",
+                };
+                let title = match event.kind.as_str() {
+                    "reprocessed" => format!("{who} had it set up once more"),
+                    "answersChanged" => format!("{who} changed the answers"),
+                    _ => return None,
+                };
+                Some(Step {
+                    title,
+                    when: Some(When::new(event.at, now)),
+                    note: None,
+                    detail: None,
+                    state: Progress::Done,
+                })
+            })
+            .collect()
+    }
+
     fn said(&self, event: &Event, reader: Reader, now: Timestamp) -> Option<Step> {
         let who = self.doer(event, reader);
         let title = match event.kind.as_str() {

@@ -7,19 +7,20 @@ use crate::{catalogs as catalog_stories, packages as package_stories};
 use engine::policies::PreviewPlace;
 use engine::{catalogs, packages, policies, separation};
 use shared::authz::Action::{
-    AddResourceToCatalog, CancelPendingRequest, ChangeResourceRolesOfPackage,
+    AddResourceToCatalog, CancelPendingRequest, ChangeAnswers, ChangeResourceRolesOfPackage,
     ConfigureSeparationOfDuties, CreateAccessPackage, CreateCatalog, CreateOrEditPolicy,
-    DeleteCatalog, DeletePackage, DirectlyAssignUser, DirectlyRemoveUser, EditCatalog, HidePackage,
-    RemoveResourceFromCatalog, ViewAssignments, ViewCatalogAndPackages, ViewRequests,
+    DeleteCatalog, DeletePackage, DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser,
+    EditCatalog, HidePackage, RemoveResourceFromCatalog, ReprocessAssignment, ReprocessRequest,
+    ViewAssignments, ViewCatalogAndPackages, ViewDeliveryErrors, ViewRequests,
 };
 use shared::catalog::GENERAL_CATALOG;
-use shared::forms::PolicyInput;
 use shared::forms::catalogs::{CatalogInput, ResourceSearch};
 use shared::forms::packages::{
     AssignInput, CatalogChoice, CopyInput, IncompatibleInput, PackageInput, PackageText,
     RelocateInput, RetireInput,
 };
 use shared::forms::requests::RequestInput;
+use shared::forms::{AssignManyInput, PolicyInput};
 
 fn catalog() -> CatalogInput {
     catalog_stories::input("A catalog of one's own")
@@ -82,11 +83,21 @@ pub const PACKAGES: &[Service] = services! {
     changes "packages::delete": Here(DeletePackage), |place, ctx| packages::delete(ctx, place.spare);
     reads "packages::requests": Here(ViewRequests), |place, ctx| packages::requests(ctx, place.asked, packages::RequestFilter::default());
     reads "packages::request_in": Here(ViewRequests), |place, ctx| packages::request_in(ctx, place.asked, place.request);
+    reads "packages::delivery_errors": Here(ViewDeliveryErrors), |place, ctx| packages::delivery_errors(ctx, place.held, "");
+    changes "packages::reprocess_request": Here(ReprocessRequest), |place, ctx| packages::reprocess_request(ctx, place.stuck, place.stuck_request);
+    changes "packages::delete_request": Here(DeleteRequest), |place, ctx| packages::delete_request(ctx, place.stuck, place.stuck_request);
+    changes "packages::change_request_answers": Here(ChangeAnswers), |place, ctx| async { packages::change_request_answers(ctx, place.stuck, place.stuck_request, &[(place.question, "another".to_owned())]).await };
+    changes "packages::reprocess_assignments": Here(ReprocessAssignment), |place, ctx| async { packages::reprocess_assignments(ctx, place.held, &[place.assignment]).await };
     changes "packages::cancel_request": Here(CancelPendingRequest), |place, ctx| packages::cancel_request(ctx, place.asked, place.request);
     reads "packages::assignments": Here(ViewAssignments), |place, ctx| packages::assignments(ctx, place.held, packages::AssignmentFilter::default());
     changes "packages::remove_assignment": Here(DirectlyRemoveUser), |place, ctx| packages::remove_assignment(ctx, place.held, place.assignment, "");
     reads "packages::assignments_csv": Here(ViewAssignments), |place, ctx| packages::assignments_csv(ctx, place.held, packages::AssignmentFilter::default());
     reads "packages::assign_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_form(ctx, place.held, None, "", &[]);
+    reads "packages::assign_many_form": Here(DirectlyAssignUser), |place, ctx| packages::assign_many_form(ctx, place.held, "", None);
+    changes "packages::assign_many": Here(DirectlyAssignUser), |place, ctx| async {
+        let input = AssignManyInput { policy: Some(place.held_policy), list: vec![place.someone_called.clone()], ..AssignManyInput::default() };
+        packages::assign_many(ctx, place.held, &input).await
+    };
     reads "packages::simulate": Here(ViewAssignments), |place, ctx| packages::simulate(ctx, place.held, "", Some(place.someone), None);
     reads "packages::retire_form": Here(DeletePackage), |place, ctx| packages::retire_form(ctx, place.held, "");
     changes "packages::retire": Here(DeletePackage), |place, ctx| packages::retire(ctx, place.held, &RetireInput { on: ctx.now().plus_days(9), reason: String::new() });

@@ -1,18 +1,24 @@
 //! Services about roles, people and single holders of access, and what each needs.
 
 use super::{Service, services};
-use crate::support::rights::Needs::{AnyRole, Here, HereOrHidden, System, Tenant};
+use crate::support::rights::Needs::{
+    AnyRole, Here, HereOrHidden, HereSeen, Listed, System, Tenant,
+};
 use engine::assignments::{self, DirectAssignment};
 use engine::directory::import::{ImportFile, import};
 use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
-use engine::{approvals, audit, health, objects, organizations, people, requests, roles, settings};
+use engine::{
+    approvals, audit, health, history, numbers, objects, organizations, people, requests, roles,
+    settings,
+};
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
-    AddConnectedOrganization, CancelPendingRequest, DelegateCatalogCreator, DirectlyAssignUser,
-    DirectlyRemoveUser, RemoveAccessPackageManager, ReportOnAUser, ReprocessAssignment,
-    TenantSettings, ViewAuditLog, ViewCatalogAndPackages, ViewRequests,
+    AddConnectedOrganization, CancelPendingRequest, ChangeAnswers, DelegateCatalogCreator,
+    DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser, RemoveAccessPackageManager,
+    ReportOnAUser, ReprocessAssignment, ReprocessRequest, TenantSettings, ViewAuditLog,
+    ViewCatalogAndPackages, ViewRequests,
 };
 use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
@@ -21,6 +27,7 @@ use shared::forms::organizations::OrganizationInput;
 use shared::ids::UserId;
 use shared::policy::Asked;
 use shared::views::audit::AuditFilter;
+use shared::views::history::HistoryFilter;
 
 fn holder(role: Role, someone: UserId) -> AddRoleInput {
     AddRoleInput {
@@ -62,6 +69,11 @@ pub const SERVICES: &[Service] = services! {
         assignments::assign_directly(ctx, &input).await
     };
     changes "assignments::remove_directly": Here(DirectlyRemoveUser), |place, ctx| assignments::remove_directly(ctx, place.assignment, "");
+    changes "assignments::reprocess": Here(ReprocessAssignment), |place, ctx| assignments::reprocess(ctx, place.assignment);
+    changes "requests::reprocess": HereSeen(ReprocessRequest, ViewRequests), |place, ctx| requests::reprocess(ctx, place.stuck_request);
+    changes "requests::delete": HereSeen(DeleteRequest, ViewRequests), |place, ctx| requests::delete(ctx, place.stuck_request);
+    changes "requests::change_answers": HereSeen(ChangeAnswers, ViewRequests), |place, ctx| async { requests::change_answers(ctx, place.stuck_request, &[(place.question, "another".to_owned())]).await };
+    changes "requests::change_answers_of": HereSeen(ChangeAnswers, ViewRequests), |place, ctx| async { requests::change_answers_of(ctx, place.stuck_assignment, &[(place.question, "another".to_owned())]).await };
     changes "requests::cancel": HereOrHidden(CancelPendingRequest), |place, ctx| requests::cancel(ctx, place.request);
     reads "requests::read": HereOrHidden(ViewRequests), |place, ctx| requests::read(ctx, place.request, requests::Expand::default());
     reads "requests::list": Tenant(ViewRequests), |_place, ctx| async { requests::list(ctx, &RequestQuery::default(), 50).await };
@@ -92,6 +104,10 @@ pub const SERVICES: &[Service] = services! {
     changes "health::mail_again": Tenant(TenantSettings), |place, ctx| health::mail_again(ctx, place.mail);
     changes "health::mails_again": Tenant(TenantSettings), |_place, ctx| health::mails_again(ctx);
     changes "health::role_again": Here(ReprocessAssignment), |place, ctx| health::role_again(ctx, place.assignment);
+    reads "history::search": Listed(&[ViewRequests]), |_place, ctx| history::search(ctx, HistoryFilter::default());
+    reads "history::export": Listed(&[ViewRequests]), |_place, ctx| async { history::export(ctx, &HistoryFilter::default()).await };
+    reads "numbers::view": Listed(&[ViewRequests]), |_place, ctx| numbers::view(ctx, "52", "");
+    changes "numbers::count_weeks": System, |_place, ctx| numbers::count_weeks(ctx);
     reads "audit::search": Tenant(ViewAuditLog), |_place, ctx| audit::search(ctx, AuditFilter::default(), true);
     reads "audit::record": Tenant(ViewAuditLog), |_place, ctx| audit::record(ctx, 1);
     reads "audit::export": Tenant(ViewAuditLog), |_place, ctx| async { audit::export(ctx, &AuditFilter::default()).await };

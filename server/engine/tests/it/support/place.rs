@@ -6,9 +6,10 @@ use engine::Ctx;
 use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{
-    AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, RequestId,
-    ResourceId, RoleAssignmentId, SessionId, StageId, UserId,
+    AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, QuestionId,
+    RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, UserId,
 };
+use shared::policy::{Question, QuestionKind};
 
 /// Who calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,11 @@ pub struct Place {
     pub held: PackageId,
     pub held_policy: PolicyId,
     pub assignment: AssignmentId,
+    /// A package that somebody should have got and did not, and the question it asked them.
+    pub stuck: PackageId,
+    pub stuck_request: RequestId,
+    pub stuck_assignment: AssignmentId,
+    pub question: QuestionId,
     /// A package nobody holds, with its one policy and one role.
     pub spare: PackageId,
     pub policy: PolicyId,
@@ -66,6 +72,8 @@ pub struct Place {
     pub creator: RoleAssignmentId,
     /// Somebody without access.
     pub someone: UserId,
+    /// Their mail address.
+    pub someone_called: String,
     /// A partner organization of which nobody has come yet.
     pub organization: OrganizationId,
     /// A session of somebody else.
@@ -110,6 +118,28 @@ impl Place {
         let held_policy = world.policy(held, &open_policy()).await;
         let assignment = world.ask(holder, held).await;
         let assignment = world.assignment_of(assignment).await.id;
+
+        let question: QuestionId = world.id();
+        let mut asking = open_policy();
+        asking.questions.push(Question {
+            id: question,
+            text: "Why?".to_owned(),
+            required: false,
+            kind: QuestionKind::LongText,
+        });
+        let stuck = world
+            .package(catalog, &named("Stuck"), &[object.roles[0]])
+            .await;
+        world.policy(stuck, &asking).await;
+        let stuck_request = world.ask(holder, stuck).await;
+        let stuck_assignment = world.assignment_of(stuck_request).await.id;
+        for sql in [
+            "UPDATE deliveries SET state = 'failed', next_try_at = NULL WHERE assignment_id = $1",
+            "UPDATE assignments SET state = 'deliveryFailed' WHERE id = $1",
+            "UPDATE requests SET state = 'deliveryFailed', status = 'DeliveryFailed' WHERE assignment_id = $1",
+        ] {
+            run_sql!(world, sql, stuck_assignment).unwrap();
+        }
 
         let spare = world
             .package(catalog, &named("Spare"), &[object.roles[0]])
@@ -168,6 +198,12 @@ impl Place {
         }
         let domain = format!("{}.example", tag.simple());
         let organization = world.organization(&named("Partner"), &[&domain]).await;
+        let someone_called = value!(
+            world,
+            String,
+            "SELECT mail FROM users WHERE id = $1",
+            someone
+        );
         let session: SessionId = world.id();
         run_sql!(
             world,
@@ -208,6 +244,10 @@ impl Place {
             held,
             held_policy,
             assignment,
+            stuck,
+            stuck_request,
+            stuck_assignment,
+            question,
             spare,
             policy,
             package_role,
@@ -218,6 +258,7 @@ impl Place {
             reader: roles[2],
             creator: roles[3],
             someone,
+            someone_called,
             organization,
             session,
             mail,

@@ -16,6 +16,9 @@ pub enum Needs {
     Chosen(Action),
     /// As [`Self::Here`], but who may not do it does not find it either.
     HereOrHidden(Action),
+    /// A row of the matrix, in the catalog of the thing; who has the other row there sees it, and nobody
+    /// else.
+    HereSeen(Action, Action),
     /// A row of the matrix, for the whole portal.
     Tenant(Action),
     /// One of these rows of the matrix somewhere; otherwise there is no such list.
@@ -37,7 +40,7 @@ impl Needs {
     pub const fn has_a_place(self) -> bool {
         matches!(
             self,
-            Self::Here(_) | Self::Chosen(_) | Self::HereOrHidden(_)
+            Self::Here(_) | Self::Chosen(_) | Self::HereOrHidden(_) | Self::HereSeen(..)
         )
     }
 }
@@ -78,9 +81,11 @@ pub fn expected(caller: Caller, needs: Needs, own: bool) -> u16 {
         {
             200
         }
+        Needs::HereSeen(action, _) if here(action) => 200,
+        Needs::HereSeen(_, sees) if here(sees) => 403,
         Needs::Here(_) | Needs::Chosen(_) if seen => 403,
         Needs::Chosen(_) => 422,
-        Needs::Here(_) | Needs::HereOrHidden(_) | Needs::Party => 404,
+        Needs::Here(_) | Needs::HereOrHidden(_) | Needs::HereSeen(..) | Needs::Party => 404,
         Needs::Tenant(action) => tenant(caller.is_everywhere() && caller.may(action)),
         Needs::Listed(actions) if actions.iter().any(|action| caller.may(*action)) => 200,
         Needs::Listed(_) => 404,

@@ -1,0 +1,68 @@
+import { INGRID } from '../support/people';
+import { confirm, follow, main, send, status, title } from '../support/steps';
+import { expect, open, test } from '../support/test';
+
+test('[BYD-25] [REQ-08] [BYD-10] [ASG-07] a request that failed is found in the history, and its roles are tried again', async ({ as }) => {
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/requests');
+  await expect(title(ingrid)).toHaveText('Request history');
+  await main(ingrid).getByRole('searchbox', { name: 'For whom' }).fill('tiina koski');
+  await main(ingrid).getByLabel('State', { exact: true }).selectOption({ label: 'Partly ready' });
+  await main(ingrid).getByRole('button', { name: 'Search', exact: true }).click();
+  await expect(ingrid).toHaveURL(/who=tiina\+koski.*state=partiallyDelivered/);
+  const row = main(ingrid).getByRole('table', { name: 'Requests found' }).getByRole('row').filter({ hasText: 'Tiina Koski' });
+  await expect(row).toHaveCount(1);
+  await follow(ingrid, row.getByRole('link', { name: 'Tiina Koski' }), /Tiina Koski/);
+  const roles = main(ingrid).getByRole('table', { name: 'Delivery of each role' });
+  await expect(roles).toContainText('its members come from another directory');
+  await send(ingrid, main(ingrid).getByRole('button', { name: 'Try all roles now' }));
+  await expect(ingrid.getByText('The roles of Tiina Koski were tried; not all could be given.')).toBeVisible();
+  await expect(status(ingrid), 'it is under way again').toHaveText(/Being set up/);
+
+  await main(ingrid).getByRole('navigation').getByRole('link', { name: 'Requests', exact: true }).first().click();
+  await follow(ingrid, main(ingrid).getByRole('link', { name: /See which, what is wrong/ }), /.+/);
+  await expect(main(ingrid).getByRole('table', { name: 'Errors of delivery' })).toContainText('Tiina Koski');
+});
+
+test('[REQ-06] what is not there at all or waits is canceled, [REQ-09] and a record that is over is deleted', async ({ as }) => {
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/requests?state=pendingApproval&kind=userAdd');
+  const found = main(ingrid).getByRole('table', { name: 'Requests found' }).getByRole('rowheader');
+  await follow(ingrid, found.last().getByRole('link'), /.+/);
+  await confirm(ingrid, main(ingrid).getByRole('button', { name: 'Cancel request' }), 'Cancel request');
+  await expect(status(ingrid)).toHaveText(/Canceled/);
+  await confirm(ingrid, main(ingrid).getByRole('button', { name: 'Delete', exact: true }), 'Delete');
+  await expect(ingrid.getByText('The request was deleted.')).toBeVisible();
+});
+
+test('[ASG-11] a list of people is looked at, and those who are missing get the package', async ({ as }) => {
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/packages?q=learning');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Learning', exact: true }), 'Learning');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Assign', exact: true }), 'Assign Learning');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Assign to many' }), 'Assign Learning to many');
+  await main(ingrid).getByRole('radio').first().check();
+  await main(ingrid).getByLabel('Or read a file').setInputFiles({
+    name: 'people.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('name;mail\nAda;ada.lind@havsund.example\nJonas;jonas.bakke@havsund.example\nWho;nobody@havsund.example\n'),
+  });
+  await expect(main(ingrid).getByLabel('Mail addresses or user names')).toHaveValue(/jonas\.bakke/);
+  await send(ingrid, main(ingrid).getByRole('button', { name: 'Preview' }));
+  const preview = main(ingrid).getByRole('table', { name: 'What would happen to each line' });
+  await expect(preview.getByRole('row').filter({ hasText: 'nobody@havsund.example' })).toContainText('Unknown');
+  await send(ingrid, main(ingrid).getByRole('button', { name: /^Assign to \d/ }));
+  await expect(ingrid.getByText(/^Assigned to \d/)).toBeVisible();
+});
+
+test('[BYD-28] the numbers of the last weeks are drawn, with a table behind them', async ({ as }) => {
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/numbers');
+  await expect(title(ingrid)).toHaveText('Numbers');
+  await expect(main(ingrid).getByRole('heading', { name: /Time to access/ })).toBeVisible();
+  await main(ingrid).getByText('As a table').click();
+  await expect(main(ingrid).getByRole('table', { name: 'Requests week by week' }).getByRole('row')).toHaveCount(14);
+  await main(ingrid).getByRole('link', { name: '4 weeks' }).click();
+  await expect(ingrid).toHaveURL(/period=4/);
+  await expect(main(ingrid).getByRole('heading', { name: /Busiest packages/ })).toBeVisible();
+});

@@ -1,0 +1,1 @@
+INSERT INTO counted_weeks (week) VALUES ($1) ON CONFLICT DO NOTHING
