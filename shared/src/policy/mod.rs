@@ -19,8 +19,8 @@ pub use evaluate::{
 pub use flow::{Station, StationEscalation, StationKind, StationPerson, flow};
 pub use names::{NameBook, Named};
 pub use plan::{
-    Asked, Relations, StagePlan, Window, access_end, plan_alternates, plan_fallback, plan_stage,
-    requested_window,
+    Asked, Relations, StagePlan, Window, access_end, approved_before, plan_alternates,
+    plan_fallback, plan_stage, requested_window,
 };
 pub use sentence::{Summary, alternates, deciders, duration, one_of, summary};
 pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};

@@ -6,6 +6,7 @@ use crate::error::FieldErrors;
 use crate::ids::UserId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The people around a requestor that relative approvers resolve to. Only enabled people are
 /// listed here.
@@ -73,6 +74,21 @@ pub fn plan_alternates(
         }
     };
     Some(planned(found, fallback, not))
+}
+
+/// Is a stage pointless, because everybody whom it would ask (`deciders`) has approved an earlier one,
+/// and the policy does not want to hear it again (BYD-15)? The first of them then, who stands for it;
+/// a stage that would ask nobody is not pointless but stuck.
+pub fn approved_before(
+    deciders: &[UserId],
+    approved: &BTreeSet<UserId>,
+    ask_again: bool,
+) -> Option<UserId> {
+    let nobody_new = deciders.iter().all(|one| approved.contains(one));
+    deciders
+        .first()
+        .copied()
+        .filter(|_| nobody_new && !ask_again)
 }
 
 /// Those found who may decide, or else the fallback of a rule that has one.

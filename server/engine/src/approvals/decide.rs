@@ -6,7 +6,7 @@ use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::delivery::lock;
 use crate::error::Outcome;
-use crate::requests::{progress, store as requests};
+use crate::requests::{stages, store as requests};
 use crate::{directory, execute, notices};
 use serde_json::json;
 use shared::AppError;
@@ -161,7 +161,7 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
                 .skip(index + 1)
                 .map(|next| next.stage.id)
                 .collect();
-            progress::go_on(&mut tx, &mut request, &settings, &coming, &approved).await?;
+            stages::go_on(&mut tx, &mut request, &settings, &coming, &approved).await?;
         }
     }
     notices::stage_decided(&mut tx, &request, asked, me, &decider, input.decision).await?;

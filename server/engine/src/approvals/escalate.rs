@@ -6,7 +6,7 @@ use crate::audit;
 use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::error::{Failure, Outcome};
-use crate::requests::{progress, store as requests};
+use crate::requests::{stages, store as requests};
 use crate::{execute, execute_rows, notices};
 use serde_json::json;
 use shared::ids::StageId;
@@ -38,7 +38,7 @@ pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
         .filter(|one| one.behalf_of.is_none())
         .map(|one| one.principal)
         .collect();
-    let planned = progress::plan_alternates(&mut tx, &request, rule, &asked).await?;
+    let planned = stages::plan_alternates(&mut tx, &request, rule, &asked).await?;
     execute_rows!(
         tx,
         "approvals/insert_approvers",

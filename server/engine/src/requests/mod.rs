@@ -1,10 +1,11 @@
 //! Requests: submitting, moving along, canceling (REQ-01..05, REQ-11).
 
+pub(crate) mod approved;
 pub mod cancel;
 pub mod gates;
 pub mod list;
-pub(crate) mod progress;
 pub mod related;
+pub(crate) mod stages;
 pub mod store;
 pub mod submit;
 
