@@ -10,6 +10,7 @@ pub mod packages;
 mod policy;
 pub mod requests;
 mod roles;
+mod stages;
 
 pub use fields::{Fields, FormState};
 pub use name::{name_key, parse_name};

@@ -1,6 +1,6 @@
 //! What will happen to a request: who decides in each stage, and from when to when access lasts.
 
-use super::{AlternateRule, ApproverRule, Expiration, PolicySettings, StageSettings};
+use super::{AlternateRule, ApproverRule, Expiration, Needed, PolicySettings, StageSettings};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::ids::UserId;
@@ -46,6 +46,12 @@ pub fn plan_stage(stage: &StageSettings, relations: &Relations, not: &[UserId]) 
         .approvers
         .is_relative()
         .then(|| stage.approvers.named());
+    // Where one of each has to approve, a place that nobody can fill is not one less to fill (BYD-14).
+    let not = if stage.needed == Needed::Each {
+        &[]
+    } else {
+        not
+    };
     planned(found, fallback, not)
 }
 

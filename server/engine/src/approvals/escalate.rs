@@ -43,7 +43,13 @@ pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
         tx,
         "approvals/insert_approvers",
         planned.plan.approvers,
-        |principal| [id, principal.kind(), principal.id(), true]
+        |principal| [
+            id,
+            principal.kind(),
+            principal.id(),
+            true,
+            None::<uuid::Uuid>
+        ]
     )?;
     // With nobody else to ask, everything stays as it is, and the deadline comes.
     if !planned.plan.approvers.is_empty() {

@@ -14,7 +14,8 @@ use shared::approval::StageStatus;
 use shared::directory::Principal;
 use shared::ids::{StageId, UserId};
 use shared::policy::{
-    PolicySettings, Relations, StagePlan, StageSettings, approved_before, plan_fallback, plan_stage,
+    Needed, PolicySettings, Relations, StagePlan, StageSettings, approved_before, is_within_reach,
+    plan_fallback, plan_stage,
 };
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
@@ -40,9 +41,14 @@ pub(crate) async fn start(
     }
     // Every stage is checked now: better refused at once than stuck in stage two.
     let planned = plan(tx, request, &settings.stages).await?;
-    if let Some(index) = planned.iter().position(|stage| stage.deciders.is_empty()) {
+    if let Some(index) = planned.iter().position(|stage| !stage.within_reach) {
+        let who = if planned[index].deciders.is_empty() {
+            "Nobody"
+        } else {
+            "Not enough people"
+        };
         return Err(AppError::Forbidden(format!(
-            "Nobody could decide in approval stage {}. Tell the people who run this package.",
+            "{who} could decide in approval stage {}. Tell the people who run this package.",
             index + 1
         ))
         .into());
@@ -90,6 +96,8 @@ async fn insert_stages(
 pub(crate) struct Planned {
     pub plan: StagePlan,
     pub deciders: Vec<Person>,
+    /// They are enough for what the stage needs (BYD-14).
+    within_reach: bool,
 }
 
 /// Plans stages as the directory stands now. Whoever has nobody behind them that may decide is not
@@ -113,7 +121,8 @@ async fn plan(
         .iter()
         .map(|stage| plan_fallback(stage, &parties))
         .collect();
-    who_decides(tx, &parties, plans, instead).await
+    let needed: Vec<Needed> = stages.iter().map(|stage| stage.needed).collect();
+    who_decides(tx, &parties, plans, instead, &needed).await
 }
 
 /// Plans the alternates of a stage as the directory stands now, but for who is asked already.
@@ -128,17 +137,18 @@ pub(crate) async fn plan_alternates(
     let mut plan = shared::policy::plan_alternates(stage, &relations, &parties).unwrap_or_default();
     plan.approvers
         .retain(|principal| !asked.contains(principal));
-    let planned = who_decides(tx, &parties, vec![plan], vec![None]).await?;
+    let planned = who_decides(tx, &parties, vec![plan], vec![None], &[Needed::One]).await?;
     Ok(planned.into_iter().next().unwrap_or_default())
 }
 
 /// The people behind plans, but for the parties; whoever has nobody behind them is taken out. Where
-/// nobody is left, the plan that steps in `instead` counts.
+/// too few are left for what is `needed`, the plan that steps in `instead` counts.
 async fn who_decides(
     tx: &mut Tx,
     parties: &[UserId],
     plans: Vec<StagePlan>,
     instead: Vec<Option<StagePlan>>,
+    needed: &[Needed],
 ) -> Outcome<Vec<Planned>> {
     let asked: BTreeSet<Principal> = plans
         .iter()
@@ -154,16 +164,29 @@ async fn who_decides(
     Ok(plans
         .into_iter()
         .zip(instead)
-        .map(|(mut plan, instead)| {
+        .zip(needed)
+        .map(|((mut plan, instead), needed)| {
             let someone = |principal: &Principal| {
                 people
                     .get(principal)
                     .is_some_and(|behind| !behind.is_empty())
             };
-            plan.approvers.retain(someone);
-            if let (true, Some(mut instead)) = (plan.approvers.is_empty(), instead) {
-                instead.approvers.retain(someone);
+            let enough = |plan: &StagePlan| {
+                let behind = plan.approvers.iter().map(|one| people.get(one));
+                let ids = |people: &Vec<Person>| people.iter().map(|person| person.id).collect();
+                let places: Vec<_> = behind
+                    .map(|people| people.map(ids).unwrap_or_default())
+                    .collect();
+                is_within_reach(*needed, &places)
+            };
+            let mut within_reach = enough(&plan);
+            if let (false, Some(instead)) = (within_reach, instead) {
+                within_reach = enough(&instead);
                 plan = instead;
+            }
+            // One from each stays out of reach when there is nobody for a place.
+            if *needed != Needed::Each {
+                plan.approvers.retain(someone);
             }
             let deciders: BTreeMap<UserId, Person> = plan
                 .approvers
@@ -174,6 +197,7 @@ async fn who_decides(
             Planned {
                 plan,
                 deciders: deciders.into_values().collect(),
+                within_reach,
             }
         })
         .collect())
@@ -283,7 +307,13 @@ async fn ask(
         tx,
         "approvals/insert_approvers",
         planned.plan.approvers,
-        |principal| [stage, principal.kind(), principal.id(), false]
+        |principal| [
+            stage,
+            principal.kind(),
+            principal.id(),
+            false,
+            None::<uuid::Uuid>
+        ]
     )?;
     let mut asked = deputies::ask(tx, request, stage, &planned.deciders, false).await?;
     asked.extend(planned.deciders.iter().cloned());
