@@ -1,4 +1,4 @@
-import { askedBack, away, several } from '../support/approvals';
+import { askedBack, away, both, several } from '../support/approvals';
 import { test } from '../support/test';
 
 test('[BYD-11] [BYD-12] without scripts an approver asks a question, and hands the request to somebody else', async ({ as }) => {
@@ -11,4 +11,8 @@ test('[APR-09] without scripts somebody decides for a person who is away', async
 
 test('[BYD-17] without scripts several requests are decided in one action', async ({ as }) => {
   await several(as);
+});
+
+test('[BYD-14] without scripts a stage waits until both people of Compliance have approved', async ({ as }) => {
+  await both(as);
 });

@@ -1,4 +1,4 @@
-import { askedBack, away, several } from '../support/approvals';
+import { askedBack, away, both, several } from '../support/approvals';
 import { test } from '../support/test';
 
 test('[BYD-11] [BYD-12] an approver asks a question, and hands the request to somebody else', async ({ as }) => {
@@ -11,4 +11,8 @@ test('[APR-09] somebody decides for a person who is away', async ({ as }) => {
 
 test('[BYD-17] several requests are decided in one action, each on its own', async ({ as }) => {
   await several(as);
+});
+
+test('[BYD-14] a stage waits until both people of Compliance have approved', async ({ as }) => {
+  await both(as);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { ADA, AMINA, ELIN, JONAS, MAJA } from './people';
-import { ask, confirm, eventually, main, openApproval, openMail, send, status, story } from './steps';
+import { ADA, AINO, ALVA, AMINA, ELIN, HENRIK, JONAS, MAJA, NORA } from './people';
+import { ask, confirm, decide, eventually, main, openApproval, openMail, send, status, story } from './steps';
 import { expect, open } from './test';
 
 type As = (user?: string) => Promise<Page>;
@@ -90,4 +90,33 @@ export async function away(as: As): Promise<void> {
   await open(elin, request);
   await expect(story(elin).filter({ hasText: `${ADA.name} on behalf of ${MAJA.name} approved` })).toHaveCount(1);
   await confirm(elin, main(elin).getByRole('button', { name: 'Cancel request' }), 'Cancel request');
+}
+
+/** The manager approves, then both people of Compliance; everybody reads how far it is. */
+export async function both(as: As): Promise<void> {
+  const alva = await as(ALVA.user);
+  const request = await ask(alva, {
+    package: 'Market desk',
+    why: 'I join the desk.',
+    texts: { 'Your exchange license number': 'NO-48001' },
+    choices: { 'Which market?': 'Intraday' },
+  });
+  await expect(main(alva).getByText('One of each has to approve.')).toBeVisible();
+  await decide(await as(HENRIK.user), ALVA, 'Market desk', 'Approve');
+
+  const aino = await as(AINO.user);
+  await openApproval(aino, ALVA.name, 'Market desk');
+  await expect(main(aino)).toContainText('If you approve, one more person has to.');
+  await main(aino).getByLabel('Reason').fill('License checked.');
+  await send(aino, main(aino).getByRole('button', { name: 'Approve', exact: true }));
+  await expect(main(aino).getByText(`It waits for ${NORA.name}.`)).toBeVisible();
+  await open(aino, '/approvals?tab=history');
+  await expect(main(aino).getByRole('row').filter({ hasText: ALVA.name })).toContainText('Waits for others');
+
+  await open(alva, request);
+  await expect(main(alva)).toContainText(`1 of 2 has approved: ${AINO.name}.`);
+  await expect(story(alva).filter({ hasText: `${AINO.name} approved` })).toContainText('License checked.');
+  await decide(await as(NORA.user), ALVA, 'Market desk', 'Approve', 'Nothing against it.');
+  await eventually(alva, request, () => expect(status(alva)).toHaveText('Done', { timeout: 500 }));
+  await expect(main(alva)).toContainText(`${AINO.name} and ${NORA.name} approved.`);
 }

@@ -16,6 +16,8 @@ pub const POLICY_SUBJECTS_MAX: usize = 500;
 pub const POLICY_ORGANIZATIONS_MAX: usize = 1_000;
 /// Approval stages of one policy (POL-13).
 pub const STAGES_MAX: usize = 3;
+/// People who have to approve a stage that needs several (BYD-14).
+pub const APPROVALS_NEEDED: std::ops::RangeInclusive<u32> = 2..=10;
 /// Days an approver may have to decide (POL-19).
 pub const DECISION_DAYS: std::ops::RangeInclusive<u32> = 1..=14;
 /// Days to decide from which a stage can ask alternates (POL-17).

@@ -5,7 +5,7 @@ use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
-use crate::requests::{progress, store as requests};
+use crate::requests::{approved, store as requests};
 use crate::{approvals, assignments, delivery, identity, numbers, outbox, packages};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
@@ -38,7 +38,7 @@ impl Engine {
         let ctx = self.system();
         let now = self.clock.now();
         let mut conn = self.db.read().await?;
-        let starts = progress::due_starts(&mut conn, now, BATCH).await?;
+        let starts = approved::due_starts(&mut conn, now, BATCH).await?;
         let overdue = approvals::store::overdue(&mut conn, now, BATCH).await?;
         let escalate = approvals::store::to_escalate(&mut conn, now, BATCH).await?;
         let deputies = approvals::store::deputies_due(&mut conn, now).await?;
@@ -76,7 +76,7 @@ impl Engine {
         for id in retire.requests {
             done += self.note(
                 "request of a retired package",
-                progress::retire(&ctx, id).await,
+                approved::retire(&ctx, id).await,
             );
         }
         let retired = sorted(retire.assignments, Task::End);
@@ -276,6 +276,6 @@ async fn start(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     if request.state != RequestState::Scheduled || !due {
         return Ok(());
     }
-    progress::start_came(&mut tx, &mut request).await?;
+    approved::start_came(&mut tx, &mut request).await?;
     tx.commit().await
 }

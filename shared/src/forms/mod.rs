@@ -11,6 +11,7 @@ pub mod packages;
 mod policy;
 pub mod requests;
 mod roles;
+mod stages;
 
 pub use fields::{Fields, FormState};
 pub use many::{AssignManyInput, LIST_MAX, people_of};

@@ -1,13 +1,11 @@
 //! The policy form: from typed-in fields to a policy, and back.
 
+use super::stages::{read_stages, write_stage};
 use super::{Fields, parse_name};
 use crate::error::FieldErrors;
 use crate::ids::QuestionId;
 use crate::limits;
-use crate::policy::{
-    AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, PolicySettings, Question,
-    QuestionKind, StageSettings, TargetScope,
-};
+use crate::policy::{Expiration, NamesShown, PolicySettings, Question, QuestionKind, TargetScope};
 use crate::time::Timestamp;
 
 /// The id of a question that has none yet; whoever stores the policy gives it one.
@@ -180,112 +178,9 @@ fn read_names(fields: &Fields, direct: bool, errors: &mut FieldErrors) -> NamesS
         .unwrap_or_default()
 }
 
-fn check_box(fields: &mut Fields, name: &str, on: bool) {
+pub(super) fn check_box(fields: &mut Fields, name: &str, on: bool) {
     if on {
         fields.set(name, "on");
-    }
-}
-
-fn read_stages(fields: &Fields, errors: &mut FieldErrors) -> Vec<StageSettings> {
-    let count = match fields.get("approval") {
-        "0" => 0,
-        "1" => 1,
-        "2" => 2,
-        "3" => 3,
-        _ => {
-            errors.add(
-                "approval",
-                "Choose whether someone approves, and in how many stages.",
-            );
-            0
-        }
-    };
-    (1..=count)
-        .map(|stage| read_stage(fields, stage, errors))
-        .collect()
-}
-
-fn read_stage(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> StageSettings {
-    let field = |name: &str| format!("stage{stage}_{name}");
-    let named = fields.parsed_all(
-        &field("named"),
-        "Choose people and groups from the list.",
-        errors,
-    );
-    let approvers = match fields.get(&field("kind")) {
-        "manager" => ApproverRule::Manager { fallback: named },
-        "sponsors" => ApproverRule::Sponsors { fallback: named },
-        "internalSponsors" => ApproverRule::InternalSponsors { fallback: named },
-        "externalSponsors" => ApproverRule::ExternalSponsors { fallback: named },
-        kind => {
-            if kind != "named" {
-                errors.add(&field("kind"), "Choose who decides.");
-            }
-            ApproverRule::Named { approvers: named }
-        }
-    };
-    let days = fields.number(&field("days"), errors).unwrap_or_else(|| {
-        errors.add(&field("days"), "Choose 1 to 14 days.");
-        0
-    });
-    StageSettings {
-        approvers,
-        decide_within_days: days,
-        approver_justification_required: fields.is_on(&field("justification")),
-        escalation: fields
-            .is_on(&field("escalate"))
-            .then(|| read_escalation(fields, stage, errors)),
-    }
-}
-
-fn read_escalation(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> Escalation {
-    let field = |name: &str| format!("stage{stage}_{name}");
-    let named = fields.parsed_all(
-        &field("alternates"),
-        "Choose people and groups from the list.",
-        errors,
-    );
-    let days = field("escalate_days");
-    let after_days = fields.number(&days, errors).unwrap_or_else(|| {
-        errors.add(&days, "Say after how many days alternates are asked.");
-        0
-    });
-    Escalation {
-        after_days,
-        alternates: match fields.get(&field("alternate_kind")) {
-            "secondLevelManager" => AlternateRule::SecondLevelManager { fallback: named },
-            kind => {
-                if !matches!(kind, "named" | "") {
-                    errors.add(&field("alternate_kind"), "Choose who is asked then.");
-                }
-                AlternateRule::Named { approvers: named }
-            }
-        },
-    }
-}
-
-fn write_stage(fields: &mut Fields, stage: usize, settings: &StageSettings) {
-    fields.set(&format!("stage{stage}_kind"), settings.approvers.kind());
-    for principal in settings.approvers.named() {
-        fields.push(&format!("stage{stage}_named"), principal.to_string());
-    }
-    fields.set(
-        &format!("stage{stage}_days"),
-        settings.decide_within_days.to_string(),
-    );
-    check_box(
-        fields,
-        &format!("stage{stage}_justification"),
-        settings.approver_justification_required,
-    );
-    if let Some(escalation) = &settings.escalation {
-        let mut set = |name: &str, value: &str| fields.push(&format!("stage{stage}_{name}"), value);
-        set("escalate", "on");
-        set("escalate_days", &escalation.after_days.to_string());
-        set("alternate_kind", escalation.alternates.kind());
-        for principal in escalation.alternates.named() {
-            set("alternates", &principal.to_string());
-        }
     }
 }
 

@@ -3,9 +3,10 @@
 
 use super::answers::is_usable_pattern;
 use super::{
-    AlternateRule, ApproverRule, Expiration, PolicySettings, QuestionKind, StageSettings,
+    AlternateRule, ApproverRule, Expiration, Needed, PolicySettings, QuestionKind, StageSettings,
     TargetScope,
 };
+use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::limits;
 use crate::time::Timestamp;
@@ -143,6 +144,7 @@ impl PolicySettings {
             if !limits::DECISION_DAYS.contains(&stage.decide_within_days) {
                 errors.add(&field("days"), "Choose 1 to 14 days.");
             }
+            check_needed(stage, index + 1, errors);
             check_escalation(stage, index + 1, errors);
         }
     }
@@ -188,6 +190,49 @@ impl PolicySettings {
                 );
             }
         }
+    }
+}
+
+/// So many have to approve as there can be different people (BYD-14).
+fn check_needed(stage: &StageSettings, number: usize, errors: &mut FieldErrors) {
+    let kind = format!("stage{number}_needed");
+    let count = format!("stage{number}_count");
+    let named = stage.approvers.named();
+    let manager = matches!(stage.approvers, ApproverRule::Manager { .. });
+    match stage.needed {
+        Needed::One => {}
+        Needed::Several(_) if manager => {
+            errors.add(
+                &kind,
+                "There is only one manager, so one approval is enough.",
+            );
+        }
+        Needed::Several(needed) if !limits::APPROVALS_NEEDED.contains(&needed) => {
+            errors.add(&count, "Choose 2 to 10 approvals.");
+        }
+        Needed::Several(needed) => {
+            let people = |one: &Principal| matches!(one, Principal::User(_));
+            let needed = usize::try_from(needed).unwrap_or(usize::MAX);
+            if named.iter().all(people) && named.len() < needed {
+                errors.add(
+                    &format!("stage{number}_named"),
+                    format!("Name at least {needed} people, or a group."),
+                );
+            }
+        }
+        Needed::Each if stage.approvers.is_relative() => {
+            errors.add(
+                &kind,
+                "One from each only works for certain people and groups.",
+            );
+        }
+        Needed::Each if named.len() < 2 => {
+            errors.add(
+                &format!("stage{number}_named"),
+                "Name at least two people or groups, one of each of which approves.",
+            );
+        }
+        Needed::Each => {}
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::sentence::{alternates, capitalized, deadline, deciders, duration, one_of};
 use super::{
-    AlternateRule, ApproverRule, Escalation, Expiration, NameBook, PolicySettings, StageSettings,
-    TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, NameBook, Needed, PolicySettings,
+    StageSettings, TargetScope,
 };
 use crate::directory::Principal;
 use serde::{Deserialize, Serialize};
@@ -135,8 +135,13 @@ fn decides(stage: &StageSettings, title: String, names: &NameBook) -> Station {
     let mut notes = Vec::new();
     if people.is_empty() {
         notes.push("Still to be chosen.".to_owned());
-    } else if people.len() > 1 {
-        notes.push("Any one of them.".to_owned());
+    } else {
+        match stage.needed {
+            Needed::One if people.len() > 1 => notes.push("Any one of them.".to_owned()),
+            Needed::One => {}
+            Needed::Several(count) => notes.push(format!("{count} of them have to approve.")),
+            Needed::Each => notes.push("One of each has to approve.".to_owned()),
+        }
     }
     if rule.is_relative() && !rule.named().is_empty() {
         notes.push(format!(

@@ -9,6 +9,7 @@ mod plan;
 mod sentence;
 mod separation;
 mod settings;
+mod several;
 #[cfg(test)]
 mod tests;
 
@@ -19,12 +20,15 @@ pub use evaluate::{
 pub use flow::{Station, StationEscalation, StationKind, StationPerson, flow};
 pub use names::{NameBook, Named};
 pub use plan::{
-    Asked, Relations, StagePlan, Window, access_end, plan_alternates, plan_fallback, plan_stage,
-    requested_window,
+    Asked, Relations, StagePlan, Window, access_end, approved_before, plan_alternates,
+    plan_fallback, plan_stage, requested_window,
 };
-pub use sentence::{Summary, alternates, deciders, duration, one_of, summary};
+pub use sentence::{Summary, alternates, deciders, deciding, duration, one_of, summary};
 pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};
 pub use settings::{
-    AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, PolicySettings, Question,
-    QuestionKind, StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, Needed, PolicySettings,
+    Question, QuestionKind, StageSettings, TargetScope,
+};
+pub use several::{
+    Given, Seat, Turn, approvals_needed, is_enough, is_within_reach, missing, place_for, turn,
 };

@@ -1,11 +1,12 @@
 //! What will happen to a request: who decides in each stage, and from when to when access lasts.
 
-use super::{AlternateRule, ApproverRule, Expiration, PolicySettings, StageSettings};
+use super::{AlternateRule, ApproverRule, Expiration, Needed, PolicySettings, StageSettings};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::ids::UserId;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// The people around a requestor that relative approvers resolve to. Only enabled people are
 /// listed here.
@@ -45,6 +46,12 @@ pub fn plan_stage(stage: &StageSettings, relations: &Relations, not: &[UserId]) 
         .approvers
         .is_relative()
         .then(|| stage.approvers.named());
+    // Where one of each has to approve, a place that nobody can fill is not one less to fill (BYD-14).
+    let not = if stage.needed == Needed::Each {
+        &[]
+    } else {
+        not
+    };
     planned(found, fallback, not)
 }
 
@@ -73,6 +80,21 @@ pub fn plan_alternates(
         }
     };
     Some(planned(found, fallback, not))
+}
+
+/// Is a stage pointless, because everybody whom it would ask (`deciders`) has approved an earlier one,
+/// and the policy does not want to hear it again (BYD-15)? The first of them then, who stands for it;
+/// a stage that would ask nobody is not pointless but stuck.
+pub fn approved_before(
+    deciders: &[UserId],
+    approved: &BTreeSet<UserId>,
+    ask_again: bool,
+) -> Option<UserId> {
+    let nobody_new = deciders.iter().all(|one| approved.contains(one));
+    deciders
+        .first()
+        .copied()
+        .filter(|_| nobody_new && !ask_again)
 }
 
 /// Those found who may decide, or else the fallback of a rule that has one.

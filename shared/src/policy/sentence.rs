@@ -1,8 +1,8 @@
 //! A policy in plain words: who can ask, who decides, how long access lasts.
 
 use super::{
-    AlternateRule, ApproverRule, Expiration, NameBook, NamesShown, PolicySettings, StageSettings,
-    TargetScope,
+    AlternateRule, ApproverRule, Expiration, NameBook, NamesShown, Needed, PolicySettings,
+    StageSettings, TargetScope,
 };
 use crate::directory::Principal;
 use serde::{Deserialize, Serialize};
@@ -137,16 +137,59 @@ fn approval(stages: &[StageSettings], names: &NameBook) -> String {
         .iter()
         .enumerate()
         .map(|(index, stage)| {
-            let verb = if index == 0 { "decides " } else { "" };
+            let verb = match (index, stage.needed) {
+                (0, Needed::One) => "decides ",
+                (0, _) => "approve ",
+                _ => "",
+            };
             format!(
                 "{} {verb}{}{}",
-                deciders(&stage.approvers, names),
+                stage_deciders(stage, names),
                 deadline(stage),
                 escalation(stage, names)
             )
         })
         .collect();
     stages.join(", then ")
+}
+
+/// Whose approval a stage needs, as the subject of a sentence: `their manager`, `2 of their sponsors`,
+/// `someone in Finance and someone in Security` (BYD-14).
+fn stage_deciders(stage: &StageSettings, names: &NameBook) -> String {
+    match (stage.needed, &stage.approvers) {
+        (needed, ApproverRule::Named { approvers }) if !approvers.is_empty() => {
+            deciding(needed, approvers, names)
+        }
+        (Needed::Several(count), ApproverRule::Sponsors { .. }) => {
+            format!("{count} of their sponsors")
+        }
+        (Needed::Several(count), ApproverRule::InternalSponsors { .. }) => {
+            format!("{count} sponsors of their organization from inside")
+        }
+        (Needed::Several(count), ApproverRule::ExternalSponsors { .. }) => {
+            format!("{count} sponsors from their own organization")
+        }
+        (_, rule) => deciders(rule, names),
+    }
+}
+
+/// Whose approval is needed of those asked: `Ada Lind or anyone in Finance`, `2 of Ada Lind, Bo Ek and
+/// anyone in Finance`, `Ada Lind and someone in Finance` (BYD-14).
+pub fn deciding(needed: Needed, asked: &[Principal], names: &NameBook) -> String {
+    let words = |some: &str| -> Vec<String> {
+        asked
+            .iter()
+            .map(|principal| match principal {
+                Principal::User(_) => names.principal(*principal).to_owned(),
+                Principal::Group(_) => format!("{some} in {}", names.principal(*principal)),
+            })
+            .collect()
+    };
+    match needed {
+        Needed::One => one_of(asked, names),
+        Needed::Several(count) => format!("{count} of {}", listed(words("anyone"), "and")),
+        Needed::Each => listed(words("someone"), "and"),
+    }
 }
 
 /// Who decides, as the subject of a sentence: `their manager`, `Ada Lind or anyone in Finance`.

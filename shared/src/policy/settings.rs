@@ -129,6 +129,39 @@ pub struct StageSettings {
     /// Who is asked as well when nobody has decided for some days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<Escalation>,
+    /// How many of those asked have to approve.
+    #[serde(default, skip_serializing_if = "Needed::is_one")]
+    pub needed: Needed,
+}
+
+/// How many of those whom a stage asks have to approve (BYD-14). One denial ends the request whatever
+/// it says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "value", rename_all = "camelCase")]
+pub enum Needed {
+    /// The first answer counts (APR-03).
+    #[default]
+    One,
+    /// So many different people, within [`crate::limits::APPROVALS_NEEDED`].
+    Several(u32),
+    /// One for each person and group named.
+    Each,
+}
+
+impl Needed {
+    /// Is the first answer enough?
+    pub const fn is_one(&self) -> bool {
+        matches!(self, Self::One)
+    }
+
+    /// The text form used in forms.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Several(_) => "several",
+            Self::Each => "each",
+        }
+    }
 }
 
 impl StageSettings {
@@ -139,6 +172,7 @@ impl StageSettings {
             decide_within_days,
             approver_justification_required: false,
             escalation: None,
+            needed: Needed::One,
         }
     }
 }

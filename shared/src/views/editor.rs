@@ -88,6 +88,10 @@ pub struct PreviewView {
 pub struct PreviewStage {
     /// `Ada Lind or anyone in Finance`; empty when there is nobody to ask.
     pub approvers: String,
+    /// More than one of them has to approve (BYD-14).
+    pub several: bool,
+    /// There are too few people who could.
+    pub too_few: bool,
     /// The fallback steps in.
     pub fallback: bool,
     /// When the request would be denied by itself, if every stage takes all its time.

@@ -13,5 +13,9 @@ WHERE (
     OR (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = r.id AND l.action = 'approval.deny')
         <> (r.state = 'denied' AND r.status = 'Denied')
     OR (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = r.id AND l.action = 'approval.approve')
-        <> (SELECT COUNT(*) FROM approval_stages s WHERE s.request_id = r.id AND s.decision = 'Approve' AND NOT s.automatic)
+        <> (
+            SELECT COUNT(*) FROM approval_stages s
+            WHERE s.request_id = r.id AND s.decision = 'Approve' AND NOT s.automatic
+                AND NOT EXISTS (SELECT 1 FROM stage_approvals g WHERE g.stage_id = s.id)
+        ) + (SELECT COUNT(*) FROM approval_stages s JOIN stage_approvals g ON g.stage_id = s.id WHERE s.request_id = r.id)
     OR (SELECT COUNT(*) FROM request_events e WHERE e.request_id = r.id AND e.kind = 'submitted') <> 1

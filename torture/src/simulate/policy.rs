@@ -7,8 +7,8 @@ use shared::forms::{NEW_QUESTION, PolicyInput};
 use shared::ids::OrganizationId;
 use shared::limits;
 use shared::policy::{
-    AlternateRule, ApproverRule, Escalation, Expiration, PolicySettings, Question, QuestionKind,
-    StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, Needed, PolicySettings, Question,
+    QuestionKind, StageSettings, TargetScope,
 };
 use uuid::Uuid;
 
@@ -120,9 +120,19 @@ async fn stage(world: &World, scope: TargetScope) -> sqlx::Result<StageSettings>
     } else {
         None
     };
+    let needed = match &approvers {
+        ApproverRule::Named { approvers } if approvers.len() > 1 && chance.percent(30) => {
+            Needed::Each
+        }
+        rule if !matches!(rule, ApproverRule::Manager { .. }) && chance.percent(20) => {
+            Needed::Several(2)
+        }
+        _ => Needed::One,
+    };
     Ok(StageSettings {
         approver_justification_required: chance.percent(15),
         escalation,
+        needed,
         ..StageSettings::new(approvers, days)
     })
 }

@@ -45,7 +45,7 @@ pub fn Approval(
         .collect_view();
     view! {
         <StepSection state step=Step::Approval
-            lead="The first decision in a stage counts. A denial ends the request. Nobody decides about their own request.">
+            lead="The first decision in a stage counts, unless several have to approve. A denial ends the request. Nobody decides about their own request.">
             <p class="muted" hidden=move || !state.alive.get() || !state.fields.with(is_direct)>
                 "Access that is only assigned directly needs no approval."
             </p>
@@ -146,7 +146,7 @@ fn Stage(
         Signal::derive(move || if named.get() { "Approvers" } else { "Fallback" }.to_owned());
     let hint = Signal::derive(move || {
         if named.get() {
-            "Any one of them decides. A group stands for all its members."
+            "A group stands for all its members."
         } else {
             "They decide for people who have nobody in that place."
         }
@@ -157,6 +157,7 @@ fn Stage(
             {choose}
             <PeopleField state name=field("named") label hint fields=fields.clone() found=found.clone()
                 error=errors.get(&field("named"))/>
+            <HowMany state number fields=fields.clone() errors=errors.clone()/>
             <NumberField name=field("days") label="Decide within" unit="days" min=1_i64 max=14_i64
                 value=Some(fields.get(&field("days")).to_owned()) error=errors.get(&field("days"))
                 hint="1 to 14. Without a decision the request is denied by itself."/>
@@ -164,6 +165,60 @@ fn Stage(
                 checked=fields.is_on(&field("justification"))/>
             <Alternates state number fields errors found/>
         </Fieldset>
+    }
+}
+
+/// How many of those asked have to approve (BYD-14).
+#[component]
+fn HowMany(
+    state: EditorState,
+    number: usize,
+    fields: Fields,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let field = move |name: &str| format!("stage{number}_{name}");
+    let first = fields.get(&field("needed")).to_owned();
+    let error = errors.get(&field("needed"));
+    // Only what fits is offered; without JavaScript everything is, and the server checks.
+    let kind = Memo::new(move |_| {
+        if state.alive.get() {
+            state.value(&field("kind"))
+        } else {
+            String::new()
+        }
+    });
+    Effect::new(move |_| {
+        kind.track();
+        state.collect_later();
+    });
+    let choose = move || {
+        let kind = kind.get();
+        let now = state
+            .fields
+            .with_untracked(|fields| fields.get(&field("needed")).to_owned());
+        let value = if now.is_empty() { first.clone() } else { now };
+        let mut choices = vec![Choice::new("one", "One is enough")];
+        if kind != "manager" {
+            choices.push(Choice::new("several", "Several of them"));
+        }
+        if matches!(kind.as_str(), "named" | "") {
+            choices.push(Choice::new("each", "One of each person and group named"));
+        }
+        view! {
+            <SelectField name=field("needed") label="How many have to approve" choices value error=error.clone()
+                hint="Nobody counts twice, in whatever way they are asked. One denial ends the request."/>
+        }
+    };
+    let hidden = move || {
+        state.hidden_unless(|fields| fields.get(&format!("stage{number}_needed")) == "several")
+    };
+    view! {
+        {choose}
+        <div hidden=hidden>
+            <NumberField name=field("count") label="Approvals needed" unit="people" min=2_i64 max=10_i64
+                value=Some(fields.get(&field("count")).to_owned()) error=errors.get(&field("count"))
+                hint="2 to 10 different people."/>
+        </div>
     }
 }
 

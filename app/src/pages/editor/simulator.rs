@@ -90,6 +90,12 @@ fn stage_words(stage: PreviewStage) -> String {
             stage.until
         );
     }
+    if stage.too_few {
+        return format!(
+            "{} have to approve, and not enough different people can: the request would be refused at once.",
+            stage.approvers
+        );
+    }
     let fallback = if stage.fallback { ", as fallback," } else { "" };
     let escalation = if stage.escalation.is_empty() {
         String::new()
@@ -97,7 +103,13 @@ fn stage_words(stage: PreviewStage) -> String {
         format!(" {}", stage.escalation)
     };
     format!(
-        "{}{fallback} would decide by {} at the latest.{escalation}",
-        stage.approvers, stage.until
+        "{}{fallback} would {} by {} at the latest.{escalation}",
+        stage.approvers,
+        if stage.several {
+            "have to approve"
+        } else {
+            "decide"
+        },
+        stage.until
     )
 }

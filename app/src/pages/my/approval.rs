@@ -157,6 +157,7 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
         title,
         due,
         reason_required,
+        so_far,
         if_approved,
     } = deciding;
     let errors = summary(&form, &["justification"]);
@@ -175,6 +176,7 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
                     <p>
                         {format!("{title}. ")}
                         {due.map(|due| view! { "Time to decide ends "<Time when=when(due)/>". " })}
+                        {(!so_far.is_empty()).then(|| format!("{so_far} "))}
                         {if_approved}
                         " If you deny, the request ends here."
                     </p>

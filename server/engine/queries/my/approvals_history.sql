@@ -1,11 +1,11 @@
--- Stages that asked the person and are closed, and those the person decided, newest first. $1 person;
+-- Stages that asked the person and are closed, and those the person decided or approved among others, newest first. $1 person;
 -- $2, $3 the last one of the page before; $4 how many; the list holds the person and their groups.
 SELECT
-    s.id, COALESCE(s.decided_at, r.completed_at, s.opened_at) AS sort_at, s.due_at,
+    s.id, COALESCE(s.decided_at, r.completed_at, g.approved_at, s.opened_at) AS sort_at, s.due_at,
     s.decision, s.status, r.status AS request_status, r.state AS request_state, r.id AS request_id, r.created_at, r.justification,
     a.id AS package_id, a.display_name AS package_name, a.catalog_id, c.display_name AS catalog_name,
     u.display_name AS subject_name, u.mail AS subject_mail, u.department, co.display_name AS organization_name,
-    d.display_name AS decider_name, (SELECT f.display_name FROM users f WHERE f.id = s.decided_for) AS decided_for_name, s.decided_by, s.decided_at,
+    d.display_name AS decider_name, (SELECT f.display_name FROM users f WHERE f.id = s.decided_for) AS decided_for_name, s.decided_by, s.decided_at, g.approved_at AS mine_at,
     (SELECT COUNT(*) FROM approval_stages b WHERE b.request_id = r.id AND b.position < s.position) AS place,
     (SELECT COUNT(*) FROM approval_stages n WHERE n.request_id = r.id) AS stages
 FROM approval_stages s
@@ -15,13 +15,16 @@ JOIN catalogs c ON c.id = a.catalog_id
 JOIN users u ON u.id = r.subject_id
 LEFT JOIN connected_organizations co ON co.id = u.organization_id
 LEFT JOIN users d ON d.id = s.decided_by
+LEFT JOIN stage_approvals g ON g.stage_id = s.id AND g.approved_by = $1
 WHERE s.id IN (
         SELECT sa.stage_id FROM stage_approvers sa WHERE sa.principal_id IN ($list)
         UNION
         SELECT b.id FROM approval_stages b WHERE b.decided_by = $1
+        UNION
+        SELECT m.stage_id FROM stage_approvals m WHERE m.approved_by = $1
     )
-    AND s.status IN ('Completed', 'Expired') AND s.opened_at IS NOT NULL AND r.subject_id <> $1
+    AND (s.status IN ('Completed', 'Expired') OR g.approved_at IS NOT NULL) AND s.opened_at IS NOT NULL AND r.subject_id <> $1
     AND (r.requestor_id IS NULL OR r.requestor_id <> $1)
-    AND (COALESCE(s.decided_at, r.completed_at, s.opened_at), s.id) < ($2, $3)
+    AND (COALESCE(s.decided_at, r.completed_at, g.approved_at, s.opened_at), s.id) < ($2, $3)
 ORDER BY sort_at DESC, s.id DESC
 LIMIT $4

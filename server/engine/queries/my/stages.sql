@@ -2,7 +2,7 @@
 SELECT
     s.id, s.position, s.status, s.opened_at, s.due_at, s.escalate_at, s.time_left, s.decision, s.decided_by, s.decided_at,
     s.justification, s.fallback, s.automatic, d.display_name AS decider_name, f.display_name AS decided_for_name,
-    sa.principal_kind, sa.principal_id, sa.alternate, b.display_name AS behalf_name, COALESCE(p.display_name, o.display_name) AS approver_name,
+    sa.principal_kind, sa.principal_id, sa.alternate, sa.behalf_of, sa.place_id, b.display_name AS behalf_name, COALESCE(p.display_name, o.display_name) AS approver_name,
     COALESCE(p.mail, '') AS approver_mail
 FROM approval_stages s
 LEFT JOIN users d ON d.id = s.decided_by

@@ -1,12 +1,15 @@
-//! An approver decides. The first answer in a stage counts; a denial ends the request.
+//! An approver decides. The first answer in a stage counts, or the last one needed where several have to
+//! approve; a denial ends the request.
 
+use super::several;
 use super::store::{self, AskedStage, StageRow};
 use crate::audit;
 use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::delivery::lock;
 use crate::error::Outcome;
-use crate::requests::{progress, store as requests};
+use crate::requests::store::RequestRow;
+use crate::requests::{stages as coming_stages, store as requests};
 use crate::{directory, execute, notices};
 use serde_json::json;
 use shared::AppError;
@@ -18,7 +21,7 @@ use shared::limits;
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
 use shared::views::my::words;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Is this person among those who were asked, directly or through a group as it is right now (APR-07),
 /// and not a party to the request (APR-05)?
@@ -110,6 +113,34 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, request.subject_id).await?;
     let now = tx.now();
+    // Where several have to approve, whose voice it is; none where the first answer counts.
+    let several = match settings.stages.get(index) {
+        Some(rule) if !rule.needed.is_one() => {
+            let voice = several::voice(&mut tx, id, rule, stage.id).await?;
+            Some((rule, voice))
+        }
+        _ => None,
+    };
+    let (place, of) = match &several {
+        Some((_, voice)) => (Some(voice.seat), Some(voice.of).filter(|of| *of != me)),
+        None => (place, deputies.get(&me).copied()),
+    };
+    let behalf = behalf_of(&mut tx, of).await?;
+    let deciding = Deciding {
+        stage: index + 1,
+        reason,
+        behalf: behalf.as_ref(),
+    };
+    if let (Decision::Approve, Some((rule, voice))) = (input.decision, &several)
+        && !several::give(&mut tx, &request, rule, stage, voice, reason).await?
+    {
+        match &behalf {
+            Some((of, _)) => tx.event_about(id, "approvedPartly", reason, *of),
+            None => tx.event(id, "approvedPartly", reason),
+        }
+        tx.audit(deciding.record("approval.approve", &request));
+        return tx.commit().await;
+    }
     let decided = execute!(
         tx,
         "approvals/decide",
@@ -125,7 +156,6 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         return Err(AppError::Conflict(already(&present, now)).into());
     }
     store::close_asked(&mut tx, id).await?;
-    let behalf = behalf_of(&mut tx, deputies, me).await?;
     let name = behalf.as_ref().map(|(_, name)| name.as_str());
     let decider = words::on_behalf(&tx.ctx.actor_name, name);
     let (action, event) = match input.decision {
@@ -133,18 +163,7 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         Decision::Deny => ("approval.deny", "denied"),
     };
     tx.event(id, event, reason);
-    tx.audit(
-        audit::Entry::new(action, "request", id.0, &request.package_name)
-            .catalog(request.catalog_id)
-            .package(request.package_id)
-            .subject(request.subject_id)
-            .details(match &behalf {
-                None => json!({ "stage": index + 1, "reason": reason }),
-                Some((of, name)) => {
-                    json!({ "stage": index + 1, "reason": reason, "onBehalfOf": of, "name": name })
-                }
-            }),
-    );
+    tx.audit(deciding.record(action, &request));
     match input.decision {
         Decision::Deny => {
             requests::advance(&mut tx, &mut request, &[RequestEvent::Denied]).await?;
@@ -156,15 +175,26 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
             let me = behalf.as_ref().map_or(me, |(of, _)| *of);
             let mut approved: BTreeSet<UserId> = stages.iter().filter_map(approver).collect();
             approved.insert(me);
+            if settings.stages.iter().any(|rule| !rule.needed.is_one()) {
+                let given = several::given(&mut tx.conn, id).await?;
+                approved.extend(given.iter().map(|one| one.given().of));
+            }
             let coming: Vec<StageId> = stages
                 .iter()
                 .skip(index + 1)
                 .map(|next| next.stage.id)
                 .collect();
-            progress::go_on(&mut tx, &mut request, &settings, &coming, &approved).await?;
+            coming_stages::go_on(&mut tx, &mut request, &settings, &coming, &approved).await?;
         }
     }
-    notices::stage_decided(&mut tx, &request, asked, me, &decider, input.decision).await?;
+    let told = several.map_or_else(Vec::new, |(_, voice)| voice.spoken());
+    let done = notices::Decided {
+        by: me,
+        name: &decider,
+        decision: input.decision,
+        told: &told,
+    };
+    notices::stage_decided(&mut tx, &request, asked, &done).await?;
     tx.commit().await
 }
 
@@ -176,17 +206,38 @@ fn approver(stage: &AskedStage) -> Option<UserId> {
         .flatten()
 }
 
+/// What the record of a decision says.
+struct Deciding<'a> {
+    /// Counted from one.
+    stage: usize,
+    reason: &'a str,
+    /// For whom a deputy decides, with the name.
+    behalf: Option<&'a (UserId, String)>,
+}
+
+impl Deciding<'_> {
+    fn record(&self, action: &'static str, request: &RequestRow) -> audit::Entry {
+        let (stage, reason) = (self.stage, self.reason);
+        audit::Entry::new(action, "request", request.id.0, &request.package_name)
+            .catalog(request.catalog_id)
+            .package(request.package_id)
+            .subject(request.subject_id)
+            .details(match self.behalf {
+                None => json!({ "stage": stage, "reason": reason }),
+                Some((of, name)) => {
+                    json!({ "stage": stage, "reason": reason, "onBehalfOf": of, "name": name })
+                }
+            })
+    }
+}
+
 /// For whom a deputy decides, with the name; none for whoever decides in their own right.
-async fn behalf_of(
-    tx: &mut Tx,
-    deputies: &BTreeMap<UserId, UserId>,
-    me: UserId,
-) -> Outcome<Option<(UserId, String)>> {
-    let Some(of) = deputies.get(&me) else {
+async fn behalf_of(tx: &mut Tx, of: Option<UserId>) -> Outcome<Option<(UserId, String)>> {
+    let Some(of) = of else {
         return Ok(None);
     };
-    let person = directory::person(&mut tx.conn, *of).await?;
-    Ok(person.map(|person| (*of, person.name)))
+    let person = directory::person(&mut tx.conn, of).await?;
+    Ok(person.map(|person| (of, person.name)))
 }
 
 /// What to tell somebody whose answer came too late.

@@ -6,7 +6,7 @@ use crate::audit;
 use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::error::{Failure, Outcome};
-use crate::requests::{progress, store as requests};
+use crate::requests::{stages, store as requests};
 use crate::{execute, execute_rows, notices};
 use serde_json::json;
 use shared::ids::StageId;
@@ -38,12 +38,18 @@ pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
         .filter(|one| one.behalf_of.is_none())
         .map(|one| one.principal)
         .collect();
-    let planned = progress::plan_alternates(&mut tx, &request, rule, &asked).await?;
+    let planned = stages::plan_alternates(&mut tx, &request, rule, &asked).await?;
     execute_rows!(
         tx,
         "approvals/insert_approvers",
         planned.plan.approvers,
-        |principal| [id, principal.kind(), principal.id(), true]
+        |principal| [
+            id,
+            principal.kind(),
+            principal.id(),
+            true,
+            None::<uuid::Uuid>
+        ]
     )?;
     // With nobody else to ask, everything stays as it is, and the deadline comes.
     if !planned.plan.approvers.is_empty() {

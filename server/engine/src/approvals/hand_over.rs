@@ -1,8 +1,8 @@
 //! An approver hands one request to another person, with a reason (BYD-12).
 
 use super::decide::{already, is_approver};
-use super::deputies;
 use super::store::{self, AskedStage};
+use super::{deputies, several};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::db::Conn;
@@ -68,9 +68,11 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         return Err(AppError::field("to", format!("{name} is asked already.")).into());
     }
     let groups = directory::groups_of(&mut tx.conn, me).await?;
+    let several = several::rule_of(&request, &stage)?;
     let mine = |principal: Principal| match principal {
         Principal::User(user) => user == me,
-        Principal::Group(group) => groups.contains(&group),
+        // Where several have to approve, the others of the group are needed as well.
+        Principal::Group(group) => several.is_none() && groups.contains(&group),
     };
     if asked
         .iter()
@@ -83,11 +85,18 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         .into());
     }
     let (places, left): (Vec<_>, Vec<_>) = asked.into_iter().partition(|one| mine(one.principal));
-    // Somebody was quicker: the place is not mine to give any more.
-    let Some(first) = places.first() else {
-        return Err(AppError::Conflict(already(&stage, now)).into());
+    let (alternate, stands_for) = match (&several, places.first()) {
+        (Some(rule), mine) => {
+            let voice = several::voice(&mut tx, id, rule, input.stage).await?;
+            // One of a group stays one of it; the other person comes in for the same place.
+            let group = voice.places.first().copied();
+            let group = group.or(Some(voice.seat.id()));
+            mine.map_or((false, group), |one| (one.alternate, one.stands_for))
+        }
+        (None, Some(first)) => (first.alternate, None),
+        // Somebody was quicker: the place is not mine to give any more.
+        (None, None) => return Err(AppError::Conflict(already(&stage, now)).into()),
     };
-    let alternate = first.alternate;
     for place in &places {
         execute!(
             tx,
@@ -100,7 +109,8 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         input.stage,
         Principal::User(*user).kind(),
         *user,
-        alternate
+        alternate,
+        stands_for
     ])?;
     tx.event_about(id, "handedOver", &input.reason, to);
     tx.audit(

@@ -8,6 +8,7 @@ pub mod hand_over;
 pub mod many;
 pub mod question;
 pub mod read;
+pub(crate) mod several;
 pub mod store;
 
 pub use decide::decide;

@@ -2,6 +2,7 @@
 //! stands still until they answer or the question is withdrawn (BYD-11).
 
 use super::decide::{already, asked_as};
+use super::several;
 use super::store::{self, AskedStage, StageRow};
 use crate::audit;
 use crate::ctx::{Ctx, Permit, Tx};
@@ -15,7 +16,7 @@ use shared::approval::StageStatus;
 use shared::directory::Principal;
 use shared::forms::approvals::{AnswerInput, QuestionInput};
 use shared::ids::{RequestId, StageId, UserId};
-use shared::policy::{Answer, check_answers};
+use shared::policy::{Answer, StageSettings, check_answers};
 use shared::request::{RequestEvent, RequestStatus};
 
 /// The permit of somebody whom the stage asks.
@@ -53,6 +54,11 @@ pub async fn send_back(ctx: &Ctx, id: RequestId, input: &QuestionInput) -> Outco
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, request.subject_id).await?;
     let now = tx.now();
+    let several = several_rule(&mut tx, &request, input.stage).await?;
+    let place = match several {
+        Some(rule) => Some(several::voice(&mut tx, id, &rule, input.stage).await?.seat),
+        None => place,
+    };
     let place = place.map(Principal::id);
     if execute!(tx, "approvals/send_back", input.stage, now, place)? == 0 {
         let present = store::stage(&mut tx.conn, input.stage).await?;
@@ -65,6 +71,16 @@ pub async fn send_back(ctx: &Ctx, id: RequestId, input: &QuestionInput) -> Outco
     tx.audit(entry("approval.sendBack", &request).details(json!({ "question": input.question })));
     notices::question(&mut tx, &request, &input.question).await?;
     tx.commit().await
+}
+
+/// The rule of the stage, if it needs several approvals: whoever has approved asks nothing more.
+async fn several_rule(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+) -> Outcome<Option<StageSettings>> {
+    let stage = store::stage(&mut tx.conn, stage).await?;
+    several::rule_of(request, &stage)
 }
 
 /// Withdraws a question: the time to decide goes on.

@@ -1,6 +1,7 @@
 //! The approval of a request as programs read it.
 
 use super::decide::is_approver;
+use super::several;
 use super::store::{self, AskedStage, StageRow};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
@@ -37,8 +38,12 @@ pub async fn read(ctx: &Ctx, id: RequestId) -> Outcome<Vec<StageRecord>> {
     {
         let mine = is_approver(&mut conn, &principals, &parties, me).await?;
         asked |= mine || stage.decided_by == Some(me);
+        let mut waits = mine && stage.status == StageStatus::InProgress;
+        if let (true, Some(rule)) = (waits, several::rule_of(&request, &stage)?) {
+            waits = several::waits_for(&mut conn, id, rule.needed, stage.id, me).await?;
+        }
         records.push(StageRecord {
-            assigned_to_me: mine && stage.status == StageStatus::InProgress,
+            assigned_to_me: waits,
             stage,
         });
     }

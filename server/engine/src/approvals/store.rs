@@ -8,6 +8,7 @@ use shared::AppError;
 use shared::approval::{Decision, StageStatus};
 use shared::directory::{Principal, PrincipalKind};
 use shared::ids::{RequestId, StageId, UserId};
+use shared::policy::Seat;
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -96,6 +97,7 @@ struct ApproverRow {
     principal_id: Uuid,
     alternate: bool,
     behalf_of: Option<UserId>,
+    place_id: Option<Uuid>,
 }
 
 /// Whom a stage asks.
@@ -115,6 +117,20 @@ pub(crate) struct Asked {
     pub alternate: bool,
     /// Asked as a deputy of this person.
     pub behalf_of: Option<UserId>,
+    /// Asked instead of a member of this group, which is asked as well.
+    pub stands_for: Option<Uuid>,
+}
+
+impl Asked {
+    /// As the rules know it.
+    pub const fn seat(&self) -> Seat {
+        Seat {
+            principal: self.principal,
+            alternate: self.alternate,
+            behalf_of: self.behalf_of,
+            stands_for: self.stands_for,
+        }
+    }
 }
 
 /// As [`approvers`], with how it came about.
@@ -126,6 +142,7 @@ pub(crate) async fn asked(conn: &mut Conn, stage: StageId) -> Outcome<Vec<Asked>
             principal: Principal::new(row.principal_kind, row.principal_id),
             alternate: row.alternate,
             behalf_of: row.behalf_of,
+            stands_for: row.place_id,
         })
         .collect())
 }

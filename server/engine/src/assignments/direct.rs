@@ -5,7 +5,7 @@ use crate::ctx::{Ctx, Permit};
 use crate::delivery::lock;
 use crate::directory;
 use crate::error::Outcome;
-use crate::requests::{gates, progress, store::NewRequest};
+use crate::requests::{gates, stages, store::NewRequest};
 use serde_json::json;
 use shared::authz::{Action, Because, Role, Scope};
 use shared::ids::{PackageId, PolicyId, QuestionId, RequestId, UserId};
@@ -129,7 +129,7 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
                     json!({ "policy": policy.name, "justification": input.justification.trim() }),
                 ),
         );
-        if progress::start(&mut tx, &mut request, &settings).await? {
+        if stages::start(&mut tx, &mut request, &settings).await? {
             made.push(id);
         } else {
             errors.add("people", Check::RequestOpen.sentence());

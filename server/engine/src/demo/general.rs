@@ -197,7 +197,7 @@ pub(super) const PACKAGES: &[PackageSeed] = &[
         roles: &[("Grid Market", "Trader"), ("Market desk", "Member")],
         policies: &[PolicySeed {
             name: "Energy Trading",
-            description: "Your manager and Compliance decide.",
+            description: "Your manager decides, then both people of Compliance.",
             open_to: OpenTo::Only(&[Who::Group("Energy Trading")]),
             reason: true,
             stages: &[
@@ -207,7 +207,7 @@ pub(super) const PACKAGES: &[PackageSeed] = &[
                     reason: false,
                 },
                 StageSeed {
-                    asks: Approver::Named(&[Who::User("aino.makela"), Who::User("nora.eide")]),
+                    asks: Approver::Each(&[Who::User("aino.makela"), Who::User("nora.eide")]),
                     days: 5,
                     reason: true,
                 },

@@ -8,7 +8,8 @@ use crate::policies;
 use shared::forms::{NEW_QUESTION, PolicyInput};
 use shared::ids::{PackageId, PolicyId};
 use shared::policy::{
-    ApproverRule, Expiration, PolicySettings, Question, QuestionKind, StageSettings, TargetScope,
+    ApproverRule, Expiration, Needed, PolicySettings, Question, QuestionKind, StageSettings,
+    TargetScope,
 };
 use shared::time::Timestamp;
 
@@ -74,7 +75,7 @@ pub(super) async fn create_policy(
 
 fn stage(names: &Names, seed: &StageSeed) -> Outcome<StageSettings> {
     let approvers = match seed.asks {
-        Approver::Named(who) => ApproverRule::Named {
+        Approver::Named(who) | Approver::Each(who) => ApproverRule::Named {
             approvers: names.principals(who)?,
         },
         Approver::Manager(who) => ApproverRule::Manager {
@@ -89,6 +90,10 @@ fn stage(names: &Names, seed: &StageSeed) -> Outcome<StageSettings> {
     };
     Ok(StageSettings {
         approver_justification_required: seed.reason,
+        needed: match seed.asks {
+            Approver::Each(_) => Needed::Each,
+            _ => Needed::One,
+        },
         ..StageSettings::new(approvers, seed.days)
     })
 }

@@ -70,6 +70,8 @@ pub(super) struct StageSeed {
 /// Who decides; the lists of relative ones are fallbacks.
 pub(super) enum Approver {
     Named(&'static [Who]),
+    /// One of each has to approve.
+    Each(&'static [Who]),
     Manager(&'static [Who]),
     InternalSponsors(&'static [Who]),
     ExternalSponsors(&'static [Who]),

@@ -31,6 +31,7 @@ pub(super) const STORY: &[Scene] = &[
     day(100, 13, 0, ask("isak.berger", "Remote network", "")),
     day(99, 8, 5, Approve("eva.marton", Of("kasper.friis", "Market desk"), "")),
     day(98, 16, 40, Approve("aino.makela", Of("kasper.friis", "Market desk"), "License checked with the exchange.")),
+    day(98, 17, 5, Approve("nora.eide", Of("kasper.friis", "Market desk"), "No conflict of interest known.")),
     day(95, 10, 10, Assign("oskar.lund", "Crew register", &["gustav.enger", "saara.laine"], "Dispatchers need contacts during the busy season.")),
     day(90, 9, 40, ask("nils.forsberg", "Turbine engineering", "Converter settings of the north park.")),
     day(89, 8, 20, Approve("stefan.kruse", Of("nils.forsberg", "Turbine engineering"), "")),

@@ -37,6 +37,7 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         .current()
         .filter(|(_, stage)| asks(stage, &me) && story.state() == RequestState::PendingApproval)
         .filter(|(_, stage)| stage.time_left.is_none())
+        .filter(|(place, stage)| story.waits_for(*place, stage, &me))
         .map(|(place, stage)| deciding(&story, place, stage, now));
     let closed = if deciding.is_some() {
         String::new()
@@ -67,7 +68,9 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
 
 /// Does the stage ask this person, directly or through a group; or did they decide it?
 fn asks(stage: &Stage, me: &Subject) -> bool {
-    stage.decided_by == Some(me.id) || stage.asked().any(|principal| me.is_in(principal))
+    stage.decided_by == Some(me.id)
+        || stage.given.iter().any(|one| one.given().by == me.id)
+        || stage.asked().any(|principal| me.is_in(principal))
 }
 
 fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Deciding {
@@ -82,7 +85,14 @@ fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Decid
         reason_required: story
             .rule(place)
             .is_some_and(|rule| rule.approver_justification_required),
-        if_approved: if_approved(story, place, now),
+        so_far: story
+            .so_far(place, stage, Reader::Other)
+            .unwrap_or_default(),
+        if_approved: match story.more_needed(place, stage) {
+            0 => if_approved(story, place, now),
+            1 => "If you approve, one more person has to.".to_owned(),
+            more => format!("If you approve, {more} more people have to."),
+        },
     }
 }
 
@@ -113,6 +123,25 @@ fn if_approved(story: &Story, place: usize, now: Timestamp) -> String {
     }
 }
 
+/// What somebody reads in whose place an approval was given, while the stage waits for others (BYD-14).
+fn spoken(story: &Story, place: usize, stage: &Stage, me: &Subject, so_far: &str) -> String {
+    let mut given = stage.given.iter();
+    let mine = given.find(|one| one.given().by == me.id || one.given().of == me.id);
+    let who = match mine {
+        Some(one) if one.given().by == me.id => {
+            format!("You approved this on {}. ", one.approved_at.exact())
+        }
+        Some(one) => format!(
+            "{} approved this on {}. ",
+            one.who(),
+            one.approved_at.exact()
+        ),
+        None => String::new(),
+    };
+    let left = story.deciders(place, Reader::Other);
+    format!("{who}{so_far} It waits for {left}.")
+}
+
 /// Why there is nothing to decide.
 fn closed(story: &Story, me: &Subject) -> String {
     let last = story
@@ -133,6 +162,13 @@ fn closed(story: &Story, me: &Subject) -> String {
         let at = stage.decided_at?.exact();
         Some(format!("{who} {verb} this on {at}."))
     });
+    if let (None, Some((place, stage))) = (&decided, story.current())
+        && asks(stage, me)
+        && story.state() == RequestState::PendingApproval
+        && let Some(so_far) = story.so_far(place, stage, Reader::Other)
+    {
+        return spoken(story, place, stage, me, &so_far);
+    }
     match (decided, story.state()) {
         (Some(decided), _) => decided,
         (None, RequestState::Canceled) => "The request was canceled.".to_owned(),

@@ -47,6 +47,9 @@ struct Row {
     decided_by: Option<UserId>,
     place: i64,
     stages: i64,
+    /// When the person approved, where several have to (BYD-14).
+    #[sqlx(default)]
+    mine_at: Option<Timestamp>,
 }
 
 /// Requests that wait for the person, that were sent back, or the history; `query` narrows those that
@@ -229,7 +232,10 @@ async fn decided(
 
 /// What came out of a closed stage, and who said so.
 fn came_out(row: &Row, me: UserId) -> (Badge, String) {
-    let who = if row.decided_by == Some(me) {
+    let approved = row.mine_at.is_some() && row.decided_by != Some(me);
+    let who = if approved && row.decider_name.is_none() {
+        "approved by you".to_owned()
+    } else if row.decided_by == Some(me) {
         words::on_behalf("decided by you", row.decided_for_name.as_deref())
     } else {
         row.decider_name
@@ -240,7 +246,17 @@ fn came_out(row: &Row, me: UserId) -> (Badge, String) {
             })
             .unwrap_or_default()
     };
+    let who = match row.decision {
+        Some(Decision::Approve) if approved => {
+            who.replacen("decided by", "approved by you, at last by", 1)
+        }
+        Some(Decision::Deny) if approved => {
+            who.replacen("decided by", "approved by you, denied by", 1)
+        }
+        _ => who,
+    };
     let badge = match (row.status, row.decision) {
+        (StageStatus::InProgress, _) => Badge::new(Meaning::Notice, "Waits for others"),
         (StageStatus::Completed, Some(Decision::Approve)) => Badge::new(Meaning::Good, "Approved"),
         (StageStatus::Completed, Some(Decision::Deny)) => Badge::new(Meaning::Danger, "Denied"),
         _ if row.request_state == RequestState::Canceled => {

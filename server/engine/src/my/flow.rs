@@ -190,8 +190,7 @@ fn note(stage: &StageSettings, plan: &StagePlan) -> Option<String> {
         (_, true) => notes.push("Stands in for a sponsor."),
         (_, false) => notes.push("Your sponsor."),
     }
-    if several {
-        notes.push("Any one of them decides.");
-    }
+    let enough = words::enough(stage.needed, several);
+    notes.extend(enough.as_deref());
     (!notes.is_empty()).then(|| notes.join(" "))
 }

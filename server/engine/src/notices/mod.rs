@@ -20,6 +20,7 @@ use shared::approval::Decision;
 use shared::assignment::EndReason;
 use shared::directory::{Principal, UserKind};
 use shared::ids::{StageId, UserId};
+use shared::policy::Given;
 use shared::request::RequestType;
 use shared::time::Timestamp;
 
@@ -105,19 +106,27 @@ pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow
     to_approvers(tx, request, stage.id, &subject, &body).await
 }
 
+/// How a stage was decided.
+pub(crate) struct Decided<'a> {
+    pub by: UserId,
+    /// With whom the person stood in for.
+    pub name: &'a str,
+    pub decision: Decision,
+    /// Those who have approved among others, and wait for nothing.
+    pub told: &'a [UserId],
+}
+
 /// Somebody decided: those who were asked besides need not act any more.
 pub(crate) async fn stage_decided(
     tx: &mut Tx,
     request: &RequestRow,
     asked: &[Principal],
-    decider: UserId,
-    name: &str,
-    decision: Decision,
+    done: &Decided<'_>,
 ) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let body = words::stage_decided(request, name, decision);
+    let body = words::stage_decided(request, done.name, done.decision);
     let subject = format!(
         "Decided: {} for {}",
         request.package_name, request.subject_name
@@ -125,13 +134,38 @@ pub(crate) async fn stage_decided(
     let others: Vec<Principal> = asked
         .iter()
         .copied()
-        .filter(|principal| *principal != Principal::User(decider))
+        .filter(|principal| *principal != Principal::User(done.by))
         .collect();
     if others.is_empty() {
         return Ok(());
     }
     let people = directory::resolve(&mut tx.conn, &others, RECIPIENTS_MAX).await?;
-    to_people(tx, request, &people, &[decider], &subject, &body)
+    let mut except = done.told.to_vec();
+    except.push(done.by);
+    to_people(tx, request, &people, &except, &subject, &body)
+}
+
+/// One of several places is filled: those who were asked for this one only need not act any more
+/// (BYD-14). `left` are the places that still wait, `of` whose voice it was.
+pub(crate) async fn place_filled(
+    tx: &mut Tx,
+    request: &RequestRow,
+    filled: Principal,
+    left: &[Principal],
+    of: UserId,
+) -> Outcome<()> {
+    let people = directory::resolve(&mut tx.conn, &[filled], RECIPIENTS_MAX).await?;
+    let still = directory::resolve(&mut tx.conn, left, RECIPIENTS_MAX).await?;
+    let mut except: Vec<UserId> = still.iter().map(|person| person.id).collect();
+    except.push(of);
+    except.extend(tx.ctx.actor.user());
+    let name = tx.ctx.actor_name.clone();
+    let body = words::place_filled(request, &name);
+    let subject = format!(
+        "No longer needed: {} for {}",
+        request.package_name, request.subject_name
+    );
+    to_people(tx, request, &people, &except, &subject, &body)
 }
 
 /// An approver has a question: tells whoever asked, and whom it is for (BYD-11).
@@ -376,9 +410,15 @@ async fn to_approvers(
     subject: &str,
     body: &str,
 ) -> Outcome<()> {
-    let approvers = approvals::store::approvers(&mut tx.conn, stage).await?;
+    let mut approvers = approvals::store::approvers(&mut tx.conn, stage).await?;
+    // Where several have to approve, neither who has nor whose place is filled waits for anything.
+    let given = approvals::several::given(&mut tx.conn, request.id).await?;
+    let given = given.iter().filter(|one| one.stage_id == stage);
+    let given: Vec<Given> = given.map(|one| one.given()).collect();
+    approvers.retain(|one| given.iter().all(|given| given.place != Some(one.id())));
+    let spoken: Vec<UserId> = given.iter().flat_map(|one| [one.by, one.of]).collect();
     let people = directory::resolve(&mut tx.conn, &approvers, RECIPIENTS_MAX).await?;
-    to_people(tx, request, &people, &[], subject, body)
+    to_people(tx, request, &people, &spoken, subject, body)
 }
 
 fn to_people(

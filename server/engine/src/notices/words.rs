@@ -78,6 +78,13 @@ pub(super) fn stage_decided(request: &RequestRow, decider: &str, decision: Decis
     )
 }
 
+pub(super) fn place_filled(request: &RequestRow, approver: &str) -> String {
+    format!(
+        "{approver} approved the request of {} for {}, and no second approval is needed where you were asked. There is nothing left for you to do.\n",
+        request.subject_name, request.package_name,
+    )
+}
+
 pub(super) fn deputy(name: &str, period: Option<(Timestamp, Timestamp)>, link: &str) -> String {
     match period {
         Some((start, end)) => format!(

@@ -175,6 +175,17 @@ fn decision(
             ..Step::default()
         };
     }
+    if stage.too_few {
+        return Step {
+            title: format!("{which}too few people are there to approve"),
+            detail: Some(format!(
+                "It takes {}, and not enough different people can. The request would be refused at once.",
+                stage.approvers
+            )),
+            state: Progress::Failed,
+            ..Step::default()
+        };
+    }
     let fallback = if stage.fallback {
         " The fallback steps in, because the rule finds nobody."
     } else {
@@ -185,7 +196,11 @@ fn decision(
         sentence => format!(" {sentence}"),
     };
     Step {
-        title: format!("{which}{} decides", stage.approvers),
+        title: format!(
+            "{which}{} {}",
+            stage.approvers,
+            if stage.several { "approve" } else { "decides" }
+        ),
         when: Some(When::new(deadline, now)),
         detail: Some(format!(
             "The latest moment. Without a decision the request is denied.{fallback}{escalation}"

@@ -3,7 +3,7 @@
 use super::model::permitted;
 use super::references;
 use crate::db::Conn;
-use crate::{Ctx, Outcome, directory, fetch_optional, separation};
+use crate::{Ctx, Outcome, directory, fetch_optional, notices, separation};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::directory::Principal;
@@ -11,10 +11,12 @@ use shared::forms::{Fields, PolicyInput};
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
 use shared::policy::{
     Asked, CatalogFacts, NameBook, PackageFacts, PolicyFacts, PolicySettings, Relations, StagePlan,
-    StageSettings, TargetScope, access_end, applicable, one_of, plan_alternates, plan_stage,
+    StageSettings, TargetScope, access_end, applicable, deciding, is_within_reach, one_of,
+    plan_alternates, plan_stage,
 };
 use shared::time::Timestamp;
 use shared::views::editor::{PreviewStage, PreviewView};
+use std::collections::BTreeSet;
 
 /// Where the policy is being written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,23 +143,68 @@ pub(crate) async fn stages(
         .flat_map(|plan| plan.approvers.clone())
         .collect();
     let names: NameBook = references::names(conn, &asked, &[]).await?;
+    let too_few = too_few(conn, policy, &plans, person).await?;
     let mut at = now;
     Ok(policy
         .stages
         .iter()
         .zip(plans)
         .zip(alternates)
-        .map(|((stage, plan), alternates)| {
+        .zip(too_few)
+        .map(|(((stage, plan), alternates), too_few)| {
             let escalation = alternates
                 .map(|plan| escalation(stage, &plan, at, &names))
                 .unwrap_or_default();
             at = at.plus_days(i64::from(stage.decide_within_days));
             PreviewStage {
-                approvers: one_of(&plan.approvers, &names),
+                approvers: if plan.approvers.is_empty() {
+                    String::new()
+                } else {
+                    deciding(stage.needed, &plan.approvers, &names)
+                },
+                several: !stage.needed.is_one(),
+                too_few,
                 fallback: plan.fallback,
                 until: at.long_date(),
                 escalation,
             }
+        })
+        .collect())
+}
+
+/// In which stages there are too few different people behind those asked (BYD-14); nobody at all is
+/// another matter.
+async fn too_few(
+    conn: &mut Conn,
+    policy: &PolicySettings,
+    plans: &[StagePlan],
+    person: UserId,
+) -> Outcome<Vec<bool>> {
+    let several = || {
+        policy
+            .stages
+            .iter()
+            .zip(plans)
+            .filter(|(stage, _)| !stage.needed.is_one())
+    };
+    let asked: Vec<Principal> = several()
+        .flat_map(|(_, plan)| plan.approvers.clone())
+        .collect();
+    let people = directory::people_behind(conn, &asked, notices::RECIPIENTS_MAX).await?;
+    let behind = |principal: &Principal| -> BTreeSet<UserId> {
+        let people = people.get(principal).into_iter().flatten();
+        people
+            .map(|one| one.id)
+            .filter(|id| *id != person)
+            .collect()
+    };
+    Ok(policy
+        .stages
+        .iter()
+        .zip(plans)
+        .map(|(stage, plan)| {
+            let places: Vec<_> = plan.approvers.iter().map(behind).collect();
+            !stage.needed.is_one() && !is_within_reach(stage.needed, &places)
         })
         .collect())
 }

@@ -3,12 +3,13 @@
 
 mod again;
 mod answers;
+pub(crate) mod approved;
 pub mod cancel;
 mod delete;
 pub mod gates;
 pub mod list;
-pub(crate) mod progress;
 pub mod related;
+pub(crate) mod stages;
 pub mod store;
 pub mod submit;
 

@@ -1,7 +1,7 @@
 //! A person asks for a package (REQ-03).
 
 use super::store::NewRequest;
-use super::{gates, progress};
+use super::{gates, stages};
 use crate::audit;
 use crate::ctx::Ctx;
 use crate::delivery::lock;
@@ -129,7 +129,7 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
     if unknown && settings.scope == TargetScope::AllExternalUsers {
         organizations::propose(&mut tx, me).await?;
     }
-    if !progress::start(&mut tx, &mut request, settings).await? {
+    if !stages::start(&mut tx, &mut request, settings).await? {
         return Err(AppError::Conflict(Check::RequestOpen.sentence().to_owned()).into());
     }
     tx.commit().await?;

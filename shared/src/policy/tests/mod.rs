@@ -8,6 +8,7 @@ mod evaluate_properties;
 mod form;
 mod plan;
 mod separation;
+mod several;
 pub(in crate::policy) mod strategies;
 mod words;
 

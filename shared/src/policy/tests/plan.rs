@@ -1,8 +1,8 @@
 //! Who is asked, and how long access lasts.
 
 use super::super::{
-    ApproverRule, Asked, Expiration, PolicySettings, Relations, access_end, plan_stage,
-    requested_window,
+    ApproverRule, Asked, Expiration, PolicySettings, Relations, access_end, approved_before,
+    plan_stage, requested_window,
 };
 use super::strategies::{expiration, principal, stage as any_stage};
 use super::{NOW, group, open_policy, person, stage, user};
@@ -16,6 +16,25 @@ fn lasting(expiration: Expiration) -> PolicySettings {
         expiration,
         custom_schedule: true,
         ..open_policy()
+    }
+}
+
+#[test]
+fn byd_15_a_stage_that_asks_nobody_new_is_pointless() {
+    let table: [(&[u128], &[u128], bool, Option<u128>); 6] = [
+        // Whom it would ask, who has approved, whether to hear it again, who stands for it.
+        (&[1], &[1], false, Some(1)),
+        (&[2, 1], &[1, 2, 3], false, Some(2)),
+        (&[1, 2], &[1], false, None),
+        (&[1], &[], false, None),
+        (&[1], &[1], true, None),
+        (&[], &[1], false, None),
+    ];
+    for (deciders, approved, ask_again, stands) in table {
+        let deciders: Vec<_> = deciders.iter().copied().map(user).collect();
+        let approved = approved.iter().copied().map(user).collect();
+        let found = approved_before(&deciders, &approved, ask_again);
+        assert_eq!(found, stands.map(user), "{deciders:?} {approved:?}");
     }
 }
 

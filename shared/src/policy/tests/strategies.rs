@@ -1,8 +1,8 @@
 //! Random policies and people, good and bad.
 
 use super::super::{
-    AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, PolicySettings, Question,
-    QuestionKind, StageSettings, TargetScope,
+    AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, Needed, PolicySettings,
+    Question, QuestionKind, StageSettings, TargetScope,
 };
 use super::{NOW, group, organization, person, user};
 use crate::directory::{Affiliation, OrganizationState, Principal, Subject, UserKind};
@@ -37,12 +37,24 @@ pub fn stage() -> impl Strategy<Value = StageSettings> {
         0..16u32,
         any::<bool>(),
         proptest::option::of(escalation()),
+        needed(),
     )
-        .prop_map(|(approvers, days, justify, escalation)| StageSettings {
-            approver_justification_required: justify,
-            escalation,
-            ..StageSettings::new(approvers, days)
-        })
+        .prop_map(
+            |(approvers, days, justify, escalation, needed)| StageSettings {
+                approver_justification_required: justify,
+                escalation,
+                needed,
+                ..StageSettings::new(approvers, days)
+            },
+        )
+}
+
+fn needed() -> impl Strategy<Value = Needed> {
+    prop_oneof![
+        3 => Just(Needed::One),
+        1 => (0..12u32).prop_map(Needed::Several),
+        1 => Just(Needed::Each),
+    ]
 }
 
 fn escalation() -> impl Strategy<Value = Escalation> {

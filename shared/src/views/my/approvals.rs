@@ -82,6 +82,8 @@ pub struct Deciding {
     pub title: String,
     pub due: Option<When>,
     pub reason_required: bool,
+    /// How far the stage is where several have to approve: `1 of 2 has approved: Ada Lind.` (BYD-14).
+    pub so_far: String,
     /// What approving leads to, in a sentence.
     pub if_approved: String,
 }

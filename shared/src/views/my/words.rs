@@ -3,7 +3,7 @@
 use super::{Badge, Meaning};
 use crate::assignment::{AssignmentState, DeliveryState, EndReason};
 use crate::directory::ObjectKind;
-use crate::policy::{AlternateRule, ApproverRule, Expiration, PolicySettings};
+use crate::policy::{AlternateRule, ApproverRule, Expiration, Needed, PolicySettings};
 use crate::request::{RequestState, RequestStatus, title};
 use crate::time::Timestamp;
 
@@ -79,6 +79,38 @@ pub fn decider(rule: &ApproverRule, fallback: bool, you: bool) -> &'static str {
 /// Who decided, and for whom: `Ada Lind on behalf of Ben Ode` (APR-09).
 pub fn on_behalf(name: &str, of: Option<&str>) -> String {
     of.map_or_else(|| name.to_owned(), |of| format!("{name} on behalf of {of}"))
+}
+
+/// How many of those asked have to approve; none where it goes without saying (BYD-14).
+pub fn enough(needed: Needed, many: bool) -> Option<String> {
+    match needed {
+        Needed::One => many.then(|| "Any one of them decides.".to_owned()),
+        Needed::Several(count) => Some(format!("{count} of them have to approve.")),
+        Needed::Each => Some("One of each has to approve.".to_owned()),
+    }
+}
+
+/// Names in a row: `Ada Lind`, `Ada Lind and Ben Ode`, `Ada Lind, Ben Ode and 3 others`.
+pub fn all_of(names: &[String]) -> String {
+    match names {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} and {two}"),
+        [one, two, three] => format!("{one}, {two} and {three}"),
+        [one, two, rest @ ..] => format!("{one}, {two} and {} others", rest.len()),
+    }
+}
+
+/// How far a stage is that several have to approve: `1 of 2 has approved: Ada Lind.`, without the names
+/// where they are not to be known (BYD-14).
+pub fn so_far(given: usize, needed: usize, names: &[String]) -> String {
+    let verb = if given == 1 { "has" } else { "have" };
+    let who = if names.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", all_of(names))
+    };
+    format!("{given} of {needed} {verb} approved{who}.")
 }
 
 /// Who is asked when nobody has decided for some days, by kind; as [`decider`].

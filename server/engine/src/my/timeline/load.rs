@@ -1,6 +1,7 @@
-//! Reading a request with everything that belongs to it, in four statements.
+//! Reading a request with everything that belongs to it, in four statements, or five where several have to approve.
 
 use super::{Stage, Story};
+use crate::approvals::several;
 use crate::db::Conn;
 use crate::directory;
 use crate::error::Outcome;
@@ -10,7 +11,7 @@ use shared::approval::{Decision, StageStatus};
 use shared::assignment::{AssignmentState, EndReason};
 use shared::directory::{Principal, PrincipalKind, UserKind};
 use shared::ids::{AssignmentId, CatalogId, OrganizationId, PackageId, RequestId, StageId, UserId};
-use shared::policy::{AlternateRule, Escalation, PolicySettings};
+use shared::policy::{AlternateRule, Escalation, PolicySettings, Seat};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::my::{Named, words};
@@ -96,11 +97,22 @@ struct StageRow {
     principal_kind: Option<PrincipalKind>,
     principal_id: Option<Uuid>,
     alternate: Option<bool>,
+    behalf_of: Option<UserId>,
+    place_id: Option<Uuid>,
     approver_name: Option<String>,
     approver_mail: String,
 }
 
 impl StageRow {
+    fn seat(&self) -> Option<Seat> {
+        Some(Seat {
+            principal: Principal::new(self.principal_kind?, self.principal_id?),
+            alternate: self.alternate == Some(true),
+            behalf_of: self.behalf_of,
+            stands_for: self.place_id,
+        })
+    }
+
     fn approver(&self) -> Option<(Principal, Named)> {
         let principal = Principal::new(self.principal_kind?, self.principal_id?);
         let named = Named {
@@ -134,6 +146,14 @@ pub async fn load(conn: &mut Conn, id: RequestId, now: Timestamp) -> Outcome<Opt
     let settings: PolicySettings = serde_json::from_str(&row.settings)?;
     let mut stages = stages(conn, id).await?;
     name_upcoming(conn, &mut stages, &settings).await?;
+    if settings.stages.iter().any(|rule| !rule.needed.is_one()) {
+        for given in several::given(conn, id).await? {
+            let stage = stages.iter_mut().find(|stage| stage.id == given.stage_id);
+            if let Some(stage) = stage {
+                stage.given.push(given);
+            }
+        }
+    }
     let events = fetch_all!(conn, Event, "my/events", id)?;
     let mut deliveries = Vec::new();
     let mut content = Vec::new();
@@ -208,7 +228,7 @@ async fn name_upcoming(
 async fn stages(conn: &mut Conn, id: RequestId) -> Outcome<Vec<Stage>> {
     let mut stages: Vec<Stage> = Vec::new();
     for row in fetch_all!(conn, StageRow, "my/stages", id)? {
-        let approver = row.approver();
+        let (approver, seat) = (row.approver(), row.seat());
         if stages.last().is_none_or(|last| last.id != row.id) {
             stages.push(Stage {
                 id: row.id,
@@ -228,9 +248,12 @@ async fn stages(conn: &mut Conn, id: RequestId) -> Outcome<Vec<Stage>> {
                 automatic: row.automatic,
                 approvers: Vec::new(),
                 alternates: Vec::new(),
+                seats: Vec::new(),
+                given: Vec::new(),
             });
         }
         if let Some(last) = stages.last_mut() {
+            last.seats.extend(seat);
             if row.alternate == Some(true) {
                 last.alternates.extend(approver);
             } else {

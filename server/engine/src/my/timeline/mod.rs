@@ -4,6 +4,7 @@
 
 mod load;
 mod sentences;
+mod several;
 mod steps;
 mod thread;
 
@@ -12,11 +13,12 @@ pub use load::load;
 use super::flow::{self, stage_title};
 use super::package_ref;
 use super::roles::Delivery;
+use crate::approvals::several::GivenRow;
 use load::{Event, Row};
 use shared::approval::{Decision, StageStatus};
 use shared::directory::Principal;
 use shared::ids::{CatalogId, PackageId, StageId, UserId};
-use shared::policy::{Answer, PolicySettings, StageSettings};
+use shared::policy::{Answer, Needed, PolicySettings, Seat, StageSettings};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
@@ -61,6 +63,10 @@ pub(super) struct Stage {
     pub approvers: Vec<(Principal, Named)>,
     /// Those asked later; before that, those whom the policy names for it.
     pub alternates: Vec<(Principal, Named)>,
+    /// Everybody asked, as the rules know them.
+    pub seats: Vec<Seat>,
+    /// The approvals so far, where several have to approve (BYD-14).
+    pub given: Vec<GivenRow>,
 }
 
 impl Stage {
@@ -231,7 +237,9 @@ impl Story {
                         "Skipped: {} had approved already.",
                         self.decider(stage, reader)
                     )),
-                    Progress::Done => Some(format!("{} approved.", self.decider(stage, reader))),
+                    Progress::Done => {
+                        Some(format!("{} approved.", self.approved_by(stage, reader)))
+                    }
                     Progress::Failed if stage.decision.is_some() => {
                         Some(format!("{} denied.", self.decider(stage, reader)))
                     }
@@ -239,7 +247,10 @@ impl Story {
                     _ if stage.time_left.is_some() => {
                         Some("A question waits for its answer.".to_owned())
                     }
-                    _ => (stage.approvers.len() > 1).then(|| "Any one of them decides.".to_owned()),
+                    _ => self.so_far(place, stage, reader).or_else(|| {
+                        let needed = self.rule(place).map_or(Needed::One, |rule| rule.needed);
+                        words::enough(needed, stage.approvers.len() > 1)
+                    }),
                 };
                 StageView {
                     title: self.stage_title(place),

@@ -2,7 +2,7 @@
 
 use super::{GIVEN_UP, Reader, Stage, Story};
 use shared::assignment::AssignmentState;
-use shared::policy::{Expiration, PolicySettings};
+use shared::policy::{Expiration, Needed, PolicySettings};
 use shared::request::{RequestState, RequestStatus};
 use shared::time::Timestamp;
 use shared::views::my::words;
@@ -53,7 +53,11 @@ impl Story {
         let Some(stage) = self.stages.get(place) else {
             return "nobody".to_owned();
         };
-        let people = self.people(place, stage, reader);
+        let people = if stage.given.is_empty() || !self.knows_names(stage, reader) {
+            self.people(place, stage, reader)
+        } else {
+            self.still_asked(place, stage)
+        };
         if !self.knows_names(stage, reader) {
             // A description, which starts with a capital only where it stands alone.
             return people
@@ -155,16 +159,24 @@ impl Story {
                 ),
             };
         }
-        let deciders = self.deciders(place, reader);
-        match stage.due_at {
-            Some(due) => format!(
-                "{} can decide until {} ({}). If nobody does, the request counts as denied.",
-                capitalized(&deciders),
-                due.long_date(),
-                due.relative(now)
-            ),
-            None => format!("{} can decide.", capitalized(&deciders)),
+        let deciders = capitalized(&self.deciders(place, reader));
+        let Some(due) = stage.due_at else {
+            return format!("{deciders} can decide.");
+        };
+        let until = format!("until {} ({})", due.long_date(), due.relative(now));
+        let needed = self.rule(place).map_or(Needed::One, |rule| rule.needed);
+        if needed.is_one() {
+            return format!(
+                "{deciders} can decide {until}. If nobody does, the request counts as denied."
+            );
         }
+        let how_far = self
+            .so_far(place, stage, reader)
+            .or_else(|| words::enough(needed, true))
+            .unwrap_or_default();
+        format!(
+            "{how_far} {deciders} can approve {until}. If too few do, the request counts as denied."
+        )
     }
 
     /// What became of the access that was delivered.

@@ -76,7 +76,11 @@ impl Story {
                     Decision::Approve => "approved",
                     Decision::Deny => "denied",
                 };
-                step.title = format!("{} {verb}", self.decider(stage, reader));
+                let who = match decision {
+                    Decision::Approve => self.approved_by(stage, reader),
+                    Decision::Deny => self.decider(stage, reader),
+                };
+                step.title = format!("{who} {verb}");
                 step.when = stage.decided_at.map(|at| When::new(at, now));
                 step.note = written(&stage.justification);
                 step.detail = (self.stages.len() > 1).then_some(name);
@@ -96,9 +100,11 @@ impl Story {
                 step.title = format!("Waiting for {deciders}");
                 step.when = stage.opened_at.map(|at| When::new(at, now));
                 let others = self.others(place, stage, reader, now);
+                let how_far = self.so_far(place, stage, reader);
+                let how_far = how_far.map_or_else(String::new, |said| format!(" {said}"));
                 step.detail = stage.due_at.map(|due| {
                     format!(
-                        "{name}. To be decided by {}, {}.{others}",
+                        "{name}.{how_far} To be decided by {}, {}.{others}",
                         due.exact(),
                         due.relative(now)
                     )

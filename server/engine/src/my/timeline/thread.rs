@@ -6,7 +6,7 @@ use shared::approval::StageStatus;
 use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::{OpenQuestion, Progress, Step};
+use shared::views::my::{OpenQuestion, Progress, Step, words};
 
 const SENT_BACK: &str = "sentBack";
 
@@ -127,6 +127,10 @@ impl Story {
                     to.unwrap_or("another approver")
                 )
             }
+            "approvedPartly" => {
+                let of = event.about_name.as_deref().filter(|_| self.names(reader));
+                format!("{} approved", words::on_behalf(&who, of))
+            }
             "escalated" => "Alternates were asked, too".to_owned(),
             _ => return None,
         };
@@ -134,7 +138,8 @@ impl Story {
             title,
             when: Some(When::new(event.at, now)),
             note: (!event.note.is_empty()).then(|| event.note.clone()),
-            detail: None,
+            detail: (event.kind == "approvedPartly")
+                .then(|| "Others had to approve as well.".to_owned()),
             state: Progress::Done,
         })
     }

@@ -5,4 +5,5 @@ mod deputies;
 mod hand_over;
 mod many;
 mod questions;
+mod several;
 mod switches;

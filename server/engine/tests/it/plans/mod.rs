@@ -52,6 +52,7 @@ const GROWING: &[&str] = &[
     "retired_ends",
     "role_holders",
     "sessions",
+    "stage_approvals",
     "stage_approvers",
     "throttles",
     "user_sponsors",

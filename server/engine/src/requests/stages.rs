@@ -1,22 +1,21 @@
-//! What happens to a request by itself: opening stages, waiting for its start, being set up.
+//! The approval stages of a request: planned when it is submitted, then opened one after the other.
 
+use super::approved::ready;
 use super::store::{self, RequestRow};
-use crate::approvals::{deputies, store as approvals};
-use crate::assignments;
+use crate::approvals::deputies;
 use crate::audit;
-use crate::ctx::{Ctx, Tx};
-use crate::delivery::lock;
+use crate::ctx::Tx;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
-use crate::{execute, execute_rows, fetch_all, notices, separation};
+use crate::{execute, execute_rows, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::approval::StageStatus;
-use shared::assignment::AssignmentState;
 use shared::directory::Principal;
-use shared::ids::{RequestId, StageId, UserId};
+use shared::ids::{StageId, UserId};
 use shared::policy::{
-    PolicySettings, Relations, StagePlan, StageSettings, access_end, plan_fallback, plan_stage,
+    Needed, PolicySettings, Relations, StagePlan, StageSettings, approved_before, is_within_reach,
+    plan_fallback, plan_stage,
 };
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
@@ -42,9 +41,14 @@ pub(crate) async fn start(
     }
     // Every stage is checked now: better refused at once than stuck in stage two.
     let planned = plan(tx, request, &settings.stages).await?;
-    if let Some(index) = planned.iter().position(|stage| stage.deciders.is_empty()) {
+    if let Some(index) = planned.iter().position(|stage| !stage.within_reach) {
+        let who = if planned[index].deciders.is_empty() {
+            "Nobody"
+        } else {
+            "Not enough people"
+        };
         return Err(AppError::Forbidden(format!(
-            "Nobody could decide in approval stage {}. Tell the people who run this package.",
+            "{who} could decide in approval stage {}. Tell the people who run this package.",
             index + 1
         ))
         .into());
@@ -92,6 +96,8 @@ async fn insert_stages(
 pub(crate) struct Planned {
     pub plan: StagePlan,
     pub deciders: Vec<Person>,
+    /// They are enough for what the stage needs (BYD-14).
+    within_reach: bool,
 }
 
 /// Plans stages as the directory stands now. Whoever has nobody behind them that may decide is not
@@ -115,7 +121,8 @@ async fn plan(
         .iter()
         .map(|stage| plan_fallback(stage, &parties))
         .collect();
-    who_decides(tx, &parties, plans, instead).await
+    let needed: Vec<Needed> = stages.iter().map(|stage| stage.needed).collect();
+    who_decides(tx, &parties, plans, instead, &needed).await
 }
 
 /// Plans the alternates of a stage as the directory stands now, but for who is asked already.
@@ -130,17 +137,18 @@ pub(crate) async fn plan_alternates(
     let mut plan = shared::policy::plan_alternates(stage, &relations, &parties).unwrap_or_default();
     plan.approvers
         .retain(|principal| !asked.contains(principal));
-    let planned = who_decides(tx, &parties, vec![plan], vec![None]).await?;
+    let planned = who_decides(tx, &parties, vec![plan], vec![None], &[Needed::One]).await?;
     Ok(planned.into_iter().next().unwrap_or_default())
 }
 
 /// The people behind plans, but for the parties; whoever has nobody behind them is taken out. Where
-/// nobody is left, the plan that steps in `instead` counts.
+/// too few are left for what is `needed`, the plan that steps in `instead` counts.
 async fn who_decides(
     tx: &mut Tx,
     parties: &[UserId],
     plans: Vec<StagePlan>,
     instead: Vec<Option<StagePlan>>,
+    needed: &[Needed],
 ) -> Outcome<Vec<Planned>> {
     let asked: BTreeSet<Principal> = plans
         .iter()
@@ -156,16 +164,29 @@ async fn who_decides(
     Ok(plans
         .into_iter()
         .zip(instead)
-        .map(|(mut plan, instead)| {
+        .zip(needed)
+        .map(|((mut plan, instead), needed)| {
             let someone = |principal: &Principal| {
                 people
                     .get(principal)
                     .is_some_and(|behind| !behind.is_empty())
             };
-            plan.approvers.retain(someone);
-            if let (true, Some(mut instead)) = (plan.approvers.is_empty(), instead) {
-                instead.approvers.retain(someone);
+            let enough = |plan: &StagePlan| {
+                let behind = plan.approvers.iter().map(|one| people.get(one));
+                let ids = |people: &Vec<Person>| people.iter().map(|person| person.id).collect();
+                let places: Vec<_> = behind
+                    .map(|people| people.map(ids).unwrap_or_default())
+                    .collect();
+                is_within_reach(*needed, &places)
+            };
+            let mut within_reach = enough(&plan);
+            if let (false, Some(instead)) = (within_reach, instead) {
+                within_reach = enough(&instead);
                 plan = instead;
+            }
+            // One from each stays out of reach when there is nobody for a place.
+            if *needed != Needed::Each {
+                plan.approvers.retain(someone);
             }
             let deciders: BTreeMap<UserId, Person> = plan
                 .approvers
@@ -176,6 +197,7 @@ async fn who_decides(
             Planned {
                 plan,
                 deciders: deciders.into_values().collect(),
+                within_reach,
             }
         })
         .collect())
@@ -197,9 +219,13 @@ pub(crate) async fn go_on(
         let Some(planned) = planned.into_iter().next() else {
             return Err(Failure::Broken("a stage was not planned".to_owned()));
         };
-        let mut deciders = planned.deciders.iter();
-        let nobody_new = !settings.ask_again && deciders.all(|one| approved.contains(&one.id));
-        match planned.deciders.first().filter(|_| nobody_new) {
+        let deciders: Vec<UserId> = planned.deciders.iter().map(|one| one.id).collect();
+        let pointless = approved_before(&deciders, approved, settings.ask_again);
+        let person = planned
+            .deciders
+            .iter()
+            .find(|one| Some(one.id) == pointless);
+        match person {
             Some(person) => skip(tx, request, rule, *stage, &planned, person).await?,
             None => {
                 store::advance(tx, request, &[RequestEvent::StageApproved]).await?;
@@ -281,7 +307,13 @@ async fn ask(
         tx,
         "approvals/insert_approvers",
         planned.plan.approvers,
-        |principal| [stage, principal.kind(), principal.id(), false]
+        |principal| [
+            stage,
+            principal.kind(),
+            principal.id(),
+            false,
+            None::<uuid::Uuid>
+        ]
     )?;
     let mut asked = deputies::ask(tx, request, stage, &planned.deciders, false).await?;
     asked.extend(planned.deciders.iter().cloned());
@@ -313,134 +345,4 @@ impl Dates {
                 .map(|escalation| opened.plus_days(i64::from(escalation.after_days))),
         }
     }
-}
-
-/// Everything needed is approved: wait for the start, or set it up.
-pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> {
-    let now = tx.now();
-    if !request.subject_enabled {
-        return give_up(
-            tx,
-            request,
-            "The account was blocked before access was set up.",
-        )
-        .await;
-    }
-    let settings = request.policy()?;
-    let begin = request.asked_start.unwrap_or(now).max(now);
-    if access_end(&settings, request.asked(), begin).is_some_and(|end| end <= begin) {
-        return give_up(
-            tx,
-            request,
-            "The end date passed before access could start.",
-        )
-        .await;
-    }
-    if begin > now {
-        store::advance(tx, request, &[RequestEvent::ReadyLater]).await?;
-        tx.event(request.id, "scheduled", &begin.long_date());
-        return Ok(());
-    }
-    deliver(tx, request, RequestEvent::ReadyNow).await
-}
-
-/// The scheduled start has come.
-pub(crate) async fn start_came(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> {
-    let now = tx.now();
-    let settings = request.policy()?;
-    if !request.subject_enabled {
-        return give_up(
-            tx,
-            request,
-            "The account was blocked before access was set up.",
-        )
-        .await;
-    }
-    if access_end(&settings, request.asked(), now).is_some_and(|end| end <= now) {
-        return give_up(
-            tx,
-            request,
-            "The end date passed before access could start.",
-        )
-        .await;
-    }
-    deliver(tx, request, RequestEvent::StartCame).await
-}
-
-async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> Outcome<()> {
-    if request.retiring {
-        return give_up(tx, request, RETIRING).await;
-    }
-    // The person is locked, so of two that rule each other out only the first gets here in time.
-    if request.separated
-        && let Some(reason) = separation::keeps_back(tx, request).await?
-    {
-        return give_up(tx, request, &reason).await;
-    }
-    let Some(made) = assignments::create::create(tx, request).await? else {
-        return give_up(tx, request, "The access was already there.").await;
-    };
-    request.assignment_id = Some(made.id);
-    tx.event(request.id, "delivering", "");
-    if made.state == AssignmentState::Delivered {
-        store::advance(tx, request, &[event, RequestEvent::AllDelivered]).await?;
-        tx.event(request.id, "delivered", "");
-        notices::delivered(tx, request, made.ends_at)
-    } else {
-        // What could not be given is tried again in the background.
-        store::advance(tx, request, &[event]).await
-    }
-}
-
-/// Why requests for a package that is being retired end.
-const RETIRING: &str = "The package is being retired, so nobody new gets it.";
-
-/// Ends a request that was under way when its package began to be retired (BYD-20). Harmless when run
-/// twice.
-pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
-    let permit = ctx.by_system()?;
-    let mut tx = ctx.begin(&permit).await?;
-    let subject = store::load(&mut tx.conn, id).await?.subject_id;
-    lock::subject(&mut tx, subject).await?;
-    let mut request = store::load(&mut tx.conn, id).await?;
-    if !request.state.is_cancelable() || !request.retiring {
-        return Ok(());
-    }
-    execute!(tx, "approvals/close_open_stages", id)?;
-    approvals::close_asked(&mut tx, id).await?;
-    give_up(&mut tx, &mut request, RETIRING).await?;
-    tx.commit().await
-}
-
-/// Ends a request that cannot go on, with the reason in its timeline.
-async fn give_up(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<()> {
-    store::advance(tx, request, &[RequestEvent::Canceled]).await?;
-    tx.event(request.id, "givenUp", reason);
-    tx.audit(
-        audit::Entry::new(
-            "request.giveUp",
-            "request",
-            request.id.0,
-            &request.package_name,
-        )
-        .catalog(request.catalog_id)
-        .package(request.package_id)
-        .subject(request.subject_id)
-        .details(json!({ "reason": reason })),
-    );
-    notices::request_ended(tx, request, reason)
-}
-
-/// Ids of requests that are scheduled and due.
-pub(crate) async fn due_starts(
-    conn: &mut crate::db::Conn,
-    now: Timestamp,
-    limit: i64,
-) -> Outcome<Vec<RequestId>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        id: RequestId,
-    }
-    let rows = fetch_all!(conn, Row, "requests/due_starts", now, limit)?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
 }
