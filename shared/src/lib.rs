@@ -13,6 +13,7 @@ pub mod limits;
 pub mod policy;
 pub mod request;
 pub mod settings;
+pub mod suggestion;
 pub mod time;
 pub mod views;
 mod words;

@@ -5,8 +5,8 @@ use super::load::load_package_assignments;
 use crate::pages::catalogs::{counted, messages};
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
-    Cell, Column, ConfirmForm, EmptyState, FilterChip, Filters, FormErrors, Glyph, LinkButton,
-    Look, Pager, SearchField, Table, TextArea, Time, Toolbar,
+    Cell, Column, ConfirmForm, DateField, EmptyState, FilterChip, Filters, FormErrors, Glyph,
+    LinkButton, Look, Pager, SearchField, Table, TextArea, Time, Toolbar,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ fn Assignments(view: PackageAssignmentsView, form: FormState, later: bool) -> im
     } else {
         vec![("state".to_owned(), state)]
     };
-    let may_remove = head.may.remove;
+    let (may_remove, may_assign) = (head.may.remove, head.may.assign);
     let assign = (head.may.assign && !narrowed).then(|| format!("{base}/assign"));
     let package = head.name.clone();
     let empty = page.rows.is_empty();
@@ -97,7 +97,7 @@ fn Assignments(view: PackageAssignmentsView, form: FormState, later: bool) -> im
                         })/>
                 }.into_any()
             } else {
-                view! { <AssignmentTable rows=page.rows path package may_remove/> }.into_any()
+                view! { <AssignmentTable rows=page.rows path package may_remove may_assign/> }.into_any()
             }}
             <Pager prev=first next/>
         </PackageFrame>
@@ -110,7 +110,9 @@ fn AssignmentTable(
     path: String,
     package: String,
     may_remove: bool,
+    may_assign: bool,
 ) -> impl IntoView {
+    let actions = may_remove || may_assign;
     let mut columns = vec![
         Column::new("Person"),
         Column::new("Status"),
@@ -118,7 +120,7 @@ fn AssignmentTable(
         Column::new("Start"),
         Column::new("End"),
     ];
-    if may_remove {
+    if actions {
         columns.push(Column::silent("Actions"));
     }
     let rows = rows
@@ -126,6 +128,8 @@ fn AssignmentTable(
         .map(|row| {
             let remove = (may_remove && row.live)
                 .then(|| view! { <Remove row=row.clone() path=path.clone() package=package.clone()/> });
+            let another = (may_assign && row.live)
+                .then(|| view! { <AnotherEnd row=row.clone() path=path.clone()/> });
             let end = match (row.ended, row.ends) {
                 (Some(at), _) => view! {
                     <Time when=when(at)/>
@@ -149,12 +153,36 @@ fn AssignmentTable(
                     <Cell label="Policy">{row.policy}</Cell>
                     <Cell label="Start"><Time when=when(row.starts)/></Cell>
                     <Cell label="End">{end}</Cell>
-                    {may_remove.then(|| view! { <Cell actions=true>{remove}</Cell> })}
+                    {actions.then(|| view! { <Cell actions=true>{another}{remove}</Cell> })}
                 </tr>
             }
         })
         .collect_view();
     view! { <Table caption="Assignments of this package" columns>{rows}</Table> }
+}
+
+/// The button that moves the end of somebody's access, with the form behind it.
+#[component]
+fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
+    let person = row.subject;
+    let present = row.ends.map_or_else(
+        || "It has no end at present.".to_owned(),
+        |end| format!("It ends on {} at present.", end.date),
+    );
+    view! {
+        <ConfirmForm id=format!("end-{}", row.id) verb="Set the end" small=true look=Look::Secondary
+            harmless=true action=format!("{path}/{}/end", row.id)
+            title=format!("When shall the access of {person} end?")
+            label=format!("Set the end of the access of {person}")
+            consequence=format!(
+                "{present} A later day counts within what the policy allows from today on. They are told by mail."
+            )>
+            <DateField name="end" label="Last day of access" optional=true
+                hint="Left empty, it lasts as long as the policy allows."/>
+            <TextArea name="justification" label="Reason" optional=true rows=3
+                maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
+        </ConfirmForm>
+    }
 }
 
 /// The button that ends somebody's access, and what it says first.

@@ -26,7 +26,7 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, request.subject_id).await?;
     let mut request = store::load(&mut tx.conn, id).await?;
-    if !request.state.is_cancelable() || !request.request_type.is_add() {
+    if !request.state.is_cancelable() || !request.request_type.is_asked() {
         return Err(AppError::Conflict(format!(
             "This request cannot be canceled any more. It is now: {}.",
             shared::request::title(request.state, request.status)
