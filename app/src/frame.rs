@@ -68,6 +68,9 @@ fn my_places(shell: &ShellView) -> Vec<NavItem> {
                 .bottom(),
         );
     }
+    if shell.manages {
+        places.push(NavItem::new("/team", "My team", Glyph::People));
+    }
     places
 }
 

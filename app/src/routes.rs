@@ -22,11 +22,16 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/packages") ssr=SsrMode::Async view={my_access::Packages::new()}/>
             <Route path=path!("/packages/:id") ssr=SsrMode::Async view={my_access::Package::new()}/>
             <Route path=path!("/access") ssr=SsrMode::Async view={my_access::Access::new()}/>
+            <Route path=path!("/access/:id/extend") ssr=SsrMode::Async view={my_access::Extend::new()}/>
             <Route path=path!("/requests") ssr=SsrMode::Async view={my_access::Requests::new()}/>
             <Route path=path!("/requests/:id") ssr=SsrMode::Async view={my_access::Request::new()}/>
             <Route path=path!("/approvals") ssr=SsrMode::Async view={my_access::Approvals::new()}/>
             <Route path=path!("/approvals/away") ssr=SsrMode::Async view={my_access::Away::new()}/>
             <Route path=path!("/approvals/:id") ssr=SsrMode::Async view={my_access::Approval::new()}/>
+            <Route path=path!("/team") ssr=SsrMode::Async view={my_access::Team::new()}/>
+            <Route path=path!("/team/:person") ssr=SsrMode::Async view={my_access::Report::new()}/>
+            <Route path=path!("/team/:person/packages") ssr=SsrMode::Async view={my_access::ReportOffers::new()}/>
+            <Route path=path!("/team/:person/packages/:package") ssr=SsrMode::Async view={my_access::ReportPackage::new()}/>
             <Route path=path!("/search") ssr=SsrMode::Async view={my_access::Search::new()}/>
             <Route path=path!("/admin/packages/new") ssr=SsrMode::Async view={admin::NewPackage::new()}/>
             <Route path=path!("/admin/packages/:id/policies/new") ssr=SsrMode::Async view={admin::NewPolicy::new()}/>

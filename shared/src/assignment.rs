@@ -38,6 +38,8 @@ words! {
         Expired = "expired",
         RemovedBySelf = "removedBySelf",
         RemovedByAdministrator = "removedByAdministrator",
+        /// By the manager of the person (POL-10).
+        RemovedByManager = "removedByManager",
         PackageRetired = "packageRetired",
     }
 }

@@ -14,6 +14,7 @@ pub mod numbers;
 pub mod policy;
 pub mod request;
 pub mod settings;
+pub mod suggestion;
 pub mod time;
 pub mod views;
 mod words;

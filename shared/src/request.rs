@@ -7,29 +7,57 @@ words! {
     /// What is asked for, and by whom (REQ-01).
     RequestType {
         UserAdd = "userAdd",
+        /// The holder wants to keep it for longer (POL-30).
+        UserExtend = "userExtend",
         UserRemove = "userRemove",
         AdminAdd = "adminAdd",
+        /// Its end is moved.
+        AdminUpdate = "adminUpdate",
         AdminRemove = "adminRemove",
         SystemAdd = "systemAdd",
         SystemRemove = "systemRemove",
+        /// A manager asks for somebody (POL-10).
+        OnBehalfAdd = "onBehalfAdd",
     }
 }
 
 impl RequestType {
     /// Gives access rather than taking it.
     pub const fn is_add(self) -> bool {
-        matches!(self, Self::UserAdd | Self::AdminAdd | Self::SystemAdd)
+        matches!(
+            self,
+            Self::UserAdd | Self::AdminAdd | Self::SystemAdd | Self::OnBehalfAdd
+        )
+    }
+
+    /// Moves the end of access that is there.
+    pub const fn moves_end(self) -> bool {
+        matches!(self, Self::UserExtend | Self::AdminUpdate)
+    }
+
+    /// Can wait for approval, and be taken back meanwhile; taking access away happens at once.
+    pub const fn is_asked(self) -> bool {
+        self.is_add() || self.moves_end()
+    }
+
+    /// The person concerned asked, or somebody did for them, and is told what becomes of it (NOT-02).
+    /// Direct assignments send no request mail (ASG-03).
+    pub const fn tells_subject(self) -> bool {
+        matches!(self, Self::UserAdd | Self::UserExtend | Self::OnBehalfAdd)
     }
 
     /// What people read.
     pub const fn title(self) -> &'static str {
         match self {
             Self::UserAdd => "Request for access",
+            Self::UserExtend => "Extension of access",
             Self::UserRemove => "Access given back",
             Self::AdminAdd => "Access assigned directly",
-            Self::AdminRemove => "Access removed by an administrator",
+            Self::AdminUpdate => "End of access moved",
+            Self::AdminRemove => "Access removed",
             Self::SystemAdd => "Access assigned automatically",
             Self::SystemRemove => "Access ended",
+            Self::OnBehalfAdd => "Request by a manager",
         }
     }
 }
@@ -102,12 +130,11 @@ pub fn reprocessable(
 /// Can somebody with a role in the catalog cancel a request (REQ-06)? What is not set up yet, and what
 /// is being set up or failed, as long as nothing of it is `there`.
 pub const fn administrator_cancels(kind: RequestType, state: RequestState, there: bool) -> bool {
-    kind.is_add()
-        && (state.is_cancelable()
-            || matches!(
-                state,
-                RequestState::Delivering | RequestState::DeliveryFailed
-            ) && !there)
+    let failing = matches!(
+        state,
+        RequestState::Delivering | RequestState::DeliveryFailed
+    );
+    kind.is_asked() && state.is_cancelable() || kind.is_add() && failing && !there
 }
 
 words! {

@@ -16,6 +16,7 @@ mod policies;
 mod roles;
 mod separation;
 mod settings;
+mod team;
 
 use crate::web::AppState;
 use axum::Router;
@@ -38,4 +39,5 @@ pub fn router() -> Router<AppState> {
         .merge(roles::router())
         .merge(separation::router())
         .merge(settings::router())
+        .merge(team::router())
 }

@@ -8,7 +8,7 @@ use axum::routing::post;
 use engine::{approvals, assignments, requests};
 use shared::AppError;
 use shared::approval::Decision;
-use shared::forms::requests::{DecisionInput, RequestInput};
+use shared::forms::requests::{DecisionInput, EndInput, RequestInput};
 use shared::ids::{AssignmentId, PackageId, PolicyId, RequestId};
 
 pub(super) fn router() -> Router<AppState> {
@@ -25,6 +25,7 @@ pub(super) fn router() -> Router<AppState> {
             "/approvals/{id}/decide",
             post(decide).get(async |Path(id): Path<String>| back("/approvals", &id)),
         )
+        .route("/access/{id}/extend", post(extend))
         .route(
             "/access/{id}/remove",
             post(give_back).get(async || Redirect::to("/access")),
@@ -116,6 +117,20 @@ async fn decide(Path(id): Path<String>, call: Call) -> Response {
             Decision::Approve => "You approved the request.",
             Decision::Deny => "You denied the request.",
         })
+    })
+    .await
+}
+
+async fn extend(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let assignment: AssignmentId = parsed(&id)?;
+        let input = EndInput::parse(&call.fields)?;
+        assignments::extend(&call.ctx, assignment, &input).await
+    }
+    .await;
+    let page = format!("{}/extend", page_of("/access", &id));
+    call.finish(outcome, &page, "extend", |request| {
+        Done::to(format!("/requests/{request}")).saying("Your extension was sent.")
     })
     .await
 }

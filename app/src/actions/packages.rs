@@ -15,6 +15,7 @@ use shared::forms::catalogs::version;
 use shared::forms::packages::{
     AssignInput, CopyInput, PackageText, RelocateInput, RetireInput, chosen_roles,
 };
+use shared::forms::requests::EndInput;
 use shared::ids::{AssignmentId, PackageId};
 use shared::limits::TEXT_MAX;
 
@@ -57,6 +58,12 @@ pub(super) fn router() -> Router<AppState> {
         .route(
             "/admin/packages/{id}/assignments/{assignment}/remove",
             post(remove_assignment).get(async |Path((id, _)): Path<(String, String)>| {
+                back(PAGES, &id, "/assignments")
+            }),
+        )
+        .route(
+            "/admin/packages/{id}/assignments/{assignment}/end",
+            post(move_end).get(async |Path((id, _)): Path<(String, String)>| {
                 back(PAGES, &id, "/assignments")
             }),
         )
@@ -275,6 +282,21 @@ fn became(done: &AssignedMany) -> String {
         );
     }
     said
+}
+
+async fn move_end(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {
+    let outcome = async {
+        let assignment: AssignmentId = id_of(&assignment)?;
+        let input = EndInput::parse(&call.fields)?;
+        engine::assignments::move_end(&call.ctx, assignment, &input).await
+    }
+    .await;
+    let request = page_of(PAGES, &id, "/requests");
+    let page = page_of(PAGES, &id, "/assignments");
+    call.finish(outcome, &page, "remove", |made| {
+        Done::to(format!("{request}/{made}")).saying("The change of the end was noted.")
+    })
+    .await
 }
 
 async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {

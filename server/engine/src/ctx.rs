@@ -199,6 +199,18 @@ impl Ctx {
         }
     }
 
+    /// A permit for the manager of a person; `is_manager` is what the directory says.
+    pub(crate) fn manager(&self, is_manager: bool) -> Result<Permit, AppError> {
+        self.me()?;
+        if is_manager {
+            Ok(Permit {
+                because: Because::Manager,
+            })
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
     /// A permit for the product's own work.
     ///
     /// # Errors

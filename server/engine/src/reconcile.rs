@@ -5,7 +5,7 @@ use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
-use crate::requests::{approved, store as requests};
+use crate::requests::{approved, close, store as requests};
 use crate::{approvals, assignments, delivery, identity, numbers, outbox, packages};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
@@ -76,7 +76,7 @@ impl Engine {
         for id in retire.requests {
             done += self.note(
                 "request of a retired package",
-                approved::retire(&ctx, id).await,
+                close::retire(&ctx, id).await,
             );
         }
         let retired = sorted(retire.assignments, Task::End);
@@ -237,11 +237,13 @@ async fn carry_out(ctx: &Ctx, due: &[Due]) -> Outcome<()> {
     let mut tx = ctx.begin(&permit).await?;
     let mut changed = false;
     for Due {
-        assignment, task, ..
+        subject,
+        assignment,
+        task,
     } in due
     {
         changed |= match task {
-            Task::End => assignments::end::expire(&mut tx, *assignment).await?,
+            Task::End => assignments::end::expire(&mut tx, *subject, *assignment).await?,
             Task::Deliver => delivery::deliver(&mut tx, *assignment).await?,
         };
     }

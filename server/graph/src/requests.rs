@@ -12,11 +12,12 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::{Extension, Json};
-use body::NewRequest;
+use body::{NewRequest, Outcome};
 use engine::assignments;
 use engine::requests::{self, RequestQuery};
 use entity::AssignmentRequest;
 use shared::ids::RequestId;
+use shared::request::RequestType;
 use shared::time::Timestamp;
 use std::str::FromStr;
 
@@ -122,9 +123,18 @@ macro_rules! vocabulary {
 }
 vocabulary!(
     shared::request::RequestState,
-    shared::request::RequestStatus,
-    shared::request::RequestType
+    shared::request::RequestStatus
 );
+
+impl Vocabulary for RequestType {
+    fn find(word: &str) -> Option<Self> {
+        if word.eq_ignore_ascii_case("userUpdate") {
+            return Some(Self::UserExtend);
+        }
+        let mut known = Self::ALL.iter().copied();
+        known.find(|kind| kind.as_str().eq_ignore_ascii_case(word))
+    }
+}
 
 fn instant(value: &str) -> Result<Timestamp, Problem> {
     Timestamp::parse(value)
@@ -167,15 +177,27 @@ async fn shown(
     )
 }
 
-/// `POST assignmentRequests`: `userAdd`, `userRemove`, `adminAdd` and `adminRemove` (REQ-01), and
-/// `adminUpdate` for other answers (REQ-12).
+/// `POST assignmentRequests`: `userAdd`, `userUpdate`, `userRemove`, `adminAdd`, `adminUpdate`,
+/// `adminRemove` and `onBehalfAdd` (REQ-01). With `isValidationOnly` nothing is made, and 200 says what
+/// would be (REQ-13).
 pub async fn create(
     Extension(caller): Extension<Caller>,
     headers: HeaderMap,
     Json(body): Json<NewRequest>,
 ) -> Result<Response, Problem> {
     caller.0.signed_in()?;
-    let made = body.carry_out(&caller.0).await?;
+    let made = match body.carry_out(&caller.0).await? {
+        Outcome::Made(made) => made,
+        Outcome::Would(record) => {
+            return answer::entity(
+                StatusCode::OK,
+                &root(&caller, &headers),
+                "assignmentRequests/$entity",
+                &Options::default(),
+                &entity::would_be(*record)?,
+            );
+        }
+    };
     shown(
         StatusCode::CREATED,
         &caller,

@@ -216,6 +216,23 @@ both! {
         assert_eq!(body(cleo.send(Method::POST, "assignmentRequests", &removal).await.is(201))["requestType"], "adminRemove");
     }
 
+    async fn req_13_a_dry_run_makes_nothing(world) {
+        let place = place(&world).await;
+        let mut ada = Program::of(&world, "ada.lind").await;
+        let mut dry = user_add(&place);
+        dry["isValidationOnly"] = true.into();
+        let would = body(ada.send(Method::POST, "assignmentRequests", &dry).await.is(200));
+        assert_eq!((&would["state"], &would["isValidationOnly"]), (&json!("pendingApproval"), &json!(true)));
+        assert_eq!(world.count("requests").await, 0);
+        // The same gates refuse.
+        run_sql!(world, "UPDATE catalogs SET state = 'unpublished'").unwrap();
+        let refused = body(&ada.send(Method::POST, "assignmentRequests", &dry).await);
+        assert!(!refused["error"]["message"].as_str().unwrap().is_empty(), "{refused}");
+        let mut other = dry.clone();
+        other["requestType"] = "adminAdd".into();
+        ada.send(Method::POST, "assignmentRequests", &other).await.is(400);
+    }
+
     async fn each_use_case_takes_few_statements(world) {
         let place = place(&world).await;
         let mut ada = Program::of(&world, "ada.lind").await;

@@ -240,6 +240,8 @@ pub enum Because {
     Own,
     /// A policy made this person an approver of the request.
     Approver,
+    /// The person concerned reports to whoever acts (POL-10).
+    Manager,
 }
 
 impl std::fmt::Display for Because {
@@ -249,6 +251,7 @@ impl std::fmt::Display for Because {
             Self::System => f.write_str("system"),
             Self::Own => f.write_str("own"),
             Self::Approver => f.write_str("approver"),
+            Self::Manager => f.write_str("manager"),
         }
     }
 }

@@ -87,6 +87,9 @@ impl PolicyInput {
                 approver_names: read_names(fields, direct, errors),
                 approve_direct: !direct && fields.is_on("approve_direct"),
                 mail_off: fields.is_on("mail_off"),
+                can_extend: !direct && fields.is_on("can_extend"),
+                approve_extension: !direct && fields.is_on("approve_extension"),
+                managers_ask: !direct && !scope.is_external() && fields.is_on("managers_ask"),
             },
             question_rows,
             version: fields.get("version").parse().ok(),
@@ -146,6 +149,9 @@ impl PolicyInput {
         check_box(&mut fields, "ask_again", settings.ask_again);
         check_box(&mut fields, "approve_direct", settings.approve_direct);
         check_box(&mut fields, "mail_off", settings.mail_off);
+        check_box(&mut fields, "can_extend", settings.can_extend);
+        check_box(&mut fields, "approve_extension", settings.approve_extension);
+        check_box(&mut fields, "managers_ask", settings.managers_ask);
         fields.set("approver_names", settings.approver_names.as_str());
         fields.set("approval", settings.stages.len().to_string());
         for (index, stage) in settings.stages.iter().enumerate() {

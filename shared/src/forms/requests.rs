@@ -78,6 +78,33 @@ impl RequestInput {
     }
 }
 
+/// Another end for access that is there (POL-30).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EndInput {
+    pub justification: String,
+    /// The last instant of the chosen day, UTC; none leaves it to the policy.
+    pub end: Option<Timestamp>,
+}
+
+impl EndInput {
+    /// Reads `justification` and `end`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let input = Self {
+            justification: fields.text("justification", limits::TEXT_MAX, &mut errors),
+            end: fields.date("end", &mut errors).map(Timestamp::end_of_day),
+        };
+        if errors.is_empty() {
+            Ok(input)
+        } else {
+            Err(errors)
+        }
+    }
+}
+
 /// An approver's decision on the stage that was on the page (APR-03: it may have moved on since).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionInput {

@@ -84,6 +84,12 @@ impl PolicySettings {
                 "People and groups can only be listed when the policy is for certain people and groups.",
             );
         }
+        if self.managers_ask && self.scope.is_external() {
+            errors.add(
+                "managers_ask",
+                "People from outside have no manager here who could ask for them.",
+            );
+        }
         if organizations > 0 && self.scope != TargetScope::SpecificConnectedOrganizationUsers {
             errors.add(
                 "organizations",

@@ -56,6 +56,17 @@ pub enum Check {
     OrganizationUnknown,
     OrganizationProposed,
     EndDatePassed,
+    /// The access to be extended is over.
+    AccessEnded,
+    /// The access to be extended is not complete yet.
+    NotReady,
+    /// POL-30
+    ExtensionOff,
+    WithoutEnd,
+    /// POL-31
+    LongestAlready,
+    /// POL-10
+    ManagersCannotAsk,
 }
 
 impl Check {
@@ -84,6 +95,12 @@ impl Check {
             Self::OrganizationUnknown => "Your organization is not known here.",
             Self::OrganizationProposed => "Your organization has not been confirmed here yet.",
             Self::EndDatePassed => "The date on which this access ends has passed.",
+            Self::AccessEnded => "This access has ended.",
+            Self::NotReady => "This access is not set up completely yet.",
+            Self::ExtensionOff => "This access cannot be extended.",
+            Self::WithoutEnd => "This access has no end.",
+            Self::LongestAlready => "It lasts as long as it can already.",
+            Self::ManagersCannotAsk => "Managers cannot ask for this on behalf of their people.",
         }
     }
 }
@@ -176,7 +193,7 @@ impl PolicySettings {
     }
 
     /// The checks that do not depend on who asks.
-    fn is_open(&self, now: Timestamp) -> Result<(), Check> {
+    pub(super) fn is_open(&self, now: Timestamp) -> Result<(), Check> {
         if !self.enabled {
             return Err(Check::PolicyDisabled);
         }

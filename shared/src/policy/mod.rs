@@ -3,6 +3,7 @@
 mod answers;
 mod check;
 mod evaluate;
+mod extension;
 mod flow;
 mod names;
 mod plan;
@@ -17,6 +18,7 @@ pub use answers::{Answer, check_answers};
 pub use evaluate::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, Refusal, applicable,
 };
+pub use extension::{Extension, ExtensionFacts, check_moved_end};
 pub use flow::{Station, StationEscalation, StationKind, StationPerson, flow};
 pub use names::{NameBook, Named};
 pub use plan::{

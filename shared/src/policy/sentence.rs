@@ -58,6 +58,19 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
     if policy.approve_direct && !policy.stages.is_empty() {
         more.push("Direct assignments need the same approval.".to_owned());
     }
+    if policy.can_extend && !direct {
+        more.push(
+            if policy.approve_extension && !policy.stages.is_empty() {
+                "Holders can extend it before it ends, with the same approval."
+            } else {
+                "Holders can extend it before it ends, without approval."
+            }
+            .to_owned(),
+        );
+    }
+    if policy.managers_ask && !direct {
+        more.push("Managers can ask for their people.".to_owned());
+    }
     if policy.mail_off {
         more.push("No mail is sent about it, not even to those who decide.".to_owned());
     }

@@ -268,6 +268,9 @@ impl PolicySettings {
             ask_again: false,
             approver_names: NamesShown::Usual,
             approve_direct: false,
+            can_extend: false,
+            approve_extension: false,
+            managers_ask: false,
             mail_off: false,
         }
     }
@@ -305,6 +308,15 @@ pub struct PolicySettings {
     /// Direct assignments go through the approval stages, too, whoever makes them (POL-23).
     #[serde(default, skip_serializing_if = "is_false")]
     pub approve_direct: bool,
+    /// Holders may ask to keep the access for longer (POL-30).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub can_extend: bool,
+    /// An extension goes through the approval stages, too (POL-22).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub approve_extension: bool,
+    /// Managers may ask for the people who report to them, and end their access (POL-10).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub managers_ask: bool,
     /// No mail about requests and access through the policy, to whoever asks and to approvers alike
     /// (POL-38; Graph: `isAssignmentNotificationDisabled`).
     #[serde(default, skip_serializing_if = "is_false")]

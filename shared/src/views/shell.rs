@@ -15,6 +15,8 @@ pub struct ShellView {
     pub visitor: bool,
     /// Requests that wait for this person's decision.
     pub pending_approvals: i64,
+    /// Somebody reports to this person.
+    pub manages: bool,
     pub admin: AdminPlaces,
     pub demo: Option<DemoView>,
     /// What was just done, once.

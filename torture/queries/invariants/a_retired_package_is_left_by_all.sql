@@ -6,7 +6,7 @@ WHERE p.retires_at IS NOT NULL AND (a.ends_at IS NULL OR a.ends_at > p.retires_a
 UNION ALL
 SELECT 'request ' || hex(r.id)
 FROM access_packages p
-JOIN requests r ON r.package_id = p.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+JOIN requests r ON r.package_id = p.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd', 'onBehalfAdd')
 WHERE p.retires_at IS NOT NULL AND r.created_at > p.retiring_since
 UNION ALL
 SELECT 'role ' || hex(r.id) || ' of another catalog'

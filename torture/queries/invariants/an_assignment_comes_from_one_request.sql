@@ -3,7 +3,7 @@ SELECT 'assignment ' || hex(a.id) AS what
 FROM assignments a
 WHERE (
         SELECT COUNT(*) FROM requests r
-        WHERE r.assignment_id = a.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+        WHERE r.assignment_id = a.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd', 'onBehalfAdd')
     ) + (
         SELECT COUNT(*) FROM audit_records l
         WHERE l.action = 'request.delete' AND l.subject_id = a.subject_id AND l.package_id = a.package_id

@@ -3,7 +3,7 @@ FROM requests r
 WHERE (
         SELECT COUNT(*) FROM audit_records l
         WHERE l.target_id = r.id AND l.action IN ('request.submit', 'assignment.assign')
-    ) <> (r.request_type IN ('userAdd', 'adminAdd', 'systemAdd'))
+    ) <> (r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd'))
     OR (
         SELECT COUNT(*) FROM audit_records l
         WHERE l.target_id = r.id AND l.action IN ('request.cancel', 'request.giveUp')

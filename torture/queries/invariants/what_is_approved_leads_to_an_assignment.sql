@@ -5,3 +5,4 @@ WHERE (state IN ('delivering', 'delivered', 'partiallyDelivered', 'deliveryFaile
     AND NOT (state = 'canceled' AND EXISTS (
         SELECT 1 FROM assignments a WHERE a.id = requests.assignment_id AND a.state = 'expired'
     ))
+    AND request_type NOT IN ('userExtend', 'adminUpdate')

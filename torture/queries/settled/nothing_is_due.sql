@@ -21,6 +21,6 @@ WHERE retires_at <= $1 AND archived_at IS NULL AND deleted_at IS NULL
 UNION ALL
 SELECT 'request of retiring package ' || hex(r.id)
 FROM access_packages p
-JOIN requests r ON r.package_id = p.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+JOIN requests r ON r.package_id = p.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd', 'onBehalfAdd')
     AND r.state IN ('submitted', 'pendingApproval', 'scheduled')
 WHERE p.retires_at IS NOT NULL

@@ -38,6 +38,7 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/a_retired_package_is_left_by_all",
     "invariants/what_is_over_is_dated",
     "invariants/an_assignment_comes_from_one_request",
+    "invariants/an_extension_is_for_access_that_is_there",
     "invariants/what_is_deleted_is_not_used",
     "invariants/what_is_deleted_leaves_only_its_record",
     "invariants/every_request_is_recorded_once",

@@ -75,6 +75,11 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
             expiration,
             custom_schedule: chance.percent(50),
             ask_again: chance.percent(30),
+            can_extend: chance.percent(70) && scope != TargetScope::NotSpecified,
+            approve_extension: chance.percent(50) && scope != TargetScope::NotSpecified,
+            managers_ask: chance.percent(60)
+                && scope != TargetScope::NotSpecified
+                && !scope.is_external(),
             mail_off: chance.percent(5),
             approve_direct: chance.percent(30) && scope != TargetScope::NotSpecified,
             ..PolicySettings::new(scope)

@@ -48,6 +48,16 @@ pub fn Lifecycle(state: EditorState, fields: Fields, errors: FieldErrors) -> imp
                 <Checkbox name="custom_schedule" label="Whoever asks may choose start and end"
                     checked=fields.is_on("custom_schedule")
                     hint="Never longer than this policy allows."/>
+                <Checkbox name="can_extend" label="Holders may extend their access before it ends"
+                    checked=fields.is_on("can_extend")
+                    hint="Only while they can still get it. A number of days or hours counts again from the extension; a date stays the last day."/>
+                <div hidden=move || {
+                    state.hidden_unless(|fields| fields.is_on("can_extend") && fields.get("approval") != "0")
+                }>
+                    <Checkbox name="approve_extension" label="An extension needs the approval, too"
+                        checked=fields.is_on("approve_extension")
+                        hint="By the same stages as the first request."/>
+                </div>
             </div>
             <Checkbox name="mail_off" label="Send no mail about it"
                 checked=fields.is_on("mail_off")

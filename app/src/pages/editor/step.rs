@@ -82,13 +82,14 @@ impl Step {
             "role" => Self::Roles,
             "policy_name" | "policy_description" | "enabled" if package => Self::Who,
             "policy_name" | "policy_description" | "enabled" => Self::Basics,
-            "scope" | "subjects" | "organizations" => Self::Who,
+            "scope" | "subjects" | "organizations" | "managers_ask" => Self::Who,
             "approval"
             | "requestor_justification"
             | "approver_names"
             | "ask_again"
             | "approve_direct" => Self::Approval,
-            "expiration" | "custom_schedule" | "mail_off" => Self::Lifecycle,
+            "expiration" | "custom_schedule" | "can_extend" | "approve_extension"
+            | "mail_off" => Self::Lifecycle,
             _ if field.starts_with("catalog") => Self::Basics,
             _ if field.starts_with("subjects") || field.starts_with("organizations") => Self::Who,
             _ if field.starts_with("stage") => Self::Approval,

@@ -5,7 +5,7 @@ use super::panel::StepSection;
 use super::people::PeopleField;
 use super::state::EditorState;
 use super::step::Step;
-use crate::ui::{Banner, Choice, PickOption, PrincipalPicker, RadioCards, Tone};
+use crate::ui::{Banner, Checkbox, Choice, PickOption, PrincipalPicker, RadioCards, Tone};
 use leptos::prelude::*;
 use shared::FieldErrors;
 use shared::forms::Fields;
@@ -113,6 +113,15 @@ pub fn Who(
                     </Banner>
                 </div>
             })}
+            <div hidden=move || {
+                state.hidden_unless(|fields| {
+                    scope(fields).is_some_and(|scope| !scope.is_external() && scope != TargetScope::NotSpecified)
+                })
+            }>
+                <Checkbox name="managers_ask" label="Managers may ask for their people"
+                    checked=fields.is_on("managers_ask") error=errors.get("managers_ask")
+                    hint="They may also take this access away from them. Whoever asked never decides."/>
+            </div>
             {texts}
         </StepSection>
     }

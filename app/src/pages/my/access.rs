@@ -83,9 +83,12 @@ fn Active(row: AccessRow) -> impl IntoView {
         ends,
         ends_soon,
         roles,
+        may_extend,
+        extension_waits,
         give_back,
         ..
     } = row;
+    let extend = may_extend.then(|| format!("/access/{id}/extend"));
     let name = package.name.clone();
     let (heading, catalog, href) = (
         name.clone(),
@@ -109,7 +112,15 @@ fn Active(row: AccessRow) -> impl IntoView {
                     <h2 class="holding-name"><a href=href>{heading}</a><Status badge/></h2>
                     <p class="holding-about">{catalog}" · since "<Time when=when(since)/></p>
                 </div>
-                <div class="holding-until">{until}</div>
+                <div class="holding-until">
+                    {until}
+                    {extension_waits.then(|| view! {
+                        <StatusBadge tone=Tone::Notice label="Extension asked for"/>
+                    })}
+                </div>
+                {extend.map(|href| view! {
+                    <LinkButton href small=true label=format!("Extend {name}")>"Extend"</LinkButton>
+                })}
                 {give_back.map(|consequence| view! {
                     <ConfirmForm id=format!("give-back-{id}") verb="Give back" look=Look::Secondary small=true
                         label=format!("Give back {name}") title=format!("Give {name} back?") consequence

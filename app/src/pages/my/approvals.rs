@@ -213,7 +213,10 @@ pub fn ApprovalTable(
                 <tr>
                     {pick}
                     <Cell head=true><PersonLine name=name detail=row.subject.detail/></Cell>
-                    <Cell label="Package"><a href=href>{row.package.name}</a></Cell>
+                    <Cell label="Package">
+                        <a href=href>{row.package.name}</a>
+                        {row.extension.then(|| view! { <p class="small muted">"Extension"</p> })}
+                    </Cell>
                     <Cell label="Why">
                         {if row.justification.is_empty() {
                             view! { <span class="muted">"No reason given"</span> }.into_any()

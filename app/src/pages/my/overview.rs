@@ -38,12 +38,12 @@ fn Overview(view: View) -> impl IntoView {
     let ending: Vec<_> = view
         .ending
         .into_iter()
-        .map(|row| (row.package, row.ends, row.soon))
+        .map(|row| (row.package, row.ends, row.soon, row.extend))
         .collect();
     let ready: Vec<_> = view
         .ready
         .into_iter()
-        .map(|row| (row.package, row.since, false))
+        .map(|row| (row.package, row.since, false, None))
         .collect();
     let waits = view.approvals_count;
     let has = view.access_count > 0;
@@ -52,7 +52,7 @@ fn Overview(view: View) -> impl IntoView {
     } else {
         Tone::Neutral
     };
-    let soon = ending.iter().any(|(_, _, soon)| *soon);
+    let soon = ending.iter().any(|(_, _, soon, _)| *soon);
     view! {
         <Page title="Overview" lead="What waits for you, what is under way, and what ends soon."
             actions=move || (!visitor).then(|| view! {
@@ -130,7 +130,8 @@ fn Quiet(visitor: bool, has: bool) -> impl IntoView {
 fn Packages(
     caption: &'static str,
     column: &'static str,
-    rows: Vec<(PackageRef, When, bool)>,
+    /// Each with its moment, whether that is soon, and where to extend it.
+    rows: Vec<(PackageRef, When, bool, Option<String>)>,
 ) -> impl IntoView {
     let columns = vec![
         Column::new("Package"),
@@ -139,7 +140,8 @@ fn Packages(
     ];
     let rows = rows
         .into_iter()
-        .map(|(package, at, soon)| {
+        .map(|(package, at, soon, extend)| {
+            let label = format!("Extend {}", package.name);
             let (name, catalog, href) = (
                 package.name.clone(),
                 package.catalog.clone(),
@@ -157,6 +159,9 @@ fn Packages(
                     <Cell label=column>
                         <Time when=when(at)/>
                         {soon.then(|| view! { " "<StatusBadge tone=Tone::Warning label="Soon"/> })}
+                        {extend.map(|href| view! {
+                            " "<LinkButton href small=true look=Look::Quiet label>"Extend"</LinkButton>
+                        })}
                     </Cell>
                 </tr>
             }

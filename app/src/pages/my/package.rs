@@ -48,6 +48,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
         badge,
         held,
         held_until,
+        extend,
         open_request,
         ways,
         chosen,
@@ -112,6 +113,9 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                             {held_until.map(|when| view! { "It ends "<Time when/>". " })}
                             <a href="/access">"See what you have"</a>"."
                         </p>
+                        {extend.map(|href| view! {
+                            <p><LinkButton href small=true>"Extend"</LinkButton></p>
+                        })}
                     </Banner>
                 })}
                 {(!reasons.is_empty()).then(|| view! {

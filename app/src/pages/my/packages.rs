@@ -1,17 +1,31 @@
 //! Available packages, with search (UI-02).
 
-use super::parts::{address, package_href, query_param, tone};
+use super::parts::{PackageTile, address, package_href, query_param, tone};
 use crate::ui::{
-    CardGrid, EmptyState, Glyph, LinkButton, Look, PackageCard, PackageSummary, Page, Pager,
-    SearchField, Toolbar, hue_of,
+    CardGrid, Cell, Column, EmptyState, Glyph, LinkButton, Look, PackageCard, PackageSummary, Page,
+    Pager, SearchField, Section, Table, Toolbar, hue_of,
 };
 use crate::web::{Loaded, PageError};
 use leptos::prelude::*;
-use shared::views::my::{PackageCardView, PackagesPage as View};
+use shared::views::my::{PackageCardView, PackagesPage as View, SuggestionView};
 
 #[server(prefix = "/api/pages")]
-pub async fn load_packages(q: String, after: String) -> Result<View, PageError> {
-    crate::web::answer(engine::my::available(&crate::web::ctx()?, &q, &after).await)
+pub async fn load_packages(
+    q: String,
+    after: String,
+) -> Result<(View, Vec<SuggestionView>), PageError> {
+    let ctx = crate::web::ctx()?;
+    let outcome = async {
+        let view = engine::my::available(&ctx, &q, &after).await?;
+        // Whoever searches or reads on knows what they want.
+        let suggested = if q.is_empty() && after.is_empty() {
+            engine::my::suggestions(&ctx).await?
+        } else {
+            Vec::new()
+        };
+        Ok((view, suggested))
+    };
+    crate::web::answer(outcome.await)
 }
 
 /// `/packages?q=&after=`
@@ -23,8 +37,8 @@ pub fn PackagesPage() -> impl IntoView {
         |(q, after)| load_packages(q, after),
     );
     view! {
-        <Loaded resource=page let:view>
-            <Packages view later=!after.get_untracked().is_empty()/>
+        <Loaded resource=page let:loaded>
+            <Packages view=loaded.0 suggested=loaded.1 later=!after.get_untracked().is_empty()/>
         </Loaded>
     }
 }
@@ -32,6 +46,7 @@ pub fn PackagesPage() -> impl IntoView {
 #[component]
 fn Packages(
     view: View,
+    suggested: Vec<SuggestionView>,
     /// This is not the first page of the list.
     later: bool,
 ) -> impl IntoView {
@@ -46,6 +61,8 @@ fn Packages(
         .map(|next| address("/packages", &[("q", &query), ("after", &next)]));
     let first = later.then(|| address("/packages", &[("q", &query)]));
     let searched = query.clone();
+    // Below suggestions the list needs its heading.
+    let listed = if suggested.is_empty() { "sr-only" } else { "" };
     view! {
         <Page title="Packages" lead="Access you can ask for. Each package gives what a task needs, for a time.">
             {(!visitor).then(|| view! {
@@ -54,7 +71,10 @@ fn Packages(
                 </Toolbar>
             })}
             {empty.then(|| view! { <Nothing visitor query=searched/> })}
-            <h2 class="sr-only">"Available packages"</h2>
+            {(!suggested.is_empty()).then(|| view! {
+                <Section title="Suggested for you"><Suggested rows=suggested/></Section>
+            })}
+            <h2 class=listed>"Available packages"</h2>
             <CardGrid>
                 {cards.rows.into_iter().map(|card| view! { <Offer card/> }).collect_view()}
             </CardGrid>
@@ -63,13 +83,50 @@ fn Packages(
     }
 }
 
+/// Packages that others or the person's own past speak for (UI-03).
+#[component]
+fn Suggested(rows: Vec<SuggestionView>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Package"),
+        Column::new("Why"),
+        Column::silent("Ask"),
+    ];
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = package_href(&row.package);
+            let ask = href.clone();
+            let name = row.package.name.clone();
+            let label = format!("Ask for {name}, which is suggested");
+            view! {
+                <tr>
+                    <Cell head=true>
+                        <span class="row"><PackageTile package=row.package/><a href=href>{name}</a></span>
+                        <p class="small muted">{row.description}</p>
+                    </Cell>
+                    <Cell label="Why">{row.reason}</Cell>
+                    <Cell actions=true><LinkButton href=ask small=true label>"Ask"</LinkButton></Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! { <Table caption="Suggested packages" columns>{rows}</Table> }
+}
+
 /// A package in the list.
 #[component]
-fn Offer(card: PackageCardView) -> impl IntoView {
-    let href = package_href(&card.package);
+pub fn Offer(
+    card: PackageCardView,
+    /// Below which page its own page is.
+    #[prop(default = "/packages".to_owned())]
+    place: String,
+) -> impl IntoView {
+    let href = format!("{place}/{}", card.package.id);
     let ask = href.clone();
     let label = format!("Ask for {}", card.package.name);
     let may_request = card.may_request;
+    let extend = card.extend;
+    let longer = format!("Extend {}", card.package.name);
     let package = PackageSummary {
         href,
         hue: hue_of(&card.package.catalog_id),
@@ -82,9 +139,13 @@ fn Offer(card: PackageCardView) -> impl IntoView {
         status: card.badge.map(|badge| (tone(badge.meaning), badge.label)),
     };
     view! {
-        <PackageCard package action=move || may_request.then(|| view! {
-            <LinkButton href=ask small=true label=label>"Ask"</LinkButton>
-        })/>
+        <PackageCard package action=move || match (may_request, extend) {
+            (true, _) => Some(view! { <LinkButton href=ask small=true label=label>"Ask"</LinkButton> }.into_any()),
+            (false, Some(href)) => {
+                Some(view! { <LinkButton href small=true label=longer>"Extend"</LinkButton> }.into_any())
+            }
+            (false, None) => None,
+        }/>
     }
 }
 

@@ -52,6 +52,9 @@ pub fn RequestForm(
     today: String,
     /// Where another way can be chosen.
     other: Option<String>,
+    /// For whom it is asked; empty for oneself.
+    #[prop(optional)]
+    whom: String,
 ) -> impl IntoView {
     let mut shown = vec!["justification"];
     if way.chooses_period {
@@ -74,6 +77,11 @@ pub fn RequestForm(
         })
         .collect_view();
     let required = way.justification_required;
+    let why = if whom.is_empty() {
+        "Why do you need this?".to_owned()
+    } else {
+        format!("Why does {whom} need this?")
+    };
     let immediate = way.flow.stages.is_empty();
     view! {
         <Section title="Ask for it" id="ask">
@@ -82,7 +90,7 @@ pub fn RequestForm(
                     <FormErrors errors/>
                     <Hidden name="policy" value=way.id/>
                     {questions}
-                    <TextArea name="justification" label="Why do you need this?"
+                    <TextArea name="justification" label=why
                         value=value(&form, "justification", &prefill.justification)
                         error=form.errors.get("justification")
                         hint="Whoever decides reads this. Name the task or the project."

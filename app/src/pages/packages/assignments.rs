@@ -5,14 +5,14 @@ use super::load::load_package_assignments;
 use crate::pages::catalogs::{counted, messages};
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
-    BulkBar, Button, Cell, Column, ConfirmForm, EmptyState, FilterChip, Filters, FormErrors, Glyph,
-    LinkButton, Look, Pager, PickCell, PostForm, SearchField, Table, TextArea, Time, Toolbar,
+    BulkBar, Button, Cell, Column, ConfirmForm, DateField, EmptyState, FilterChip, Filters, FormErrors,
+    Glyph, LinkButton, Look, Pager, PickCell, PostForm, SearchField, Table, TextArea, Time, Toolbar,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits::TEXT_MAX;
-use shared::views::packages::{AssignmentRow, PackageAssignmentsView};
+use shared::views::packages::{AssignmentRow, PackageAssignmentsView, PackageMay};
 
 const STATES: [(&str, &str); 6] = [
     ("", "All"),
@@ -74,8 +74,8 @@ fn Assignments(
     } else {
         vec![("state".to_owned(), state)]
     };
-    let (may_remove, may_apply) = (head.may.remove, head.may.apply_again);
-    let assign = (head.may.assign && !narrowed).then(|| format!("{base}/assign"));
+    let may = head.may;
+    let assign = (may.assign && !narrowed).then(|| format!("{base}/assign"));
     let package = head.name.clone();
     let empty = page.rows.is_empty();
     let search = path.clone();
@@ -104,7 +104,7 @@ fn Assignments(
                         })/>
                 }.into_any()
             } else {
-                view! { <AssignmentTable rows=page.rows path package may_remove may_apply/> }.into_any()
+                view! { <AssignmentTable rows=page.rows path package may/> }.into_any()
             }}
             <Pager prev=first next/>
         </PackageFrame>
@@ -116,9 +116,9 @@ fn AssignmentTable(
     rows: Vec<AssignmentRow>,
     path: String,
     package: String,
-    may_remove: bool,
-    may_apply: bool,
+    may: PackageMay,
 ) -> impl IntoView {
+    let actions = may.remove || may.assign;
     let mut columns = vec![
         Column::new("Person"),
         Column::new("Status"),
@@ -126,18 +126,20 @@ fn AssignmentTable(
         Column::new("Start"),
         Column::new("End"),
     ];
-    if may_remove {
+    if actions {
         columns.push(Column::silent("Actions"));
     }
-    if may_apply {
+    if may.apply_again {
         columns.insert(0, Column::silent("Pick"));
     }
     let apply = format!("{path}/apply");
     let rows = rows
         .into_iter()
         .map(|row| {
-            let remove = (may_remove && row.live)
+            let remove = (may.remove && row.live)
                 .then(|| view! { <Remove row=row.clone() path=path.clone() package=package.clone()/> });
+            let another = (may.assign && row.live)
+                .then(|| view! { <AnotherEnd row=row.clone() path=path.clone()/> });
             let end = match (row.ended, row.ends) {
                 (Some(at), _) => view! {
                     <Time when=when(at)/>
@@ -148,7 +150,7 @@ fn AssignmentTable(
                 (None, None) => view! { <span class="muted">"Without end"</span> }.into_any(),
             };
             let problem = row.problem;
-            let pick = may_apply.then(|| {
+            let pick = may.apply_again.then(|| {
                 let label = row.subject.clone();
                 if row.live {
                     view! { <PickCell name="pick" value=row.id label form="apply-again"/> }.into_any()
@@ -170,7 +172,7 @@ fn AssignmentTable(
                     <Cell label="Policy">{row.policy}</Cell>
                     <Cell label="Start"><Time when=when(row.starts)/></Cell>
                     <Cell label="End">{end}</Cell>
-                    {may_remove.then(|| view! { <Cell actions=true>{remove}</Cell> })}
+                    {actions.then(|| view! { <Cell actions=true>{another}{remove}</Cell> })}
                 </tr>
             }
         })
@@ -178,7 +180,7 @@ fn AssignmentTable(
     view! {
         <div class="bulk-scope">
             <Table caption="Assignments of this package" columns>{rows}</Table>
-            {may_apply.then(|| view! {
+            {may.apply_again.then(|| view! {
                 <PostForm action=apply id="apply-again">
                     <BulkBar>
                         <p class="muted">"Roles that were taken away elsewhere come back; those that failed are tried now."</p>
@@ -187,6 +189,30 @@ fn AssignmentTable(
                 </PostForm>
             })}
         </div>
+    }
+}
+
+/// The button that moves the end of somebody's access, with the form behind it.
+#[component]
+fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
+    let person = row.subject;
+    let present = row.ends.map_or_else(
+        || "It has no end at present.".to_owned(),
+        |end| format!("It ends on {} at present.", end.date),
+    );
+    view! {
+        <ConfirmForm id=format!("end-{}", row.id) verb="Set the end" small=true look=Look::Secondary
+            harmless=true action=format!("{path}/{}/end", row.id)
+            title=format!("When shall the access of {person} end?")
+            label=format!("Set the end of the access of {person}")
+            consequence=format!(
+                "{present} A later day counts within what the policy allows from today on. They are told by mail."
+            )>
+            <DateField name="end" label="Last day of access" optional=true
+                hint="Left empty, it lasts as long as the policy allows."/>
+            <TextArea name="justification" label="Reason" optional=true rows=3
+                maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
+        </ConfirmForm>
     }
 }
 

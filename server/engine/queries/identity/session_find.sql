@@ -23,6 +23,7 @@ SELECT found.id, found.user_id, found.last_seen_at, found.expires_at,
     found.kind, found.user_name, found.display_name, found.mail, found.job_title, found.enabled,
     found.organization_id, found.organization_state,
     COALESCE((SELECT group_concat(hex(id)) FROM mine), '') AS group_ids,
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM users report WHERE report.manager_id = found.user_id LIMIT 1) reports) > 0 AS manages,
     held.role, held.catalog_id
 FROM found
 LEFT JOIN role_assignments held

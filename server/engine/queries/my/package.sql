@@ -1,7 +1,7 @@
 -- A package with what the person has, had and asked for in it. $1 person, $2 package.
 SELECT
     a.id, a.display_name, a.description, a.hidden, a.catalog_id, c.display_name AS catalog_name,
-    h.state AS held, h.ends_at AS held_until, q.id AS open_request, q.state AS asked,
+    h.id AS holding, h.policy_id AS held_policy, h.state AS held, h.ends_at AS held_until, h.delivered_at AS held_since, a.retires_at, q.id AS open_request, q.state AS asked,
     EXISTS (SELECT 1 FROM requests x WHERE x.package_id = a.id AND x.subject_id = $1) AS known
 FROM access_packages a
 JOIN catalogs c ON c.id = a.catalog_id
@@ -10,5 +10,5 @@ LEFT JOIN assignments h
 LEFT JOIN requests q
     ON q.package_id = a.id AND q.subject_id = $1
     AND q.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-    AND q.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+    AND q.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
 WHERE a.id = $2 AND a.deleted_at IS NULL

@@ -1,10 +1,11 @@
 -- Which of the packages in the list a person has or waits for. $1 person.
-SELECT s.package_id, s.state AS held, CAST(NULL AS TEXT) AS asked
+SELECT s.package_id, s.state AS held, CAST(NULL AS TEXT) AS asked, s.id AS holding, s.policy_id, s.ends_at, s.delivered_at, a.retires_at
 FROM assignments s
+JOIN access_packages a ON a.id = s.package_id
 WHERE s.subject_id = $1 AND s.state <> 'expired' AND s.package_id IN ($list)
 UNION ALL
-SELECT r.package_id, NULL, r.state
+SELECT r.package_id, NULL, r.state, NULL, NULL, NULL, NULL, NULL
 FROM requests r
 WHERE r.subject_id = $1 AND r.package_id IN ($list)
     AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-    AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+    AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')

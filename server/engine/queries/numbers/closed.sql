@@ -4,6 +4,6 @@ FROM (
     SELECT package_id, state, status,
         CASE WHEN completed_at - created_at < 7200000 THEN (completed_at - created_at) / 60000 ELSE 118 + (completed_at - created_at) / 3600000 END AS slot
     FROM requests
-    WHERE completed_at >= $1 AND completed_at < $2 AND request_type = 'userAdd'
+    WHERE completed_at >= $1 AND completed_at < $2 AND request_type IN ('userAdd', 'onBehalfAdd')
 ) closed
 GROUP BY package_id, state, status, slot

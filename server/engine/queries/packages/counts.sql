@@ -4,7 +4,7 @@ SELECT
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM requests r
         WHERE r.package_id = $1 AND r.state = 'pendingApproval'
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd') LIMIT 1001) counted) AS waiting,
+            AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd') LIMIT 1001) counted) AS waiting,
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM assignments a
         WHERE a.package_id = $1 AND a.state <> 'expired'
             AND a.state IN ('partiallyDelivered', 'deliveryFailed') LIMIT 1001) counted) AS troubled

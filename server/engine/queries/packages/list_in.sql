@@ -7,7 +7,7 @@ SELECT p.id, p.display_name, p.description, p.hidden, p.catalog_id, p.retires_at
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM requests q
         WHERE q.package_id = p.id AND q.state = 'pendingApproval'
             AND q.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND q.request_type IN ('userAdd', 'adminAdd', 'systemAdd') LIMIT 1001) counted) AS waiting
+            AND q.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd') LIMIT 1001) counted) AS waiting
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id
 WHERE p.deleted_at IS NULL

@@ -5,5 +5,7 @@ FROM access_packages p
 CROSS JOIN requests r
 WHERE r.package_id = p.id AND p.retires_at IS NOT NULL AND p.archived_at IS NULL
     AND r.state IN ('submitted', 'pendingApproval', 'scheduled')
-    AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+    AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
+    -- Who has the package may keep it to the end.
+    AND r.request_type NOT IN ('userExtend', 'adminUpdate')
 LIMIT $1

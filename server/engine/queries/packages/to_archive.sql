@@ -7,6 +7,6 @@ WHERE p.retires_at <= $1 AND p.retires_at IS NOT NULL AND p.archived_at IS NULL 
         SELECT 1 FROM requests r
         WHERE r.package_id = p.id
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+            AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
     )
 LIMIT $2

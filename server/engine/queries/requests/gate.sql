@@ -10,7 +10,7 @@ SELECT p.display_name, p.catalog_id, p.retires_at IS NOT NULL AS retiring,
         SELECT 1 FROM requests r
         WHERE r.package_id = p.id AND r.subject_id = $2
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+            AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
     ) AS open_request,
     EXISTS (SELECT 1 FROM incompatible_packages i WHERE i.package_id = p.id)
         OR EXISTS (SELECT 1 FROM incompatible_groups i WHERE i.package_id = p.id) AS separated,

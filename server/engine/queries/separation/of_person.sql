@@ -9,7 +9,7 @@ SELECT FALSE AS is_group, o.id, o.display_name AS name, o.catalog_id,
         SELECT 1 FROM requests r
         WHERE r.package_id = o.id AND r.subject_id = $2
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+            AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
     ) AS asked
 FROM incompatible_packages i
 JOIN access_packages o ON o.id = i.other_id

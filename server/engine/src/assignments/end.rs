@@ -6,16 +6,18 @@ use crate::ctx::{Ctx, Tx};
 use crate::delivery::{self, lock};
 use crate::error::{Failure, Outcome};
 use crate::requests::store::{self as requests, NewRequest, Party};
+use crate::requests::{close, gates};
 use crate::{execute, fetch_one, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
-use shared::ids::{AssignmentId, RequestId};
+use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::policy::{Asked, PolicySettings};
 use shared::request::{RequestEvent, RequestType};
 use shared::time::Timestamp;
 
-/// Ends a live assignment: takes every role back and records the removal as a request.
+/// Ends a live assignment: takes every role back and records the removal as a request. The person is
+/// locked, and was so when the assignment was read.
 ///
 /// # Errors
 /// [`AppError::Conflict`] if it has ended already.
@@ -26,7 +28,6 @@ pub(crate) async fn end(
     reason: EndReason,
     justification: &str,
 ) -> Outcome<RequestId> {
-    lock::subject(tx, assignment.subject_id).await?;
     let now = tx.now();
     if execute!(
         tx,
@@ -88,6 +89,9 @@ pub(crate) async fn end(
             "revoked": revoked,
         })),
     );
+    if let Some(extension) = assignment.extension {
+        close::close_extension(tx, extension).await?;
+    }
     notices::access_ended(tx, assignment, reason, settings.mail_off)?;
     Ok(id)
 }
@@ -100,7 +104,9 @@ async fn settings_of(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<PolicyS
 }
 
 /// Ends an assignment whose time has come; `false` if it has not. Harmless when run twice.
-pub(crate) async fn expire(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
+/// The lock comes first, so that an extension is either seen here or comes too late.
+pub(crate) async fn expire(tx: &mut Tx, subject: UserId, id: AssignmentId) -> Outcome<bool> {
+    lock::subject(tx, subject).await?;
     let assignment = store::load(&mut tx.conn, id).await?;
     let now = tx.now();
     let retired = assignment.retires_at.is_some_and(|at| at <= now);
@@ -117,7 +123,8 @@ pub(crate) async fn expire(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
     Ok(true)
 }
 
-/// Tells the holder that the end is near, and sets the next date to do so.
+/// Tells the holder that the end is near and what can be done (NOT-04, BYD-18), and sets the next date
+/// to do so.
 pub(crate) async fn announce(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
     let permit = ctx.by_system()?;
     let mut tx = ctx.begin(&permit).await?;
@@ -128,8 +135,11 @@ pub(crate) async fn announce(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
         return Ok(());
     }
     if assignment.ends_at.is_some_and(|end| end > now) {
+        let (package, subject) = (assignment.package_id, assignment.subject_id);
+        let gate = gates::load(&mut tx.conn, package, subject, now).await?;
+        let extendable = super::extend::judge(&gate, &assignment.holding(), now).is_ok();
         let off = settings_of(&mut tx, &assignment).await?.mail_off;
-        notices::access_ending(&mut tx, &assignment, off)?;
+        notices::access_ending(&mut tx, &assignment, extendable, off)?;
     }
     tx.commit_unrecorded().await
 }

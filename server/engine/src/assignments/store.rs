@@ -6,7 +6,7 @@ use crate::{fetch_all, fetch_optional};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::UserKind;
-use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, UserId};
+use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
 use shared::time::Timestamp;
 
 /// An assignment as stored, with the names that records and mails need.
@@ -31,6 +31,30 @@ pub struct AssignmentRow {
     /// When the package is retired (BYD-20), and why.
     pub retires_at: Option<Timestamp>,
     pub retire_reason: String,
+    /// The request that waits to move its end.
+    pub extension: Option<RequestId>,
+}
+
+/// Access as the rule about extensions looks at it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holding {
+    pub policy: PolicyId,
+    pub state: AssignmentState,
+    pub was_ready: bool,
+    pub ends_at: Option<Timestamp>,
+    pub retires_at: Option<Timestamp>,
+}
+
+impl AssignmentRow {
+    pub(crate) const fn holding(&self) -> Holding {
+        Holding {
+            policy: self.policy_id,
+            state: self.state,
+            was_ready: self.delivered_at.is_some(),
+            ends_at: self.ends_at,
+            retires_at: self.retires_at,
+        }
+    }
 }
 
 /// Loads an assignment.

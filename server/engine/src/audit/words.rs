@@ -63,6 +63,7 @@ const SPECIAL: &[(&str, &str)] = &[
     ("assignment.assign", "Access assigned directly"),
     ("assignment.deliver", "Access set up"),
     ("assignment.end", "Access ended"),
+    ("assignment.extend", "End of access moved"),
     ("assignment.retry", "Setting up access tried again"),
     ("assignment.reprocess", "Roles applied again"),
     ("catalog.addResource", "Resource added to a catalog"),

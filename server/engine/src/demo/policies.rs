@@ -58,6 +58,12 @@ pub(super) async fn create_policy(
             Lasts::Until(days) => Expiration::OnDate(today.plus_days(days).end_of_day()),
         },
         custom_schedule: seed.chooses_period,
+        // Access for a time can be kept for longer, and needs the approval again where there is one.
+        can_extend: scope != TargetScope::NotSpecified && seed.lasts.ends(),
+        approve_extension: scope != TargetScope::NotSpecified
+            && seed.lasts.ends()
+            && !seed.stages.is_empty(),
+        managers_ask: matches!(seed.open_to, OpenTo::Members),
         // Two stages are two decisions here, also where a manager is among the second ones.
         ask_again: seed.stages.len() > 1,
         ..PolicySettings::new(scope)

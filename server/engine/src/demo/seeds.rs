@@ -95,6 +95,12 @@ pub(super) enum Lasts {
     Until(i64),
 }
 
+impl Lasts {
+    pub const fn ends(&self) -> bool {
+        !matches!(self, Self::Forever)
+    }
+}
+
 /// When a scene of the story plays.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum When {

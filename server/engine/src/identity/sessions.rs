@@ -57,6 +57,8 @@ pub struct SignedIn {
     pub name: String,
     pub mail: String,
     pub job_title: String,
+    /// Somebody reports to them.
+    pub manages: bool,
     pub actor: Actor,
     /// As rules see them.
     pub subject: Arc<Subject>,
@@ -88,6 +90,7 @@ struct Found {
     organization_state: Option<OrganizationState>,
     /// Ids with commas between them.
     group_ids: String,
+    manages: bool,
     role: Option<Role>,
     catalog_id: Option<CatalogId>,
 }
@@ -162,6 +165,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
         name: found.display_name,
         mail: found.mail,
         job_title: found.job_title,
+        manages: found.manages,
         actor: Actor::Person {
             id: found.user_id,
             roles,

@@ -46,6 +46,7 @@ pub async fn shell(
         },
         visitor: person.kind == UserKind::Visitor,
         pending_approvals: waiting,
+        manages: person.manages,
         admin: places(&person.actor),
         demo: demo(Some(&person.actor)),
         flash,

@@ -1,11 +1,12 @@
 //! What a person has, and what they had (UI-04, BYD-10).
 
 use super::cursor::{self, AfterTime};
+use super::extension::Extendable;
 use super::{package_ref, roles};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::fetch_all;
-use shared::assignment::{AssignmentState, DeliveryState, EndReason};
+use shared::assignment::{DeliveryState, EndReason};
 use shared::ids::{AssignmentId, CatalogId, PackageId};
 use shared::limits;
 use shared::time::Timestamp;
@@ -18,10 +19,9 @@ pub(super) const SOON_DAYS: i64 = 14;
 #[derive(sqlx::FromRow)]
 struct Row {
     id: AssignmentId,
-    state: AssignmentState,
+    #[sqlx(flatten)]
+    stands: Extendable,
     starts_at: Timestamp,
-    ends_at: Option<Timestamp>,
-    delivered_at: Option<Timestamp>,
     ended_at: Option<Timestamp>,
     end_reason: Option<EndReason>,
     created_at: Timestamp,
@@ -36,9 +36,11 @@ struct Row {
 /// # Errors
 /// Nobody is signed in, or the database fails.
 pub async fn access(ctx: &Ctx, ended: bool, after: &str) -> Outcome<AccessPage> {
-    let (me, now) = (ctx.me()?, ctx.now());
+    let now = ctx.now();
     let AfterTime(at, id) = AfterTime::newest(after);
     let mut conn = ctx.read().await?;
+    let subject = ctx.subject(&mut conn).await?;
+    let me = subject.id;
     let size = limits::PAGE_SIZE;
     let mut found = fetch_all!(conn, Row, "my/access", me, ended, at, id, size + 1)?;
     let next = cursor::cut(&mut found, size, |row| {
@@ -50,9 +52,13 @@ pub async fn access(ctx: &Ctx, ended: bool, after: &str) -> Outcome<AccessPage> 
         .into_iter()
         .map(|row| {
             let deliveries = deliveries.remove(&row.id).unwrap_or_default();
-            shown(row, deliveries, now)
+            let may_extend = row.stands.by(&subject, now)?;
+            Ok(AccessRow {
+                may_extend,
+                ..shown(row, deliveries, now)
+            })
         })
-        .collect();
+        .collect::<Outcome<Vec<AccessRow>>>()?;
     Ok(AccessPage {
         rows: Page { rows, next },
         ended,
@@ -60,7 +66,14 @@ pub async fn access(ctx: &Ctx, ended: bool, after: &str) -> Outcome<AccessPage> 
 }
 
 fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRow {
-    let live = row.state.is_live();
+    let Extendable {
+        state,
+        ends_at,
+        delivered_at,
+        waiting,
+        ..
+    } = row.stands;
+    let live = state.is_live();
     let held = deliveries
         .iter()
         .filter(|delivery| {
@@ -70,15 +83,17 @@ fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRo
             )
         })
         .count();
-    let ends = if live { row.ends_at } else { row.ended_at };
-    let since = row.delivered_at.unwrap_or(row.starts_at);
+    let ends = if live { ends_at } else { row.ended_at };
+    let since = delivered_at.unwrap_or(row.starts_at);
     AccessRow {
         id: row.id.to_string(),
-        badge: words::access_badge(row.state),
+        badge: words::access_badge(state),
         since: When::new(since, now),
         ends: ends.map(|end| When::new(end, now)),
         ends_soon: live && ends.is_some_and(|end| end <= now.plus_days(SOON_DAYS)),
         end_reason: words::end_reason(row.end_reason.filter(|_| !live)).to_owned(),
+        may_extend: false,
+        extension_waits: live && waiting,
         give_back: live.then(|| consequence(held)),
         roles: deliveries
             .into_iter()

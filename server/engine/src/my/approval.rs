@@ -58,6 +58,7 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         .join(", ");
     Ok(ApprovalPage {
         request: story.view(Reader::Other, now),
+        extension: extension(&story, now),
         organization: story.row.organization_name.clone().unwrap_or_default(),
         position,
         deciding,
@@ -104,6 +105,15 @@ fn if_approved(story: &Story, place: usize, now: Timestamp) -> String {
             story.deciders(place + 1, Reader::Other)
         );
     }
+    if story.row.request_type.moves_end() {
+        return match extended(story, now) {
+            Some(end) => format!(
+                "If you approve, the access lasts until {}.",
+                end.long_date()
+            ),
+            None => "If you approve, the access has no end any more.".to_owned(),
+        };
+    }
     let asked = Asked {
         start: story.row.asked_start,
         end: story.row.asked_end,
@@ -140,6 +150,35 @@ fn spoken(story: &Story, place: usize, stage: &Stage, me: &Subject, so_far: &str
     };
     let left = story.deciders(place, Reader::Other);
     format!("{who}{so_far} It waits for {left}.")
+}
+
+/// The end that access gets whose extension is approved now.
+fn extended(story: &Story, now: Timestamp) -> Option<Timestamp> {
+    let row = &story.row;
+    story
+        .settings
+        .extended_end(row.asked_end, row.retires_at, now)
+}
+
+/// That it is an extension, with the present end and the wanted one (APR-10); empty for other
+/// requests.
+fn extension(story: &Story, now: Timestamp) -> String {
+    let row = &story.row;
+    if !row.request_type.moves_end() || row.state != RequestState::PendingApproval {
+        return String::new();
+    }
+    let (name, package) = (&row.subject_name, &row.package_name);
+    let present = row.ends_at.map_or_else(
+        || "without end".to_owned(),
+        |end| format!("until {}", end.long_date()),
+    );
+    let wanted = extended(story, now).map_or_else(
+        || "without end".to_owned(),
+        |end| format!("until {}", end.long_date()),
+    );
+    format!(
+        "{name} has {package} {present}, and would keep it {wanted}. It ends as it stands unless this is approved before."
+    )
 }
 
 /// Why there is nothing to decide.

@@ -12,7 +12,7 @@ use shared::directory::Subject;
 use shared::forms::approvals::StagePick;
 use shared::ids::{CatalogId, PackageId, RequestId, StageId, UserId};
 use shared::limits;
-use shared::request::{RequestState, RequestStatus};
+use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::my::{ApprovalRow, ApprovalsPage, ApprovalsTab, Badge, Meaning, Named, words};
 use shared::views::{Page, When};
@@ -29,6 +29,7 @@ struct Row {
     due_at: Option<Timestamp>,
     decision: Option<Decision>,
     status: StageStatus,
+    request_type: RequestType,
     request_status: RequestStatus,
     request_state: RequestState,
     request_id: RequestId,
@@ -273,6 +274,7 @@ fn came_out(row: &Row, me: UserId) -> (Badge, String) {
 fn common(row: Row, now: Timestamp) -> ApprovalRow {
     ApprovalRow {
         request: row.request_id.to_string(),
+        extension: row.request_type.moves_end(),
         subject: Named {
             name: row.subject_name,
             detail: row

@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidate, candidates};
 use super::{package_ref, roles};
+use crate::assignments::store::Holding;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory::mentions;
@@ -9,9 +10,9 @@ use crate::error::Outcome;
 use crate::{fetch_in, settings};
 use shared::assignment::AssignmentState;
 use shared::directory::{Subject, UserKind};
-use shared::ids::PackageId;
+use shared::ids::{AssignmentId, PackageId, PolicyId};
 use shared::limits;
-use shared::policy::{PolicySettings, TargetScope};
+use shared::policy::{CatalogFacts, ExtensionFacts, PolicySettings, TargetScope};
 use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::Page;
@@ -139,9 +140,38 @@ pub(super) async fn find(
 }
 
 /// What a person has of a package and what they wait for.
-type Standing = (Option<AssignmentState>, Option<RequestState>);
+#[derive(Clone, Copy, Default)]
+pub(super) struct Standing {
+    held: Option<(AssignmentId, Holding)>,
+    asked: Option<RequestState>,
+}
 
-async fn standings(
+#[derive(sqlx::FromRow)]
+struct StandingRow {
+    package_id: PackageId,
+    held: Option<AssignmentState>,
+    asked: Option<RequestState>,
+    holding: Option<AssignmentId>,
+    policy_id: Option<PolicyId>,
+    ends_at: Option<Timestamp>,
+    delivered_at: Option<Timestamp>,
+    retires_at: Option<Timestamp>,
+}
+
+impl StandingRow {
+    fn held(&self) -> Option<(AssignmentId, Holding)> {
+        let holding = Holding {
+            policy: self.policy_id?,
+            state: self.held?,
+            was_ready: self.delivered_at.is_some(),
+            ends_at: self.ends_at,
+            retires_at: self.retires_at,
+        };
+        Some((self.holding?, holding))
+    }
+}
+
+pub(super) async fn standings(
     conn: &mut Conn,
     subject: &Subject,
     packages: &[PackageId],
@@ -150,26 +180,32 @@ async fn standings(
     if packages.is_empty() {
         return Ok(found);
     }
-    type Row = (PackageId, Option<AssignmentState>, Option<RequestState>);
-    for (package, held, asked) in fetch_in!(conn, Row, "my/standings", packages; subject.id)? {
-        let standing = found.entry(package).or_default();
-        *standing = (standing.0.or(held), standing.1.or(asked));
+    for row in fetch_in!(conn, StandingRow, "my/standings", packages; subject.id)? {
+        let standing = found.entry(row.package_id).or_default();
+        standing.held = standing.held.or(row.held());
+        standing.asked = standing.asked.or(row.asked);
     }
     Ok(found)
 }
 
 /// The card of a package, if a policy makes it available. What the person has or waits for stays
 /// listed, and says so.
-fn card(
+pub(super) fn card(
     candidate: Candidate,
     resources: Vec<String>,
-    (held, asked): Standing,
+    Standing { held, asked }: Standing,
     subject: &Subject,
     now: Timestamp,
     narrow: bool,
 ) -> Option<PackageCardView> {
     let found = candidate.applicability(subject, now);
     let Candidate { row, policies } = candidate;
+    let extend = held.and_then(|(id, holding)| {
+        let (_, settings) = policies.iter().find(|(id, _)| *id == holding.policy)?;
+        may_extend(settings, &holding, asked.is_some(), subject, now)
+            .then(|| format!("/access/{id}/extend"))
+    });
+    let held = held.map(|(_, holding)| holding.state);
     // Packages for certain people and groups, which members may know of (PKG-07).
     let for_others = |settings: &PolicySettings| {
         settings.enabled && settings.scope == TargetScope::SpecificDirectoryUsers
@@ -195,9 +231,33 @@ fn card(
         approvals: same(usable.iter().map(|settings| words::approvals(settings))),
         badge: standing(held, asked)
             .or_else(|| (!eligible).then(|| Badge::new(Meaning::Neutral, "For certain people"))),
+        extend,
         may_request: eligible && held.is_none() && asked.is_none(),
         package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
     })
+}
+
+/// May the person keep what they have for longer? Catalogs that are closed to them are not read.
+fn may_extend(
+    settings: &PolicySettings,
+    holding: &Holding,
+    waiting: bool,
+    subject: &Subject,
+    now: Timestamp,
+) -> bool {
+    let facts = ExtensionFacts {
+        state: holding.state,
+        was_ready: holding.was_ready,
+        ends_at: holding.ends_at,
+        retires_at: holding.retires_at,
+        open_request: waiting,
+        conflicts: Vec::new(),
+    };
+    let catalog = CatalogFacts {
+        published: true,
+        externally_visible: true,
+    };
+    settings.extension(catalog, &facts, subject, now).is_ok()
 }
 
 /// Where the person stands with a package: has it, waits for it, or neither.

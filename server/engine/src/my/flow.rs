@@ -5,6 +5,7 @@ use crate::db::Conn;
 use crate::directory;
 use crate::error::Outcome;
 use shared::directory::{Principal, Subject};
+use shared::ids::UserId;
 use shared::policy::{
     AlternateRule, ApproverRule, PolicySettings, Relations, StagePlan, StageSettings,
     plan_alternates, plan_stage,
@@ -57,10 +58,11 @@ pub(super) struct Planned {
     names: Names,
 }
 
-/// Resolves the stages of several policies for one person.
+/// Resolves the stages of several policies for one person. `parties` may not decide.
 pub(super) async fn plan(
     conn: &mut Conn,
     subject: &Subject,
+    parties: &[UserId],
     policies: &[&PolicySettings],
 ) -> Outcome<Planned> {
     let mut planned = Planned {
@@ -80,8 +82,8 @@ pub(super) async fn plan(
                 .iter()
                 .map(|stage| {
                     (
-                        plan_stage(stage, &relations, &[subject.id]),
-                        plan_alternates(stage, &relations, &[subject.id]),
+                        plan_stage(stage, &relations, parties),
+                        plan_alternates(stage, &relations, parties),
                     )
                 })
                 .collect()

@@ -9,22 +9,28 @@ mod approvals;
 mod available;
 mod candidates;
 mod cursor;
+mod extension;
 mod flow;
 mod overview;
 mod package;
 mod requests;
 mod roles;
 mod search;
+mod suggestions;
+mod team;
 pub mod timeline;
 
 pub use access::access;
 pub use approval::approval;
 pub use approvals::{approvals, waiting};
 pub use available::{PackageRecord, available, requestable};
+pub use extension::extension;
 pub use overview::overview;
 pub use package::package;
 pub use requests::{open_request, request, requests};
 pub use search::search;
+pub use suggestions::suggestions;
+pub use team::{team, team_member, team_package, team_packages};
 
 pub(crate) use cursor::AfterTime;
 

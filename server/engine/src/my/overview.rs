@@ -1,11 +1,12 @@
 //! The overview (UI-01): what waits for a person, what is under way, what is about to end.
 
+use super::extension::Extendable;
 use super::{approvals, package_ref, requests};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::{fetch_all, fetch_one};
-use shared::directory::UserKind;
-use shared::ids::{CatalogId, PackageId};
+use shared::directory::{Subject, UserKind};
+use shared::ids::{AssignmentId, CatalogId, PackageId};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::{EndingRow, OverviewPage, PackageRef, ReadyRow};
@@ -33,6 +34,27 @@ struct Row {
     catalog_id: CatalogId,
     catalog_name: String,
     at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct EndingAccess {
+    id: AssignmentId,
+    #[sqlx(flatten)]
+    stands: Extendable,
+    #[sqlx(flatten)]
+    row: Row,
+}
+
+impl EndingAccess {
+    fn shown(self, subject: &Subject, now: Timestamp) -> Outcome<EndingRow> {
+        let may_extend = self.stands.by(subject, now)?;
+        Ok(EndingRow {
+            ends: When::new(self.row.at, now),
+            soon: self.row.at <= now.plus_days(SOON_DAYS),
+            extend: may_extend.then(|| format!("/access/{}/extend", self.id)),
+            package: self.row.package(),
+        })
+    }
 }
 
 impl Row {
@@ -63,7 +85,7 @@ pub async fn overview(ctx: &Ctx) -> Outcome<OverviewPage> {
         i64::try_from(waiting.rows.len()).unwrap_or(i64::MAX)
     };
     let open = requests::list(&mut conn, subject.id, true, "", SHOWN, now).await?;
-    let ending = fetch_all!(conn, Row, "my/ending", subject.id, near, SHOWN)?;
+    let ending = fetch_all!(conn, EndingAccess, "my/ending", subject.id, near, SHOWN)?;
     let since = now.plus_days(-READY_DAYS);
     let ready = fetch_all!(conn, Row, "my/ready", subject.id, since, SHOWN)?;
     Ok(OverviewPage {
@@ -75,12 +97,8 @@ pub async fn overview(ctx: &Ctx) -> Outcome<OverviewPage> {
         requests_count: counts.requests,
         ending: ending
             .into_iter()
-            .map(|row| EndingRow {
-                ends: When::new(row.at, now),
-                soon: row.at <= now.plus_days(SOON_DAYS),
-                package: row.package(),
-            })
-            .collect(),
+            .map(|row| row.shown(&subject, now))
+            .collect::<Outcome<Vec<EndingRow>>>()?,
         ending_count: counts.ending,
         ready: ready
             .into_iter()

@@ -2,16 +2,18 @@
 
 use super::available::standing;
 use super::{flow, package_ref, roles};
+use crate::assignments::extend;
+use crate::assignments::store::Holding;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::requests::gates::{self, GatePolicy};
+use crate::requests::gates::{self, Gate, GatePolicy};
 use crate::{fetch_optional, settings};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::Subject;
 use shared::forms::requests::answer_field;
-use shared::ids::{CatalogId, PackageId, PolicyId, RequestId};
+use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
 use shared::policy::{
     Answer, Applicability, Asked, Expiration, PackageFacts, PolicySettings, Question, QuestionKind,
     access_end,
@@ -24,19 +26,41 @@ use shared::views::my::{
 };
 
 #[derive(sqlx::FromRow)]
-struct Row {
-    id: PackageId,
-    display_name: String,
+pub(super) struct Row {
+    pub id: PackageId,
+    pub display_name: String,
     description: String,
     hidden: bool,
-    catalog_id: CatalogId,
-    catalog_name: String,
+    pub catalog_id: CatalogId,
+    pub catalog_name: String,
+    /// The access that the person has, and the policy that gave it.
+    holding: Option<AssignmentId>,
+    held_policy: Option<PolicyId>,
     held: Option<AssignmentState>,
     held_until: Option<Timestamp>,
-    open_request: Option<RequestId>,
+    held_since: Option<Timestamp>,
+    retires_at: Option<Timestamp>,
+    pub open_request: Option<RequestId>,
     asked: Option<RequestState>,
     /// Some request of any kind concerns the person: they have, had or asked for it.
     known: bool,
+}
+
+impl Row {
+    /// May the person keep what they have for longer?
+    fn may_extend(&self, gate: &Gate, now: Timestamp) -> bool {
+        let (Some(policy), Some(state)) = (self.held_policy, self.held) else {
+            return false;
+        };
+        let holding = Holding {
+            policy,
+            state,
+            was_ready: self.held_since.is_some(),
+            ends_at: self.held_until,
+            retires_at: self.retires_at,
+        };
+        extend::judge(gate, &holding, now).is_ok()
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -82,7 +106,7 @@ pub async fn package(
         Some(request) => earlier(&mut conn, subject, id, request, now).await?,
         None => (None, Prefill::default()),
     };
-    let ways = ways(&mut conn, subject, &usable, now).await?;
+    let ways = ways(&mut conn, subject, &[subject.id], &usable, now).await?;
     let chosen = policy
         .or(earlier)
         .filter(|id| found.usable.contains(id))
@@ -104,7 +128,12 @@ pub async fn package(
     } else {
         reasons(found, &gate.facts)
     };
+    let extend = row
+        .holding
+        .filter(|_| row.may_extend(&gate, now))
+        .map(|id| format!("/access/{id}/extend"));
     Ok(PackagePage {
+        extend,
         description: row.description,
         roles,
         roles_shown,
@@ -130,14 +159,16 @@ fn reasons(found: &Applicability, standing: &PackageFacts) -> Vec<String> {
     found.sentences()
 }
 
-async fn ways(
+/// The ways to get the package, as they would go for the person. `parties` may not decide.
+pub(super) async fn ways(
     conn: &mut Conn,
     subject: &Subject,
+    parties: &[UserId],
     usable: &[&GatePolicy],
     now: Timestamp,
 ) -> Outcome<Vec<WayView>> {
     let settings: Vec<&PolicySettings> = usable.iter().map(|policy| &policy.settings).collect();
-    let planned = flow::plan(conn, subject, &settings).await?;
+    let planned = flow::plan(conn, subject, parties, &settings).await?;
     Ok(usable
         .iter()
         .enumerate()

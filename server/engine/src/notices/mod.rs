@@ -285,10 +285,14 @@ pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId)
     );
     let body = words::approver_timed_out(request);
     to_approvers(tx, request, stage, &subject, &body).await?;
-    let link = link(
-        tx,
-        &format!("/packages/{}?from={}", request.package_id, request.id),
-    );
+    let again = match request
+        .assignment_id
+        .filter(|_| request.request_type.moves_end())
+    {
+        Some(access) => format!("/access/{access}/extend"),
+        None => format!("/packages/{}?from={}", request.package_id, request.id),
+    };
+    let link = link(tx, &again);
     let body = words::timed_out(request, &link);
     let subject = format!("Nobody decided in time: {}", request.package_name);
     to_subject(tx, request, &subject, &body)
@@ -320,6 +324,17 @@ pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> 
     to_subject(tx, request, &subject, &body)
 }
 
+/// Somebody's manager has asked for them (POL-10).
+pub(crate) fn asked_for_you(tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
+    let link = link(tx, &format!("/requests/{}", request.id));
+    let body = words::asked_for_you(request, &tx.ctx.actor_name, &link);
+    let subject = format!("Asked for you: {}", request.package_name);
+    to_subject(tx, request, &subject, &body)
+}
+
 /// The access is there. Direct assignments send no request mail (ASG-03).
 pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
     if request.policy()?.mail_off {
@@ -331,17 +346,43 @@ pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp
     to_subject(tx, request, &subject, &body)
 }
 
-/// The access ends soon. `off` says that the policy wants no mail.
-pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow, off: bool) -> Outcome<()> {
+/// The access ends at another time from now on, or never. The person is told whoever moved it.
+pub(crate) fn end_moved(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
+    let mail = Mail {
+        to: request.subject_mail.clone(),
+        subject: format!("Another end: {}", request.package_name),
+        body: words::end_moved(request, end, &link(tx, "/access")),
+    };
+    outbox::send(tx, &mail)
+}
+
+/// The access ends soon. Where it can be extended, the mail leads to the form (BYD-18). `off` says
+/// that the policy wants no mail.
+pub(crate) fn access_ending(
+    tx: &mut Tx,
+    assignment: &AssignmentRow,
+    extendable: bool,
+    off: bool,
+) -> Outcome<()> {
     let Some(end) = assignment.ends_at else {
         return Ok(());
+    };
+    let way = match assignment.extension {
+        Some(request) => words::Way::Waits(link(tx, &format!("/requests/{request}"))),
+        None if extendable => {
+            words::Way::Extend(link(tx, &format!("/access/{}/extend", assignment.id)))
+        }
+        None => words::Way::AskAgain(link(tx, &format!("/packages/{}", assignment.package_id))),
     };
     let link = link(tx, "/access");
     if assignment.retires_at.is_some() {
         let mail = Mail {
             to: assignment.subject_mail.clone(),
             subject: format!("Being retired: {}", assignment.package_name),
-            body: words::package_retires(assignment, end, &link),
+            body: words::package_retires(assignment, end, &way, &link),
         };
         return outbox::send(tx, &mail);
     }
@@ -355,7 +396,7 @@ pub(crate) fn access_ending(tx: &mut Tx, assignment: &AssignmentRow, off: bool) 
             end.relative(tx.now()),
             assignment.package_name
         ),
-        body: words::access_ending(assignment, end, &link),
+        body: words::access_ending(assignment, end, &way),
     };
     outbox::send(tx, &mail)
 }
@@ -392,7 +433,7 @@ fn link(tx: &Tx, path: &str) -> String {
 }
 
 fn to_subject(tx: &mut Tx, request: &RequestRow, subject: &str, body: &str) -> Outcome<()> {
-    if request.request_type != RequestType::UserAdd {
+    if !request.request_type.tells_subject() {
         return Ok(());
     }
     let mail = Mail {

@@ -4,6 +4,7 @@ use crate::assignments::store::AssignmentRow;
 use crate::requests::store::RequestRow;
 use shared::approval::Decision;
 use shared::assignment::EndReason;
+use shared::request::RequestType;
 use shared::time::Timestamp;
 
 fn justification(request: &RequestRow) -> String {
@@ -22,7 +23,60 @@ fn indented(text: &str) -> String {
         .join("\n")
 }
 
+/// `Ada Lind asks for Payroll`, whoever asked and for what.
+fn asks(request: &RequestRow) -> String {
+    let (subject, package) = (&request.subject_name, &request.package_name);
+    match request.request_type {
+        RequestType::UserExtend => format!("{subject} asks to keep {package} for longer"),
+        RequestType::AdminUpdate => {
+            format!("The access of {subject} to {package} is to last longer")
+        }
+        RequestType::OnBehalfAdd => format!("The manager of {subject} asks for {package} for them"),
+        _ => format!("{subject} asks for {package}"),
+    }
+}
+
+/// `your request for Payroll`, said to the person concerned.
+fn your_request(request: &RequestRow) -> String {
+    let package = &request.package_name;
+    match request.request_type {
+        RequestType::UserExtend => format!("your request to keep {package} for longer"),
+        RequestType::OnBehalfAdd => {
+            format!("the request for {package} that your manager made for you")
+        }
+        _ => format!("your request for {package}"),
+    }
+}
+
+/// When the access ends that was to last longer; empty for other requests.
+fn keeps_end(request: &RequestRow) -> String {
+    match request.access_ends {
+        Some(end) if request.request_type.moves_end() => {
+            format!(" Your access keeps its end, {}.", end.long_date())
+        }
+        _ => String::new(),
+    }
+}
+
+/// That it is an extension, with the present end and the wanted one (APR-10).
+fn extension(request: &RequestRow) -> String {
+    let present = request.access_ends.map_or_else(
+        || "has no end".to_owned(),
+        |end| format!("ends on {}", end.long_date()),
+    );
+    let wanted = request.asked_end.map_or_else(
+        || "for as long as the policy allows".to_owned(),
+        |end| format!("until {}", end.long_date()),
+    );
+    format!(
+        "\nThis is an extension: the access {present} at present, and is wanted {wanted}. If nobody decides before that, it ends then.\n"
+    )
+}
+
 fn period(request: &RequestRow) -> String {
+    if request.request_type.moves_end() {
+        return extension(request);
+    }
     match (request.asked_start, request.asked_end) {
         (None, None) => String::new(),
         (Some(start), None) => format!("\nWanted from {}.\n", start.long_date()),
@@ -37,9 +91,8 @@ fn period(request: &RequestRow) -> String {
 
 pub(super) fn approval_needed(request: &RequestRow, due: Timestamp, link: &str) -> String {
     format!(
-        "{} asks for {}.\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
-        request.subject_name,
-        request.package_name,
+        "{}.\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
+        asks(request),
         justification(request),
         period(request),
         due.long_date(),
@@ -48,9 +101,8 @@ pub(super) fn approval_needed(request: &RequestRow, due: Timestamp, link: &str) 
 
 pub(super) fn escalated(request: &RequestRow, due: Timestamp, link: &str) -> String {
     format!(
-        "{} asks for {}, and nobody has decided so far. You can decide now, too.\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
-        request.subject_name,
-        request.package_name,
+        "{}, and nobody has decided so far. You can decide now, too.\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
+        asks(request),
         justification(request),
         period(request),
         due.long_date(),
@@ -124,9 +176,8 @@ pub(super) fn handed_over(
     link: &str,
 ) -> String {
     format!(
-        "{from} asks you to decide instead: {} asks for {}.\n\nWhy you:\n{}\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
-        request.subject_name,
-        request.package_name,
+        "{from} asks you to decide instead: {}.\n\nWhy you:\n{}\n{}{}\nPlease decide by {}. After that the request is denied by itself.\n\n{link}\n",
+        asks(request),
         indented(reason),
         justification(request),
         period(request),
@@ -157,8 +208,9 @@ pub(super) fn approver_timed_out(request: &RequestRow) -> String {
 
 pub(super) fn timed_out(request: &RequestRow, link: &str) -> String {
     format!(
-        "Nobody decided on your request for {} in time, so it was closed.\n\nYou can ask again; what you wrote is filled in:\n{link}\n",
-        request.package_name,
+        "Nobody decided on {} in time, so it was closed.{}\n\nYou can ask again; what you wrote is filled in:\n{link}\n",
+        your_request(request),
+        keeps_end(request),
     )
 }
 
@@ -169,8 +221,9 @@ pub(super) fn denied(request: &RequestRow, decider: &str, reason: &str, link: &s
         format!("\nThe reason:\n{}\n", indented(reason))
     };
     format!(
-        "{decider} denied your request for {}.\n{reason}\n{link}\n",
-        request.package_name,
+        "{decider} denied {}.{}\n{reason}\n{link}\n",
+        your_request(request),
+        keeps_end(request),
     )
 }
 
@@ -190,22 +243,69 @@ pub(super) fn delivered(request: &RequestRow, end: Option<Timestamp>, link: &str
 }
 
 /// The package of the access is being retired.
-pub(super) fn package_retires(assignment: &AssignmentRow, end: Timestamp, link: &str) -> String {
+pub(super) fn package_retires(
+    assignment: &AssignmentRow,
+    end: Timestamp,
+    way: &Way,
+    link: &str,
+) -> String {
+    let longer = match way {
+        Way::Extend(link) => format!("\nYou can keep it until it is retired:\n{link}\n"),
+        Way::Waits(_) | Way::AskAgain(_) => String::new(),
+    };
     let reason = if assignment.retire_reason.is_empty() {
         String::new()
     } else {
         format!("\nThe reason:\n{}\n", indented(&assignment.retire_reason))
     };
     format!(
-        "{} is being retired. Your access ends on {}.\n{reason}\nWhat you have beside it stays:\n{link}\n",
+        "{} is being retired. Your access ends on {}.\n{reason}{longer}\nWhat you have beside it stays:\n{link}\n",
         assignment.package_name,
         end.long_date(),
     )
 }
 
-pub(super) fn access_ending(assignment: &AssignmentRow, end: Timestamp, link: &str) -> String {
+pub(super) fn asked_for_you(request: &RequestRow, manager: &str, link: &str) -> String {
     format!(
-        "Your access to {} ends on {}.\n\nIf you need it for longer, see what you can do here:\n{link}\n",
+        "{manager} has asked for {} for you. You are told when it is decided. If you do not want it, take the request back here:\n{link}\n",
+        request.package_name,
+    )
+}
+
+/// The end of the access is another one.
+pub(super) fn end_moved(request: &RequestRow, end: Option<Timestamp>, link: &str) -> String {
+    let package = &request.package_name;
+    let until = end.map_or_else(
+        || "has no end any more".to_owned(),
+        |end| format!("lasts until {}", end.long_date()),
+    );
+    format!("Your access to {package} {until}.\n\n{link}\n")
+}
+
+/// What a holder can do about the end, with where.
+pub(super) enum Way {
+    /// The extension, filled in.
+    Extend(String),
+    /// An extension waits for approval.
+    Waits(String),
+    /// It cannot be extended; the page of the package says who can get it.
+    AskAgain(String),
+}
+
+pub(super) fn access_ending(assignment: &AssignmentRow, end: Timestamp, way: &Way) -> String {
+    let way = match way {
+        Way::Extend(link) => {
+            format!("If you need it for longer, extend it here; the form is filled in:\n{link}\n")
+        }
+        Way::Waits(link) => format!(
+            "Your extension waits for approval. If nobody approves it before, the access ends then:\n{link}\n"
+        ),
+        Way::AskAgain(link) => format!(
+            "It cannot be extended. If you still need it afterwards, ask for it again once it has ended:\n{link}\n"
+        ),
+    };
+    format!(
+        "Your access to {} ends on {}.\n\n{way}",
         assignment.package_name,
         end.long_date(),
     )
@@ -215,6 +315,7 @@ pub(super) fn access_ended(assignment: &AssignmentRow, reason: EndReason, link: 
     let why = match reason {
         EndReason::Expired => "because its time was over",
         EndReason::RemovedByAdministrator => "because somebody who runs it removed it",
+        EndReason::RemovedByManager => "because your manager removed it",
         EndReason::RemovedBySelf => "because you gave it back",
         EndReason::PackageRetired => {
             return format!(

@@ -1,14 +1,11 @@
-//! What happens to an approved request by itself: waiting for its start, being set up, or ending.
+//! What happens to an approved request by itself: waiting for its start, and being set up.
 
+use super::close::{RETIRING, give_up};
 use super::store::{self, RequestRow};
-use crate::approvals::store as approvals;
 use crate::assignments;
-use crate::audit;
-use crate::ctx::{Ctx, Tx};
-use crate::delivery::lock;
+use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::{execute, fetch_all, notices, separation};
-use serde_json::json;
+use crate::{fetch_all, notices, separation};
 use shared::assignment::AssignmentState;
 use shared::ids::RequestId;
 use shared::policy::access_end;
@@ -25,6 +22,9 @@ pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> 
             "The account was blocked before access was set up.",
         )
         .await;
+    }
+    if request.request_type.moves_end() {
+        return assignments::extend::carry_out(tx, request).await;
     }
     let settings = request.policy()?;
     let begin = request.asked_start.unwrap_or(now).max(now);
@@ -90,45 +90,6 @@ async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> 
         // What could not be given is tried again in the background.
         store::advance(tx, request, &[event]).await
     }
-}
-
-/// Why requests for a package that is being retired end.
-const RETIRING: &str = "The package is being retired, so nobody new gets it.";
-
-/// Ends a request that was under way when its package began to be retired (BYD-20). Harmless when run
-/// twice.
-pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
-    let permit = ctx.by_system()?;
-    let mut tx = ctx.begin(&permit).await?;
-    let subject = store::load(&mut tx.conn, id).await?.subject_id;
-    lock::subject(&mut tx, subject).await?;
-    let mut request = store::load(&mut tx.conn, id).await?;
-    if !request.state.is_cancelable() || !request.retiring {
-        return Ok(());
-    }
-    execute!(tx, "approvals/close_open_stages", id)?;
-    approvals::close_asked(&mut tx, id).await?;
-    give_up(&mut tx, &mut request, RETIRING).await?;
-    tx.commit().await
-}
-
-/// Ends a request that cannot go on, with the reason in its timeline.
-async fn give_up(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<()> {
-    store::advance(tx, request, &[RequestEvent::Canceled]).await?;
-    tx.event(request.id, "givenUp", reason);
-    tx.audit(
-        audit::Entry::new(
-            "request.giveUp",
-            "request",
-            request.id.0,
-            &request.package_name,
-        )
-        .catalog(request.catalog_id)
-        .package(request.package_id)
-        .subject(request.subject_id)
-        .details(json!({ "reason": reason })),
-    );
-    notices::request_ended(tx, request, reason)
 }
 
 /// Ids of requests that are scheduled and due.

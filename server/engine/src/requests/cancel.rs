@@ -33,7 +33,7 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     let may = if failing {
         may_abandon(ctx, &mut tx, &request).await?
     } else {
-        request.request_type.is_add()
+        request.request_type.is_asked()
     };
     if !may {
         return Err(AppError::Conflict(format!(

@@ -36,6 +36,7 @@ pub struct Gate {
     pub subject_name: String,
     pub subject_mail: String,
     pub facts: PackageFacts,
+    pub catalog_facts: CatalogFacts,
     /// Something rules the package out for some people.
     pub separated: bool,
     pub applicability: Applicability,
@@ -181,6 +182,7 @@ pub async fn load(
         subject_name: known.name,
         subject_mail: known.mail,
         facts,
+        catalog_facts: catalog,
         separated: row.separated,
         applicability,
     })

@@ -6,6 +6,7 @@ use crate::error::Outcome;
 use crate::my::AfterTime;
 use crate::requests::gates;
 use crate::requests::related::{self, Expand, Related};
+use crate::requests::store::RequestRow;
 use crate::{fetch_all, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, Scope};
@@ -34,6 +35,28 @@ pub struct RequestRecord {
     pub asked_end: Option<Timestamp>,
     pub created_at: Timestamp,
     pub completed_at: Option<Timestamp>,
+}
+
+impl From<RequestRow> for RequestRecord {
+    fn from(row: RequestRow) -> Self {
+        Self {
+            id: row.id,
+            request_type: row.request_type,
+            state: row.state,
+            status: row.status,
+            package_id: row.package_id,
+            policy_id: row.policy_id,
+            assignment_id: row.assignment_id,
+            subject_id: row.subject_id,
+            requestor_id: row.requestor_id,
+            justification: row.justification,
+            answers: row.answers,
+            asked_start: row.asked_start,
+            asked_end: row.asked_end,
+            created_at: row.created_at,
+            completed_at: row.completed_at,
+        }
+    }
 }
 
 /// What narrows the list.

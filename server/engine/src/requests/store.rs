@@ -42,6 +42,8 @@ pub struct RequestRow {
     pub separated: bool,
     /// Nobody new gets the package (BYD-20).
     pub retiring: bool,
+    /// When the access ends that it led to or is about.
+    pub access_ends: Option<Timestamp>,
 }
 
 impl RequestRow {
@@ -137,6 +139,7 @@ impl NewRequest<'_> {
             version: 1,
             separated: self.separated,
             retiring: false,
+            access_ends: None,
         })
     }
 }

@@ -1,18 +1,22 @@
 //! A person asks for a package (REQ-03).
 
-use super::store::NewRequest;
-use super::{gates, stages};
+use super::gates::{self, Gate};
+use super::list::RequestRecord;
+use super::stages;
+use super::store::{NewRequest, RequestRow};
 use crate::audit;
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Tx};
 use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::organizations;
 use serde_json::json;
 use shared::AppError;
 use shared::forms::requests::RequestInput;
-use shared::ids::{PackageId, RequestId};
+use shared::ids::{PackageId, PolicyId, RequestId};
 use shared::limits;
-use shared::policy::{Asked, Check, TargetScope, check_answers, requested_window};
+use shared::policy::{
+    Applicability, Asked, Check, Conflict, TargetScope, check_answers, requested_window,
+};
 use shared::request::RequestType;
 
 /// Submits a request for oneself.
@@ -22,6 +26,26 @@ use shared::request::RequestType;
 /// the access or an open request exists, [`AppError::Forbidden`] with every failed check,
 /// [`AppError::Invalid`] with messages at `policy`, `justification`, `answer_<id>`, `start`, `end`.
 pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outcome<RequestId> {
+    let (tx, request) = prepare(ctx, package, input).await?;
+    tx.commit().await?;
+    Ok(request.id)
+}
+
+/// What would become of such a request, judged by the same gates. Nothing is kept (REQ-13).
+///
+/// # Errors
+/// As [`submit`].
+pub async fn validate(
+    ctx: &Ctx,
+    package: PackageId,
+    input: &RequestInput,
+) -> Outcome<RequestRecord> {
+    let (_, request) = prepare(ctx, package, input).await?;
+    Ok(request.into())
+}
+
+/// The request, submitted but not committed yet.
+async fn prepare(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outcome<(Tx, RequestRow)> {
     let me = ctx.me()?;
     let permit = ctx.own(me)?;
     let now = ctx.now();
@@ -33,39 +57,43 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
     if !gate.is_visible() {
         return Err(AppError::NotFound.into());
     }
-    if !gate.applicability.is_eligible() {
-        let refused = |check| {
-            gate.applicability
-                .refusals
-                .iter()
-                .any(|refusal| refusal.check == check)
-        };
-        let sentence = gate.applicability.sentences().join(" ");
-        return Err(
-            if refused(Check::AlreadyAssigned) || refused(Check::RequestOpen) {
-                AppError::Conflict(sentence)
-            } else {
-                AppError::Forbidden(sentence)
-            }
-            .into(),
-        );
+    let found = &gate.applicability;
+    if !found.is_eligible() {
+        return Err(refusal(found, Conflict::sentence).into());
     }
-    let chosen = match (input.policy, gate.applicability.usable.as_slice()) {
-        (Some(policy), usable) if usable.contains(&policy) => policy,
-        (None, [only]) => *only,
-        (None, _) => {
-            return Err(
-                AppError::field("policy", "Choose how you want to get this access.").into(),
-            );
-        }
-        (Some(_), _) => {
-            return Err(AppError::field(
-                "policy",
-                "This way is not open to you. Choose another one.",
-            )
-            .into());
-        }
+    let request = file(&mut tx, &gate, &found.usable, input, RequestType::UserAdd).await?;
+    Ok((tx, request))
+}
+
+/// What to say when no policy can be used, with words for what separation of duties rules out.
+pub(super) fn refusal(found: &Applicability, said: impl Fn(&Conflict) -> String) -> AppError {
+    let refused = |check| {
+        let mut refusals = found.refusals.iter();
+        refusals.any(|refusal| refusal.check == check)
     };
+    let sentence = found.said(said).join(" ");
+    if refused(Check::AlreadyAssigned) || refused(Check::RequestOpen) {
+        AppError::Conflict(sentence)
+    } else {
+        AppError::Forbidden(sentence)
+    }
+}
+
+/// Stores and starts a request through one of the `usable` policies, as it was filled in. The person
+/// is locked.
+///
+/// # Errors
+/// [`AppError::Invalid`] with messages at the fields; [`AppError::Conflict`] if something is asked for
+/// already; [`AppError::Forbidden`] if nobody could decide.
+pub(super) async fn file(
+    tx: &mut Tx,
+    gate: &Gate,
+    usable: &[PolicyId],
+    input: &RequestInput,
+    kind: RequestType,
+) -> Outcome<RequestRow> {
+    let now = tx.now();
+    let chosen = choose(usable, input.policy)?;
     let policy = gate.policy(chosen).ok_or(AppError::NotFound)?;
     let settings = &policy.settings;
 
@@ -101,8 +129,8 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
     };
 
     let mut request = NewRequest {
-        request_type: RequestType::UserAdd,
-        package,
+        request_type: kind,
+        package: gate.package,
         package_name: &gate.package_name,
         catalog: gate.catalog,
         policy: Some(chosen),
@@ -114,24 +142,39 @@ pub async fn submit(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outc
         asked,
         separated: gate.separated,
     }
-    .row(&tx)?;
+    .row(tx)?;
     let id = request.id;
     // The record of the request comes before those of what follows from it.
     tx.audit(
         audit::Entry::new("request.submit", "request", id.0, &gate.package_name)
             .catalog(gate.catalog)
-            .package(package)
-            .subject(me)
-            .details(json!({ "type": RequestType::UserAdd, "policy": policy.name })),
+            .package(gate.package)
+            .subject(gate.subject.id)
+            .details(json!({ "type": kind, "policy": policy.name })),
     );
     let subject = &gate.subject;
     let unknown = subject.is_outsider() && subject.affiliation.is_none();
     if unknown && settings.scope == TargetScope::AllExternalUsers {
-        organizations::propose(&mut tx, me).await?;
+        organizations::propose(tx, subject.id).await?;
     }
-    if !stages::start(&mut tx, &mut request, settings).await? {
+    if !stages::start(tx, &mut request, settings).await? {
         return Err(AppError::Conflict(Check::RequestOpen.sentence().to_owned()).into());
     }
-    tx.commit().await?;
-    Ok(id)
+    Ok(request)
+}
+
+/// The way that was chosen; with a single one there is no choice.
+fn choose(usable: &[PolicyId], wanted: Option<PolicyId>) -> Result<PolicyId, AppError> {
+    match (wanted, usable) {
+        (Some(policy), usable) if usable.contains(&policy) => Ok(policy),
+        (None, [only]) => Ok(*only),
+        (None, _) => Err(AppError::field(
+            "policy",
+            "Choose how you want to get this access.",
+        )),
+        (Some(_), _) => Err(AppError::field(
+            "policy",
+            "This way is not open to you. Choose another one.",
+        )),
+    }
 }

@@ -1,11 +1,12 @@
 //! The body that makes a request.
 
 use crate::Problem;
+use engine::Ctx;
 use engine::assignments::{self, DirectAssignment};
-use engine::{Ctx, requests};
+use engine::requests::{self, RequestRecord};
 use serde::Deserialize;
 use shared::AppError;
-use shared::forms::requests::RequestInput;
+use shared::forms::requests::{EndInput, RequestInput};
 use shared::ids::{AssignmentId, PackageId, PolicyId, QuestionId, RequestId, UserId};
 use shared::policy::Asked;
 use shared::time::Timestamp;
@@ -21,6 +22,9 @@ pub struct NewRequest {
     #[serde(default)]
     answers: Vec<Answer>,
     schedule: Option<Schedule>,
+    /// Says what would become of the request, and makes none.
+    #[serde(default)]
+    is_validation_only: bool,
 }
 
 #[derive(Deserialize)]
@@ -62,12 +66,70 @@ fn missing(member: &str) -> Problem {
     Problem::bad(format!("assignment.{member} is missing."))
 }
 
+/// What came of a body.
+pub enum Outcome {
+    Made(RequestId),
+    /// What would have come of it (REQ-13).
+    Would(Box<RequestRecord>),
+}
+
 impl NewRequest {
-    /// Makes the request, for whoever may.
-    pub async fn carry_out(self, ctx: &Ctx) -> Result<RequestId, Problem> {
-        match self.request_type.to_ascii_lowercase().as_str() {
-            "useradd" => self.user_add(ctx).await,
+    /// Makes the request, for whoever may; or says what would become of it.
+    pub async fn carry_out(self, ctx: &Ctx) -> Result<Outcome, Problem> {
+        let kind = self.request_type.to_ascii_lowercase();
+        match (kind.as_str(), self.is_validation_only) {
+            ("useradd", false) => Ok(Outcome::Made(self.user_add(ctx).await?)),
+            ("useradd", true) => {
+                let (package, input) = self.own_request(ctx)?;
+                let would = requests::validate(ctx, package, &input).await?;
+                Ok(Outcome::Would(Box::new(would)))
+            }
+            ("userupdate" | "userextend", validate) => {
+                let id = self.own_access(ctx).await?;
+                let input = self.end(ctx)?;
+                if validate {
+                    let would = assignments::validate_extension(ctx, id, &input).await?;
+                    return Ok(Outcome::Would(Box::new(would)));
+                }
+                Ok(Outcome::Made(assignments::extend(ctx, id, &input).await?))
+            }
+            ("onbehalfadd", validate) => {
+                let person = self.assignment.target_id;
+                let person = person.ok_or_else(|| missing("targetId"))?;
+                let (package, input) = self.request(ctx)?;
+                if validate {
+                    let would = requests::validate_for(ctx, person, package, &input).await?;
+                    return Ok(Outcome::Would(Box::new(would)));
+                }
+                let made = requests::submit_for(ctx, person, package, &input).await?;
+                Ok(Outcome::Made(made))
+            }
+            (_, true) => Err(Problem::bad(
+                "isValidationOnly goes with userAdd, userUpdate and onBehalfAdd.",
+            )),
+            (kind, false) => Ok(Outcome::Made(self.manage(ctx, kind).await?)),
+        }
+    }
+
+    /// What only an administrator asks for, and removals.
+    async fn manage(self, ctx: &Ctx, kind: &str) -> Result<RequestId, Problem> {
+        match kind {
             "adminadd" => self.admin_add(ctx).await,
+            "adminupdate" => {
+                let id = self.assignment.id.ok_or_else(|| missing("id"))?;
+                match (self.answers.is_empty(), &self.schedule) {
+                    (false, None) => {
+                        Ok(requests::change_answers_of(ctx, id, &self.answers()).await?)
+                    }
+                    (true, Some(_)) => {
+                        let input = self.end(ctx)?;
+                        Ok(assignments::move_end(ctx, id, &input).await?)
+                    }
+                    _ => Err(Problem::bad(
+                        "An adminUpdate changes either the schedule or the answers.",
+                    )),
+                }
+            }
             "userremove" => {
                 let id = self.assignment.id.ok_or_else(|| missing("id"))?;
                 Ok(assignments::remove_own(ctx, id).await?)
@@ -77,28 +139,51 @@ impl NewRequest {
                 let reason = self.justification.unwrap_or_default();
                 Ok(assignments::remove_directly(ctx, id, &reason).await?)
             }
-            "adminupdate" => {
-                let id = self.assignment.id.ok_or_else(|| missing("id"))?;
-                if self.schedule.is_some() {
-                    return Err(Problem::bad(
-                        "An adminUpdate changes answers here, not the schedule.",
-                    ));
-                }
-                Ok(requests::change_answers_of(ctx, id, &self.answers()).await?)
-            }
             _ => Err(Problem::bad(format!(
-                "requestType {:?} cannot be made here; userAdd, userRemove, adminAdd, adminRemove and adminUpdate can.",
+                "requestType {:?} cannot be made here; userAdd, userUpdate, userRemove, adminAdd, adminUpdate, adminRemove and onBehalfAdd can.",
                 self.request_type
             ))),
         }
     }
 
-    async fn user_add(self, ctx: &Ctx) -> Result<RequestId, Problem> {
+    /// The access that the body names: by its id, or as what the person has of a package.
+    async fn own_access(&self, ctx: &Ctx) -> Result<AssignmentId, Problem> {
+        if let Some(id) = self.assignment.id {
+            return Ok(id);
+        }
+        self.is_for_oneself(ctx)?;
+        let package = self.assignment.access_package_id;
+        let package = package.ok_or_else(|| missing("accessPackageId"))?;
+        Ok(assignments::own_access(ctx, package).await?)
+    }
+
+    fn end(&self, ctx: &Ctx) -> Result<EndInput, Problem> {
+        Ok(EndInput {
+            end: self.asked(ctx)?.end,
+            justification: self.justification.clone().unwrap_or_default(),
+        })
+    }
+
+    fn is_for_oneself(&self, ctx: &Ctx) -> Result<(), Problem> {
         let me = ctx.me()?;
         if self.assignment.target_id.is_some_and(|target| target != me) {
             let why = "A userAdd is for oneself. Who assigns others uses adminAdd.";
             return Err(AppError::Forbidden(why.to_owned()).into());
         }
+        Ok(())
+    }
+
+    async fn user_add(&self, ctx: &Ctx) -> Result<RequestId, Problem> {
+        let (package, input) = self.own_request(ctx)?;
+        Ok(requests::submit(ctx, package, &input).await?)
+    }
+
+    fn own_request(&self, ctx: &Ctx) -> Result<(PackageId, RequestInput), Problem> {
+        self.is_for_oneself(ctx)?;
+        self.request(ctx)
+    }
+
+    fn request(&self, ctx: &Ctx) -> Result<(PackageId, RequestInput), Problem> {
         let package = self.assignment.access_package_id;
         let package = package.ok_or_else(|| missing("accessPackageId"))?;
         let asked = self.asked(ctx)?;
@@ -107,9 +192,9 @@ impl NewRequest {
             start: asked.start,
             end: asked.end,
             answers: self.answers(),
-            justification: self.justification.unwrap_or_default(),
+            justification: self.justification.clone().unwrap_or_default(),
         };
-        Ok(requests::submit(ctx, package, &input).await?)
+        Ok((package, input))
     }
 
     async fn admin_add(self, ctx: &Ctx) -> Result<RequestId, Problem> {

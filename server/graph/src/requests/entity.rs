@@ -6,6 +6,7 @@ use engine::requests::{Expand, FoundRequests, RequestRecord};
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::policy::Answer;
+use shared::request::RequestType;
 
 /// `accessPackageAssignmentRequest`. Navigation properties are there only if expanded.
 #[derive(Serialize)]
@@ -21,6 +22,8 @@ pub struct AssignmentRequest {
     created_date_time: String,
     completed_date_time: Option<String>,
     custom_extension_callout_instances: [(); 0],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_validation_only: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     access_package: Option<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,7 +60,7 @@ fn entity(record: RequestRecord) -> Result<AssignmentRequest, Problem> {
     };
     Ok(AssignmentRequest {
         id: record.id.to_string(),
-        request_type: record.request_type.as_str(),
+        request_type: word_of(record.request_type),
         state: record.state.as_str(),
         status: record.status.as_str(),
         justification: record.justification,
@@ -78,9 +81,27 @@ fn entity(record: RequestRecord) -> Result<AssignmentRequest, Problem> {
         created_date_time: record.created_at.rfc3339(),
         completed_date_time: record.completed_at.map(shared::time::Timestamp::rfc3339),
         custom_extension_callout_instances: [],
+        is_validation_only: None,
         access_package: None,
         assignment: None,
         requestor: None,
+    })
+}
+
+/// The word of this version of the API: an extension is an update by the user.
+const fn word_of(kind: RequestType) -> &'static str {
+    match kind {
+        RequestType::UserExtend => "userUpdate",
+        kind => kind.as_str(),
+    }
+}
+
+/// The request that would be made (REQ-13); it has no id, for there is none.
+pub fn would_be(record: RequestRecord) -> Result<AssignmentRequest, Problem> {
+    Ok(AssignmentRequest {
+        id: String::new(),
+        is_validation_only: Some(true),
+        ..entity(record)?
     })
 }
 

@@ -5,6 +5,7 @@ mod answers;
 mod check;
 mod evaluate;
 mod evaluate_properties;
+mod extension;
 mod form;
 mod plan;
 mod separation;

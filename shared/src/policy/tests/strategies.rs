@@ -141,6 +141,9 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                     custom_schedule: custom,
                     ask_again: again,
                     approve_direct: direct,
+                    can_extend: direct,
+                    approve_extension: direct,
+                    managers_ask: direct && !scope.is_external(),
                     mail_off: enabled != custom,
                     approver_names: if again == direct {
                         NamesShown::Usual
@@ -170,6 +173,9 @@ pub fn consistent() -> impl Strategy<Value = PolicySettings> {
             policy.custom_schedule = false;
             policy.ask_again = false;
             policy.approve_direct = false;
+            policy.can_extend = false;
+            policy.approve_extension = false;
+            policy.managers_ask = false;
             policy.approver_names = NamesShown::Usual;
         }
         policy.stages.truncate(3);

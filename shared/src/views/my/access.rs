@@ -19,6 +19,10 @@ pub struct AccessRow {
     /// Why it ended; empty while it lasts.
     pub end_reason: String,
     pub roles: Vec<RoleState>,
+    /// The person may ask to keep it for longer (POL-30).
+    pub may_extend: bool,
+    /// An extension waits for approval.
+    pub extension_waits: bool,
     /// Words of the confirmation before it is given back; none: it cannot be.
     pub give_back: Option<String>,
 }

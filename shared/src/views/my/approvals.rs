@@ -13,6 +13,8 @@ pub struct ApprovalRow {
     pub pick: String,
     pub package: PackageRef,
     pub subject: Named,
+    /// The person has the access already and wants to keep it (APR-10).
+    pub extension: bool,
     /// First words of the justification.
     pub justification: String,
     pub asked: When,
@@ -92,6 +94,8 @@ pub struct Deciding {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApprovalPage {
     pub request: RequestPage,
+    /// That access is to be extended, from when until when (APR-10); empty for other requests.
+    pub extension: String,
     /// Partner organization of the person; empty for one's own people.
     pub organization: String,
     /// Job title and department.

@@ -2,22 +2,29 @@
 
 mod access;
 mod approvals;
+mod extension;
 mod overview;
 mod packages;
 mod requests;
 mod search;
+mod team;
 pub mod words;
 
 pub use access::{AccessPage, AccessRow};
 pub use approvals::{
     ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow,
 };
+pub use extension::ExtensionPage;
 pub use overview::{EndingRow, OverviewPage, ReadyRow};
 pub use packages::{
-    PackageCardView, PackagePage, PackagesPage, Prefill, QuestionField, QuestionView, WayView,
+    PackageCardView, PackagePage, PackagesPage, Prefill, QuestionField, QuestionView,
+    SuggestionView, WayView,
 };
 pub use requests::{AnswerView, OpenQuestion, RequestPage, RequestRow, RequestsPage};
 pub use search::{SearchGroup, SearchHit, SearchPage};
+pub use team::{
+    ReportAccess, ReportOffers, ReportPackage, ReportPage, ReportRequest, ReportRow, TeamPage,
+};
 
 use super::When;
 use serde::{Deserialize, Serialize};

@@ -10,6 +10,8 @@ pub struct EndingRow {
     pub package: PackageRef,
     pub ends: When,
     pub soon: bool,
+    /// Where to keep it for longer; none: that cannot be asked for.
+    pub extend: Option<String>,
 }
 
 /// Access that arrived lately.

@@ -18,6 +18,8 @@ pub struct PackageCardView {
     pub badge: Option<Badge>,
     /// Nothing stands against asking for it now.
     pub may_request: bool,
+    /// Where to keep it for longer; none: that cannot be asked for.
+    pub extend: Option<String>,
 }
 
 /// Available packages (UI-02).
@@ -27,6 +29,15 @@ pub struct PackagesPage {
     pub query: String,
     /// An outside person without an account, who finds packages by link only.
     pub visitor: bool,
+}
+
+/// A package that is suggested (UI-03).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SuggestionView {
+    pub package: PackageRef,
+    pub description: String,
+    /// Why: `Seven of your nine colleagues under Ingrid have it.`
+    pub reason: String,
 }
 
 /// How a question is answered.
@@ -88,6 +99,8 @@ pub struct PackagePage {
     /// The person holds it; the end if there is one.
     pub held: bool,
     pub held_until: Option<When>,
+    /// Where to keep it for longer; none: that cannot be asked for.
+    pub extend: Option<String>,
     /// The person's open request for it.
     pub open_request: Option<String>,
     /// The usable ways; more than one: the person chooses.

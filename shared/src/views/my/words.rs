@@ -208,6 +208,7 @@ pub const fn end_reason(reason: Option<EndReason>) -> &'static str {
         Some(EndReason::Expired) => "Its time was over",
         Some(EndReason::RemovedBySelf) => "Given back",
         Some(EndReason::RemovedByAdministrator) => "Removed by an administrator",
+        Some(EndReason::RemovedByManager) => "Removed by a manager",
         Some(EndReason::PackageRetired) => "The package was retired",
         None => "",
     }

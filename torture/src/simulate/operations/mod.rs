@@ -5,6 +5,7 @@ mod approvals;
 mod assignments;
 mod catalogs;
 pub mod directory;
+mod extensions;
 mod packages;
 mod people;
 mod policies;
@@ -112,6 +113,7 @@ macro_rules! table {
 
 table! {
     20 Change requests::submit,
+    6 Change requests::submit_for,
     4 Change requests::cancel,
     2 Change requests::try_again,
     1 Change requests::forget,
@@ -124,6 +126,8 @@ table! {
     4 Change questions::name_deputy,
     1 Change questions::end_deputy,
     6 Change assignments::assign,
+    8 Change extensions::extend,
+    3 Change extensions::move_end,
     3 Change assignments::give_back,
     3 Change assignments::take_away,
     2 Change assignments::apply_again,

@@ -37,6 +37,38 @@ pub async fn submit(world: &World) -> Outcome<Said> {
     Ok(Said::new(what).recorded("request.submit", 1))
 }
 
+/// Somebody asks for another person, mostly as their manager.
+pub async fn submit_for(world: &World) -> Outcome<Said> {
+    let Some((person, manager, name)) = world
+        .any::<(UserId, UserId, String)>(sql!("pick/reports"))
+        .await?
+    else {
+        return Ok(Said::idle());
+    };
+    let found: Option<Named<PackageId>> = world.any_of(sql!("pick/packages_for"), person.0).await?;
+    let Some((package, what)) = found else {
+        return Ok(Said::idle());
+    };
+    let who = if world.chance.percent(90) {
+        (manager, "A manager".to_owned())
+    } else {
+        anybody(world).await?
+    };
+    let mut input = RequestInput::default();
+    let chosen: Option<(PolicyId, String)> = world
+        .any_of(sql!("pick/policies_of_package"), package.0)
+        .await?;
+    if let Some((policy, settings)) = chosen {
+        let settings: PolicySettings = serde_json::from_str(&settings)?;
+        fill_in(world, &settings, &mut input);
+        input.policy = world.chance.percent(60).then_some(policy);
+    }
+    let ctx = world.ctx(&who).await?;
+    engine::requests::submit_for(&ctx, person, package, &input).await?;
+    let what = format!("{} asks for {what} for {name}", who.1);
+    Ok(Said::new(what).recorded("request.submit", 1))
+}
+
 /// Fills the form in; now and then something is forgotten.
 pub fn fill_in(world: &World, settings: &PolicySettings, input: &mut RequestInput) {
     let chance = &world.chance;

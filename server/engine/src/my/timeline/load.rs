@@ -52,6 +52,8 @@ pub(in crate::my) struct Row {
     pub delivered_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
     pub end_reason: Option<EndReason>,
+    /// When the package is retired.
+    pub retires_at: Option<Timestamp>,
 }
 
 impl Row {

@@ -119,7 +119,7 @@ impl Story {
 
     /// Can it still be taken back (REQ-05)?
     pub const fn is_cancelable(&self) -> bool {
-        self.row.request_type.is_add() && self.row.state.is_cancelable()
+        self.row.request_type.is_asked() && self.row.state.is_cancelable()
     }
 
     /// The stage that is being decided.
@@ -334,6 +334,8 @@ impl Story {
             asked: When::new(row.created_at, now),
             period: if row.request_type.is_add() {
                 sentences::period(&self.settings, row.asked_start, row.asked_end)
+            } else if row.request_type.moves_end() {
+                sentences::kept_until(row.asked_end)
             } else {
                 String::new()
             },

@@ -31,6 +31,14 @@ pub(super) fn period(
     capitalized(&text)
 }
 
+/// Until when access is to be kept.
+pub(super) fn kept_until(end: Option<Timestamp>) -> String {
+    end.map_or_else(
+        || "For as long as the policy allows".to_owned(),
+        |end| format!("Until {}", end.short_date()),
+    )
+}
+
 /// The text with its first letter as a capital.
 pub(super) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
@@ -119,7 +127,7 @@ impl Story {
                 "Access is being set up, role by role. This page shows how far it is.".to_owned()
             }
             RequestState::Delivering => "The roles are being taken away.".to_owned(),
-            RequestState::Delivered if add => self.outcome(),
+            RequestState::Delivered if self.row.request_type.is_asked() => self.outcome(),
             RequestState::Delivered => "The access has ended.".to_owned(),
             RequestState::PartiallyDelivered => {
                 "Some roles are ready, others are not. The list of roles tells which and why."

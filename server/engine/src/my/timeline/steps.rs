@@ -13,10 +13,15 @@ impl Story {
     /// Every step.
     pub(super) fn steps(&self, reader: Reader, now: Timestamp) -> Vec<Step> {
         let mut steps = vec![self.asked(reader, now)];
-        if self.row.request_type == RequestType::UserAdd && self.stages.is_empty() {
+        if self.row.request_type.tells_subject() && self.stages.is_empty() {
+            let detail = if self.row.request_type.moves_end() {
+                "The policy extends this access without one."
+            } else {
+                "The policy gives this access without one."
+            };
             steps.push(Step {
                 title: "No approval needed".to_owned(),
-                detail: Some("The policy gives this access without one.".to_owned()),
+                detail: Some(detail.to_owned()),
                 state: Progress::Done,
                 ..Step::default()
             });
@@ -39,10 +44,14 @@ impl Story {
         let requestor = self.row.requestor_name.as_deref().unwrap_or("Bailiwick");
         let title = match self.row.request_type {
             RequestType::UserAdd => format!("{subject} asked for access"),
+            RequestType::UserExtend => format!("{subject} asked to keep the access for longer"),
             RequestType::UserRemove => format!("{subject} gave the access back"),
             RequestType::AdminAdd => format!("{requestor} assigned the access directly"),
+            RequestType::AdminUpdate => format!("{requestor} chose another end for the access"),
             RequestType::AdminRemove => format!("{requestor} removed the access"),
             RequestType::SystemAdd => "The access was assigned automatically".to_owned(),
+            RequestType::OnBehalfAdd if you => format!("{requestor} asked for access for you"),
+            RequestType::OnBehalfAdd => format!("{requestor} asked for access for {subject}"),
             RequestType::SystemRemove => "The time of the access was over".to_owned(),
         };
         Step {
@@ -183,6 +192,9 @@ impl Story {
     }
 
     fn delivery(&self, now: Timestamp) -> Option<Step> {
+        if self.row.request_type.moves_end() {
+            return self.end_moved(now);
+        }
         let add = self.row.request_type.is_add();
         let finished = self.row.delivered_at.or(self.row.completed_at);
         let at = |at: Option<Timestamp>| at.map(|at| When::new(at, now));
@@ -237,6 +249,26 @@ impl Story {
         })
     }
 
+    /// What becomes of the end that is to be moved.
+    fn end_moved(&self, now: Timestamp) -> Option<Step> {
+        let (title, detail, state) = match self.row.state {
+            RequestState::Denied | RequestState::Canceled => return None,
+            RequestState::Delivered => ("The end was moved", None, Progress::Done),
+            _ => (
+                "The end is moved",
+                Some("By itself, as soon as everything before is done.".to_owned()),
+                Progress::Upcoming,
+            ),
+        };
+        Some(Step {
+            title: title.to_owned(),
+            when: self.row.completed_at.map(|at| When::new(at, now)),
+            note: None,
+            detail,
+            state,
+        })
+    }
+
     /// `2 of 3 roles are ready.`
     fn ready(&self) -> String {
         let wanted = self.deliveries.iter().filter(|delivery| {
@@ -254,7 +286,7 @@ impl Story {
     }
 
     fn end(&self, now: Timestamp) -> Option<Step> {
-        if !self.row.request_type.is_add() {
+        if !self.row.request_type.is_asked() {
             return None;
         }
         let state = self.row.assignment_state?;

@@ -9,7 +9,7 @@ use shared::approval::Decision;
 use shared::forms::approvals::{
     AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, StagePick,
 };
-use shared::forms::requests::{DecisionInput, RequestInput};
+use shared::forms::requests::{DecisionInput, EndInput, RequestInput};
 use shared::ids::DeputyId;
 use shared::views::my::ApprovalsTab;
 
@@ -56,6 +56,20 @@ pub const SERVICES: &[Service] = services! {
         let end = ctx.now().plus_days(3);
         approvals::name_deputy(ctx, &DeputyInput { to, start: None, end }).await
     };
+    changes "assignments::extend": Party, |place, ctx| async { assignments::extend(ctx, place.assignment, &EndInput::default()).await };
+    reads "assignments::validate_extension": Party, |place, ctx| async { assignments::validate_extension(ctx, place.assignment, &EndInput::default()).await };
+    reads "assignments::own_access": Party, |place, ctx| assignments::own_access(ctx, place.spare);
+    changes "assignments::remove_for_report": Party, |place, ctx| assignments::remove_for_report(ctx, place.assignment, "");
+    changes "requests::submit_for": Party, |place, ctx| async { requests::submit_for(ctx, place.someone, place.spare, &RequestInput::default()).await };
+    reads "requests::validate_for": Party, |place, ctx| async { requests::validate_for(ctx, place.someone, place.spare, &RequestInput::default()).await };
+    reads "requests::validate": SignedIn, |place, ctx| async { requests::validate(ctx, place.spare, &RequestInput::default()).await };
+    reads "requests::open_request_of": Party, |place, ctx| requests::open_request_of(ctx, place.someone, place.spare);
+    reads "my::suggestions": SignedIn, |_place, ctx| my::suggestions(ctx);
+    reads "my::team": SignedIn, |_place, ctx| my::team(ctx, "");
+    reads "my::team_member": Party, |place, ctx| my::team_member(ctx, place.someone);
+    reads "my::team_packages": Party, |place, ctx| my::team_packages(ctx, place.someone, "", "");
+    reads "my::team_package": Party, |place, ctx| my::team_package(ctx, place.someone, place.spare, None);
+    reads "my::extension": Party, |place, ctx| my::extension(ctx, place.assignment);
     changes "assignments::remove_own": Party, |place, ctx| assignments::remove_own(ctx, place.assignment);
     reads "identity::profile::view": SignedIn, |_place, ctx| profile::view(ctx, None);
     reads "identity::own_sessions::list": SignedIn, |_place, ctx| own_sessions::list(ctx, None);

@@ -24,6 +24,7 @@ use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
 use shared::forms::AddRoleInput;
 use shared::forms::organizations::OrganizationInput;
+use shared::forms::requests::EndInput;
 use shared::ids::UserId;
 use shared::policy::Asked;
 use shared::views::audit::AuditFilter;
@@ -67,6 +68,10 @@ pub const SERVICES: &[Service] = services! {
         let asked = Asked { start: None, end: None };
         let input = DirectAssignment { package: place.held, policy: place.held_policy, people, asked, justification: String::new(), answers: Vec::new() };
         assignments::assign_directly(ctx, &input).await
+    };
+    changes "assignments::move_end": Here(DirectlyAssignUser), |place, ctx| async {
+        let end = Some(ctx.now().plus_days(9));
+        assignments::move_end(ctx, place.assignment, &EndInput { end, ..EndInput::default() }).await
     };
     changes "assignments::remove_directly": Here(DirectlyRemoveUser), |place, ctx| assignments::remove_directly(ctx, place.assignment, "");
     changes "assignments::reprocess": Here(ReprocessAssignment), |place, ctx| assignments::reprocess(ctx, place.assignment);

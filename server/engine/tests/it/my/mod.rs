@@ -4,3 +4,4 @@ mod access;
 mod approvals;
 mod packages;
 mod requests;
+mod suggestions;

@@ -1,0 +1,1 @@
+SELECT manager_id FROM users WHERE id = $1

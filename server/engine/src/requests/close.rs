@@ -1,0 +1,76 @@
+//! Requests that end by themselves, because what they were about is gone.
+
+use super::store::{self, RequestRow};
+use crate::approvals::store as approvals;
+use crate::audit;
+use crate::ctx::{Ctx, Tx};
+use crate::delivery::lock;
+use crate::error::Outcome;
+use crate::{execute, notices};
+use serde_json::json;
+use shared::approval::StageStatus;
+use shared::ids::RequestId;
+use shared::request::RequestEvent;
+
+/// Why requests for a package that is being retired end.
+pub(super) const RETIRING: &str = "The package is being retired, so nobody new gets it.";
+
+/// Ends a request that was under way when its package began to be retired (BYD-20). Harmless when run
+/// twice.
+pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
+    let permit = ctx.by_system()?;
+    let mut tx = ctx.begin(&permit).await?;
+    let subject = store::load(&mut tx.conn, id).await?.subject_id;
+    lock::subject(&mut tx, subject).await?;
+    let mut request = store::load(&mut tx.conn, id).await?;
+    if !request.state.is_cancelable() || !request.retiring {
+        return Ok(());
+    }
+    execute!(tx, "approvals/close_open_stages", id)?;
+    approvals::close_asked(&mut tx, id).await?;
+    give_up(&mut tx, &mut request, RETIRING).await?;
+    tx.commit().await
+}
+
+/// Ends the request that waits to move the end of access which is ending now; its approvers need not
+/// act any more. The person is locked, and told of the end itself.
+pub(crate) async fn close_extension(tx: &mut Tx, id: RequestId) -> Outcome<()> {
+    let mut request = store::load(&mut tx.conn, id).await?;
+    let stages = approvals::stages(&mut tx.conn, id).await?;
+    let mut stages = stages.iter();
+    if let Some(open) = stages.find(|open| open.stage.status == StageStatus::InProgress) {
+        notices::canceled(tx, &request, &open.asked).await?;
+    }
+    execute!(tx, "approvals/close_open_stages", id)?;
+    approvals::close_asked(tx, id).await?;
+    close(
+        tx,
+        &mut request,
+        "The access ended before that was decided.",
+    )
+    .await
+}
+
+/// Ends a request that cannot go on, with the reason in its timeline, and tells the person.
+pub(crate) async fn give_up(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<()> {
+    close(tx, request, reason).await?;
+    notices::request_ended(tx, request, reason)
+}
+
+async fn close(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<()> {
+    store::advance(tx, request, &[RequestEvent::Canceled]).await?;
+    tx.event(request.id, "givenUp", reason);
+    tx.audit(
+        audit::Entry::new(
+            "request.giveUp",
+            "request",
+            request.id.0,
+            &request.package_name,
+        )
+        .catalog(request.catalog_id)
+        .package(request.package_id)
+        .subject(request.subject_id)
+        .details(json!({ "reason": reason })),
+    );
+    Ok(())
+}
