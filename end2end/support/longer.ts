@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { AMINA, ELIN, INGRID, JONAS, MAJA } from './people';
+import { ADA, AMINA, ELIN, INGRID, JONAS, MAJA } from './people';
 import { ask, confirm, decide, eventually, follow, main, openApproval, openMail, passTime, send, status, story, title } from './steps';
 import { expect, open } from './test';
 
@@ -44,36 +44,37 @@ export async function extension(as: As): Promise<void> {
 
 /** A manager asks for somebody who reports to them; neither of the two decides. */
 export async function onBehalf(as: As): Promise<void> {
-  const maja = await as(MAJA.user);
-  await open(maja, '/');
-  await follow(maja, maja.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'My team' }), 'My team');
-  await follow(maja, main(maja).getByRole('link', { name: ELIN.name, exact: true }), ELIN.name);
-  await follow(maja, main(maja).getByRole('link', { name: `Ask for ${ELIN.name}` }), `Ask for ${ELIN.name}`);
-  await follow(maja, main(maja).getByRole('link', { name: 'Turbine data', exact: true }), `Turbine data for ${ELIN.name}`);
-  const flow = main(maja).getByRole('list', { name: 'Approval flow' });
-  await expect(flow).toContainText('Astrid Hauge');
-  await main(maja).getByLabel(`Why does ${ELIN.name} need this?`).fill('Elin takes over the cost report.');
-  await send(maja, main(maja).getByRole('button', { name: 'Send request' }));
-  await expect(status(maja)).toHaveText('Waiting for approval');
-  const request = new URL(maja.url()).pathname;
-  await open(maja, '/approvals');
-  await expect(main(maja).getByRole('link', { name: `Decide: Turbine data for ${ELIN.name}` })).toHaveCount(0);
+  const jonas = await as(JONAS.user);
+  await open(jonas, '/');
+  await follow(jonas, jonas.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'My team' }), 'My team');
+  await follow(jonas, main(jonas).getByRole('link', { name: ADA.name, exact: true }), ADA.name);
+  const report = new URL(jonas.url()).pathname;
+  await follow(jonas, main(jonas).getByRole('link', { name: `Ask for ${ADA.name}` }), `Ask for ${ADA.name}`);
+  await follow(jonas, main(jonas).getByRole('link', { name: 'ERP purchasing', exact: true }), `ERP purchasing for ${ADA.name}`);
+  const flow = main(jonas).getByRole('list', { name: 'Approval flow' });
+  await expect(flow, 'whoever asks does not decide').toContainText(MAJA.name);
+  await main(jonas).getByLabel('Cost center (four digits)').fill('3100');
+  await main(jonas).getByLabel('Up to which amount per order?').selectOption('5,000');
+  await main(jonas).getByLabel(`Why does ${ADA.name} need this?`).fill('Ada buys the sensors.');
+  await send(jonas, main(jonas).getByRole('button', { name: /^(Send request|Get access)$/ }));
+  await expect(status(jonas)).toHaveText('Waiting for approval');
+  const request = new URL(jonas.url()).pathname;
+  await open(jonas, '/approvals');
+  await expect(main(jonas).getByRole('link', { name: `Decide: ERP purchasing for ${ADA.name}` })).toHaveCount(0);
 
-  const elin = await as(ELIN.user);
-  await openMail(elin, 'elin.berg@havsund.example', 'Asked for you: Turbine data');
-  await decide(await as('astrid.hauge'), ELIN, 'Turbine data', 'Approve');
-  await decide(await as(AMINA.user), ELIN, 'Turbine data', 'Approve');
-  await eventually(elin, request, () => expect(status(elin)).toHaveText('Done', { timeout: 500 }));
-  await expect(story(elin).first()).toContainText(`${MAJA.name} asked for access for you`);
+  const ada = await as(ADA.user);
+  await openMail(ada, 'ada.lind@havsund.example', 'Asked for you: ERP purchasing');
+  await decide(await as(MAJA.user), ADA, 'ERP purchasing', 'Approve');
+  await eventually(ada, request, () => expect(status(ada)).toHaveText('Done', { timeout: 500 }));
+  await expect(story(ada).first()).toContainText(`${JONAS.name} asked for access for you`);
 
   // Whose people they are not, they do not find.
-  const jonas = await as(JONAS.user);
-  const answer = await jonas.request.get(new URL(maja.url()).origin + '/team/00000000-0000-0000-0000-000000000001');
+  const elin = await as(ELIN.user);
+  const answer = await elin.request.get(new URL(jonas.url()).origin + report);
   expect(answer.status()).toBe(404);
 
-  await open(maja, '/team');
-  await follow(maja, main(maja).getByRole('link', { name: ELIN.name, exact: true }), ELIN.name);
-  await confirm(maja, main(maja).getByRole('button', { name: `Take Turbine data away from ${ELIN.name}` }), 'Take away');
-  await expect(maja.getByText('The access was taken away.')).toBeVisible();
-  await openMail(elin, 'elin.berg@havsund.example', 'Access ended: Turbine data');
+  await open(jonas, report);
+  await confirm(jonas, main(jonas).getByRole('button', { name: `Take ERP purchasing away from ${ADA.name}` }), 'Take away');
+  await expect(jonas.getByText('The access was taken away.')).toBeVisible();
+  await openMail(ada, 'ada.lind@havsund.example', 'Access ended: ERP purchasing');
 }

@@ -130,6 +130,11 @@ fn Form(view: View, form: FormState) -> impl IntoView {
     let until = view.until.clone();
     let chosen = view.last.clone().unwrap_or_default();
     let immediate = view.flow.stages.is_empty();
+    let hint = if view.justification.is_empty() {
+        "Whoever runs this package reads it."
+    } else {
+        "Filled in with what you wrote before. Change it where that is not true any more."
+    };
     view! {
         <Section title="Extend it" id="extend">
             <Card>
@@ -154,7 +159,7 @@ fn Form(view: View, form: FormState) -> impl IntoView {
                     <TextArea name="justification" label="Why do you still need this?"
                         value=value("justification", &view.justification)
                         error=form.errors.get("justification")
-                        hint="Filled in with what you wrote before. Change it where that is not true any more."
+                        hint
                         maxlength=characters(limits::TEXT_MAX) required=required optional=!required/>
                     <FormActions>
                         <Button look=Look::Primary icon=Glyph::ArrowRight>

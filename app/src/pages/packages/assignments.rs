@@ -172,7 +172,7 @@ fn AssignmentTable(
                     <Cell label="Policy">{row.policy}</Cell>
                     <Cell label="Start"><Time when=when(row.starts)/></Cell>
                     <Cell label="End">{end}</Cell>
-                    {actions.then(|| view! { <Cell actions=true>{another}{remove}</Cell> })}
+                    {actions.then(|| view! { <Cell actions=true><div class="row">{another}{remove}</div></Cell> })}
                 </tr>
             }
         })

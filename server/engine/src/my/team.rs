@@ -300,10 +300,7 @@ pub async fn team_package(
         .filter(|policy| found.usable.contains(&policy.id))
         .collect();
     let parties = [gate.subject.id, me];
-    let mut ways = package::ways(&mut conn, &gate.subject, &parties, &usable, now).await?;
-    for way in &mut ways {
-        way.flow.requestor.clone_from(&person.name);
-    }
+    let ways = package::ways(&mut conn, &gate.subject, &parties, &usable, now).await?;
     let row = fetch_optional!(conn, PackageRow, "my/package", id, package)?;
     let row = row.ok_or(AppError::NotFound)?;
     let chosen = policy
