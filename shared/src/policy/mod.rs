@@ -6,6 +6,7 @@ mod evaluate;
 mod flow;
 mod names;
 mod plan;
+mod replace;
 mod sentence;
 mod separation;
 mod settings;
