@@ -68,6 +68,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/roles") ssr=SsrMode::Async view={admin::TenantRoles::new()}/>
             <Route path=path!("/admin/audit") ssr=SsrMode::Async view={admin::Audit::new()}/>
             <Route path=path!("/admin/audit/:seq") ssr=SsrMode::Async view={admin::Record::new()}/>
+            <Route path=path!("/admin/policies/approvers") ssr=SsrMode::Async view={admin::Approvers::new()}/>
             <Route path=path!("/admin/requests") ssr=SsrMode::Async view={admin::History::new()}/>
             <Route path=path!("/admin/numbers") ssr=SsrMode::Async view={admin::Numbers::new()}/>
             <Route path=path!("/admin/health") ssr=SsrMode::Async view={admin::Health::new()}/>

@@ -66,3 +66,32 @@ test('[BYD-28] the numbers of the last weeks are drawn, with a table behind them
   await expect(ingrid).toHaveURL(/period=4/);
   await expect(main(ingrid).getByRole('heading', { name: /Busiest packages/ })).toBeVisible();
 });
+
+test('[BYD-22] one approver takes the place of another in every policy that names them, and a policy becomes a template', async ({ as }) => {
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/packages');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Change approvers' }), 'Change approvers');
+  for (const [group, words, name] of [['Who goes', 'amina', /Amina Yusuf/], ['Who comes instead', 'jonas', /Jonas Bakke/]] as const) {
+    const picker = main(ingrid).getByRole('group', { name: group, exact: true });
+    await picker.getByRole('searchbox').fill(words);
+    await picker.getByRole('button', { name: 'Find', exact: true }).click();
+    await expect(picker.getByRole('radio', { name })).toBeVisible();
+    await picker.getByRole('radio', { name }).check();
+  }
+  await main(ingrid).getByRole('button', { name: 'Show what would change' }).click();
+  const table = main(ingrid).getByRole('table', { name: 'Policies that would change' });
+  await expect(table.getByRole('row').nth(1)).toContainText('Jonas Bakke');
+  await main(ingrid).getByRole('checkbox', { name: /^All \d+ policies shown$/ }).check();
+  await send(ingrid, main(ingrid).getByRole('button', { name: 'Change these policies' }));
+  await expect(ingrid.getByText(/polic(y was|ies were) changed\./)).toBeVisible();
+
+  await open(ingrid, '/admin/packages?q=learning');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Learning', exact: true }), 'Learning');
+  await main(ingrid).getByRole('link', { name: 'Policies', exact: true }).click();
+  await main(ingrid).getByRole('button', { name: /^Keep .* as a template$/ }).first().click();
+  await ingrid.getByRole('dialog').getByLabel('Name of the template').fill('For all who learn');
+  await send(ingrid, ingrid.getByRole('dialog').getByRole('button', { name: 'Keep as template' }));
+  await expect(ingrid.getByText('Kept as a template.')).toBeVisible();
+  await main(ingrid).getByRole('link', { name: 'New policy from For all who learn' }).click();
+  await expect(main(ingrid).getByLabel('Name', { exact: true })).toHaveValue('For all who learn');
+});

@@ -45,6 +45,8 @@ id! {
     /// A role of a resource inside a package (Graph: resource role scope).
     PackageRoleId,
     PolicyId,
+    /// A policy kept to make others from.
+    TemplateId,
     /// An assignment request.
     RequestId,
     AssignmentId,

@@ -8,6 +8,7 @@ mod desk;
 mod health;
 mod history;
 mod identity;
+mod many_policies;
 mod my;
 mod organizations;
 mod packages;
@@ -31,6 +32,7 @@ pub fn router() -> Router<AppState> {
         .merge(health::router())
         .merge(history::router())
         .merge(identity::router())
+        .merge(many_policies::router())
         .merge(my::router())
         .merge(organizations::router())
         .merge(packages::router())

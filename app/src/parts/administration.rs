@@ -34,6 +34,7 @@ part! {
     Simulation = packages::SimulationPage,
     Separation = packages::SeparationPage,
     Overlaps = packages::OverlapsPage,
+    Approvers = packages::ApproversPage,
     Assign = packages::AssignPage,
     AssignMany = packages::AssignManyPage,
     Organizations = organizations::OrganizationsPage,

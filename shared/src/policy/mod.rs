@@ -7,6 +7,7 @@ mod extension;
 mod flow;
 mod names;
 mod plan;
+mod replace;
 mod sentence;
 mod separation;
 mod settings;

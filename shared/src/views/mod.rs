@@ -12,6 +12,7 @@ pub mod objects;
 pub mod organizations;
 pub mod packages;
 pub mod people;
+pub mod policies;
 pub mod roles;
 pub mod separation;
 pub mod shell;

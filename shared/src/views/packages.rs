@@ -3,6 +3,7 @@
 use super::catalogs::Named;
 use super::my::Badge;
 use super::people::PickView;
+use super::policies::TemplateRow;
 use super::{Page, When};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,8 @@ pub struct PackagesView {
     pub may_create: bool,
     /// Sees the packages of every catalog.
     pub sees_all: bool,
+    /// May change policies somewhere.
+    pub may_edit_policies: bool,
 }
 
 /// What the person may do with a package.
@@ -212,6 +215,10 @@ pub struct PackageRolesView {
 pub struct PackagePoliciesView {
     pub head: PackageHead,
     pub policies: Vec<PolicyRow>,
+    /// Policies to make new ones from, for those who may (BYD-22).
+    pub templates: Vec<TemplateRow>,
+    /// May keep a template for every catalog.
+    pub may_keep_for_all: bool,
 }
 
 /// A request in the list of a package.

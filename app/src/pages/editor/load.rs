@@ -1,6 +1,7 @@
 //! The three pages of the editor, and what they ask of the server.
 
 use super::form::EditorForm;
+use crate::pages::my::parts::query_param;
 use crate::ui::{FormErrors, Link, Page};
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -26,12 +27,17 @@ pub async fn load_package_editor(catalog: String) -> Result<EditorView, PageErro
 }
 
 #[server(prefix = "/api/pages")]
-pub async fn load_policy_editor(package: String, policy: String) -> Result<EditorView, PageError> {
+pub async fn load_policy_editor(
+    package: String,
+    policy: String,
+    template: String,
+) -> Result<EditorView, PageError> {
     let ctx = crate::web::ctx()?;
     let outcome = async {
         let package = package.parse().map_err(|_| shared::AppError::NotFound)?;
         if policy.is_empty() {
-            return engine::policies::new_policy(&ctx, package, typed()).await;
+            return engine::policies::new_policy(&ctx, package, template.parse().ok(), typed())
+                .await;
         }
         let policy = policy.parse().map_err(|_| shared::AppError::NotFound)?;
         engine::policies::edit_policy(&ctx, package, policy, typed()).await
@@ -132,9 +138,11 @@ fn policy_page() -> impl IntoView {
         })
     };
     let delete = use_form(super::DELETE);
-    let resource = Resource::new(address, |(package, policy)| {
-        load_policy_editor(package, policy)
-    });
+    let template = query_param("template");
+    let resource = Resource::new(
+        move || (address(), template.get()),
+        |((package, policy), template)| load_policy_editor(package, policy, template),
+    );
     let state = use_form(super::FORM);
     view! {
         <Loaded resource let:view>

@@ -35,6 +35,7 @@ fn Packages(view: PackagesView, later: bool) -> impl IntoView {
         q,
         may_create,
         sees_all,
+        may_edit_policies,
     } = view;
     let searched = !q.is_empty();
     let next = page
@@ -69,9 +70,14 @@ fn Packages(view: PackagesView, later: bool) -> impl IntoView {
     };
     view! {
         <Page title="Packages" lead="What people can be given: roles of resources, bundled, with the rules for getting them."
-            actions=move || may_create.then(|| view! {
-                <LinkButton href="/admin/packages/new" look=Look::Primary icon=Glyph::Plus>"New package"</LinkButton>
-            })>
+            actions=move || view! {
+                {may_edit_policies.then(|| view! {
+                    <LinkButton href="/admin/policies/approvers" look=Look::Quiet>"Change approvers"</LinkButton>
+                })}
+                {may_create.then(|| view! {
+                    <LinkButton href="/admin/packages/new" look=Look::Primary icon=Glyph::Plus>"New package"</LinkButton>
+                })}
+            }>
             <Toolbar>
                 <SearchField action=PATH label="Search packages" value=q/>
             </Toolbar>

@@ -8,6 +8,7 @@ use shared::views::packages::{
     PackageOverview, PackagePoliciesView, PackageRequestsView, PackageRolesView, PackagesView,
     RequestDesk, RetireView,
 };
+use shared::views::policies::ReplaceView;
 use shared::views::separation::{OverlapsView, SeparationView};
 use shared::views::simulation::SimulationView;
 
@@ -138,6 +139,23 @@ pub async fn load_assign_many(
         area::assign_many_form(&ctx, id_of(&id)?, &find, input.as_ref()).await
     };
     answer(outcome.await)
+}
+
+/// `from` and `to` are text forms of somebody, or anything for nobody.
+#[server(prefix = "/api/pages")]
+pub async fn load_replace(
+    from: String,
+    to: String,
+    find_from: String,
+    find_to: String,
+) -> Result<ReplaceView, PageError> {
+    let query = engine::policies::ReplaceQuery {
+        from: from.parse().ok(),
+        to: to.parse().ok(),
+        find_from,
+        find_to,
+    };
+    answer(engine::policies::replace_form(&ctx()?, &query).await)
 }
 
 #[server(prefix = "/api/pages")]

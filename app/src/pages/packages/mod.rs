@@ -1,5 +1,6 @@
 //! The administration of packages. The editor of policies has its own folder.
 
+mod approvers;
 mod assign;
 mod assignments;
 mod edit;
@@ -19,6 +20,7 @@ mod roles;
 mod separation;
 mod simulation;
 
+pub use approvers::ApproversPage;
 pub use assign::AssignPage;
 pub use assignments::PackageAssignmentsPage;
 pub use edit::EditPackagePage;

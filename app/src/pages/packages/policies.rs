@@ -2,30 +2,42 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_policies;
+use crate::pages::catalogs::messages;
 use crate::pages::my::parts::path_param;
 use crate::ui::{
-    Cell, Column, EmptyState, Glyph, LinkButton, Look, StatusBadge, Table, Tone, Toolbar,
+    Cell, Checkbox, Column, ConfirmForm, EmptyState, FormErrors, Glyph, LinkButton, Look, Section,
+    StatusBadge, Table, TextField, Tone, Toolbar,
 };
-use crate::web::Loaded;
+use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
+use shared::limits::NAME_MAX;
 use shared::views::figure;
 use shared::views::packages::{PackagePoliciesView, PolicyRow};
+use shared::views::policies::TemplateRow;
 
 /// `/admin/packages/{id}/policies`
 #[component]
 pub fn PackagePoliciesPage() -> impl IntoView {
     let id = path_param("id");
     let page = Resource::new(move || id.get(), load_package_policies);
+    let form = StoredValue::new(use_form("template"));
     view! {
         <Loaded resource=page let:view>
-            <Policies view/>
+            <Policies view errors=messages(&form.get_value())/>
         </Loaded>
     }
 }
 
 #[component]
-fn Policies(view: PackagePoliciesView) -> impl IntoView {
-    let PackagePoliciesView { head, policies } = view;
+fn Policies(view: PackagePoliciesView, errors: Vec<(String, String)>) -> impl IntoView {
+    let PackagePoliciesView {
+        head,
+        policies,
+        templates,
+        may_keep_for_all,
+    } = view;
+    let saving = head.may.edit_policies.then_some(may_keep_for_all);
+    let base = format!("/admin/packages/{}", head.id);
     let package = head.id.clone();
     let editable = head.may.edit_policies;
     let new = editable.then(|| format!("/admin/packages/{package}/policies/new"));
@@ -33,6 +45,7 @@ fn Policies(view: PackagePoliciesView) -> impl IntoView {
     let empty = policies.is_empty();
     view! {
         <PackageFrame head current=PackageTab::Policies>
+            <FormErrors errors/>
             {(!empty).then(|| new.map(|href| view! {
                 <Toolbar>
                     <LinkButton href look=Look::Primary icon=Glyph::Plus>"New policy"</LinkButton>
@@ -47,16 +60,81 @@ fn Policies(view: PackagePoliciesView) -> impl IntoView {
                         })/>
                 }.into_any()
             } else {
-                view! { <PolicyTable policies package editable/> }.into_any()
+                view! { <PolicyTable policies package editable saving/> }.into_any()
             }}
+            {(!templates.is_empty()).then(|| view! { <Templates templates base/> })}
         </PackageFrame>
+    }
+}
+
+/// What new policies can start from (BYD-22).
+#[component]
+fn Templates(templates: Vec<TemplateRow>, base: String) -> impl IntoView {
+    let columns = vec![
+        Column::new("Template"),
+        Column::new("What it says"),
+        Column::silent("Actions"),
+    ];
+    let rows = templates
+        .into_iter()
+        .map(|row| {
+            let href = format!("{base}/policies/new?template={}", row.id);
+            let label = format!("New policy from {}", row.name);
+            let delete = row.may_delete.then(|| {
+                let action = format!("{base}/templates/{}/delete", row.id);
+                view! {
+                    <ConfirmForm id=format!("delete-{}", row.id) verb="Delete" small=true look=Look::Quiet action
+                        title=format!("Delete the template {}?", row.name) label=format!("Delete {}", row.name)
+                        consequence="Policies made from it stay as they are."/>
+                }
+            });
+            view! {
+                <tr>
+                    <Cell head=true>
+                        {row.name}
+                        <p class="small muted">{if row.for_all { "For every catalog" } else { "For this catalog" }}</p>
+                    </Cell>
+                    <Cell label="What it says">{row.what}</Cell>
+                    <Cell actions=true>
+                        <LinkButton href small=true label=label>"New policy from it"</LinkButton>
+                        {delete}
+                    </Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title="Templates" lead="Policies kept to make others from.">
+            <Table caption="Templates" columns>{rows}</Table>
+        </Section>
+    }
+}
+
+/// The button that keeps a policy as a template.
+#[component]
+fn Keep(id: String, name: String, base: String, for_all: bool) -> impl IntoView {
+    view! {
+        <ConfirmForm id=format!("keep-{id}") verb="Keep as template" small=true look=Look::Quiet harmless=true
+            action=format!("{base}/policies/{id}/template") title=format!("Keep {name} as a template?")
+            label=format!("Keep {name} as a template")
+            consequence="New policies can start from what it says now. Changing it later does not change the template.">
+            <TextField name="template_name" label="Name of the template" value=name required=true maxlength=NAME_MAX/>
+            {for_all.then(|| view! { <Checkbox name="for_all" label="For every catalog" hint="Otherwise for this one alone."/> })}
+        </ConfirmForm>
     }
 }
 
 /// Policies with what they say in short; `editable` links to the editor.
 #[component]
-pub fn PolicyTable(policies: Vec<PolicyRow>, package: String, editable: bool) -> impl IntoView {
-    let columns = vec![
+pub fn PolicyTable(
+    policies: Vec<PolicyRow>,
+    package: String,
+    editable: bool,
+    /// With a button to keep each as a template; says whether one for every catalog can be kept.
+    #[prop(optional_no_strip)]
+    saving: Option<bool>,
+) -> impl IntoView {
+    let mut columns = vec![
         Column::new("Policy"),
         Column::new("Who"),
         Column::new("Approval"),
@@ -64,10 +142,18 @@ pub fn PolicyTable(policies: Vec<PolicyRow>, package: String, editable: bool) ->
         Column::new("State"),
         Column::number("People"),
     ];
+    if saving.is_some() {
+        columns.push(Column::silent("Actions"));
+    }
     let rows = policies
         .into_iter()
         .map(|policy| {
             let href = format!("/admin/packages/{package}/policies/{}", policy.id);
+            let keep = saving.map(|for_all| {
+                let (id, name) = (policy.id.clone(), policy.name.clone());
+                let base = format!("/admin/packages/{package}");
+                view! { <Cell actions=true><Keep id name base for_all/></Cell> }
+            });
             let (tone, label) = if policy.enabled {
                 (Tone::Good, "Takes requests")
             } else {
@@ -87,6 +173,7 @@ pub fn PolicyTable(policies: Vec<PolicyRow>, package: String, editable: bool) ->
                     <Cell label="Lasts">{policy.lasts}</Cell>
                     <Cell label="State"><StatusBadge tone label/></Cell>
                     <Cell label="People" number=true>{figure(policy.holders)}</Cell>
+                    {keep}
                 </tr>
             }
         })

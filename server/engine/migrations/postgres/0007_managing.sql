@@ -29,3 +29,16 @@ CREATE INDEX package_weeks_by_package ON package_weeks (package_id);
 CREATE TABLE counted_weeks (
     week BIGINT PRIMARY KEY
 );
+
+-- Templates of policies (BYD-22): of one catalog, or of all.
+CREATE TABLE policy_templates (
+    id UUID PRIMARY KEY,
+    catalog_id UUID REFERENCES catalogs (id) ON DELETE CASCADE,
+    display_name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    -- shared::policy::PolicySettings as JSON.
+    settings TEXT NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX policy_templates_in_catalog ON policy_templates (catalog_id, name_key) WHERE catalog_id IS NOT NULL;
+CREATE UNIQUE INDEX policy_templates_of_all ON policy_templates (name_key) WHERE catalog_id IS NULL;

@@ -21,6 +21,7 @@ pub(super) const AREAS: &[(&str, &str)] = &[
     ("session", "Sessions"),
     ("settings", "Settings"),
     ("site", "Sites"),
+    ("template", "Templates of policies"),
     ("user", "People"),
 ];
 
@@ -44,6 +45,7 @@ const NOUNS: &[(&str, &str)] = &[
     ("session", "Session"),
     ("settings", "Settings"),
     ("site", "Site"),
+    ("template", "Template"),
     ("user", "Account"),
 ];
 

@@ -36,6 +36,8 @@ type Weeks = BTreeMap<Timestamp, BTreeMap<PackageId, Counted>>;
 struct Package {
     id: PackageId,
     display_name: String,
+    /// It was not deleted: those that were count, and are not named.
+    there: bool,
     catalog_id: CatalogId,
     catalog: String,
 }
@@ -228,6 +230,7 @@ fn busiest(
         .iter()
         .filter(|(_, counted)| counted.asked > 0)
         .filter_map(|(id, counted)| Some((packages.get(id)?, counted)))
+        .filter(|(package, _)| package.there)
         .collect();
     rows.sort_by_key(|(package, counted)| (Reverse(counted.asked), package.id));
     rows.into_iter()
@@ -248,7 +251,7 @@ fn slowest(
 ) -> Vec<StageRow> {
     let mut rows = Vec::new();
     for (id, counted) in counted {
-        let Some(package) = packages.get(id) else {
+        let Some(package) = packages.get(id).filter(|package| package.there) else {
             continue;
         };
         for (place, durations) in &counted.stages {

@@ -64,6 +64,7 @@ pub async fn list(ctx: &Ctx, q: &str, after: &str) -> Outcome<PackagesView> {
         q: q.to_owned(),
         may_create,
         sees_all,
+        may_edit_policies: ctx.reach(Action::CreateOrEditPolicy) != Reach::Only(Vec::new()),
     })
 }
 

@@ -42,6 +42,7 @@ pub(crate) use model::{find, hold, permitted};
 pub(crate) use overview::head_of;
 pub use overview::{head, overview};
 pub use policies::policies;
+pub(crate) use policies::who;
 pub use relocate::{copy, move_form, move_to};
 pub use requests::{RequestFilter, requests};
 pub(crate) use retire::{archive, due as retirements_due};

@@ -3,7 +3,9 @@
 use super::model::seen;
 use super::overview::head_of;
 use crate::db::Conn;
+use crate::policies::templates_offered;
 use crate::{Ctx, Outcome, fetch_all};
+use shared::authz::{Action, Scope};
 use shared::ids::{PackageId, PolicyId};
 use shared::policy::{PolicySettings, TargetScope};
 use shared::views::my::words;
@@ -66,14 +68,22 @@ pub async fn policies(ctx: &Ctx, id: PackageId) -> Outcome<PackagePoliciesView> 
     let mut conn = ctx.read().await?;
     let package = seen(ctx, &mut conn, id).await?;
     let policies = stored(&mut conn, id).await?;
+    let head = head_of(ctx, &package);
+    let templates = if head.may.edit_policies {
+        templates_offered(ctx, &mut conn, package.catalog_id).await?
+    } else {
+        Vec::new()
+    };
     Ok(PackagePoliciesView {
-        head: head_of(ctx, &package),
+        head,
+        templates,
+        may_keep_for_all: ctx.allows(Action::CreateOrEditPolicy, Scope::Tenant),
         policies: policies.iter().map(StoredPolicy::row).collect(),
     })
 }
 
 /// Who can get access through the policy, in a few words.
-pub(super) fn who(settings: &PolicySettings) -> String {
+pub(crate) fn who(settings: &PolicySettings) -> String {
     let listed = |number: usize, one: &str, many: &str| match number {
         1 => format!("1 {one}"),
         n => format!("{n} {many}"),

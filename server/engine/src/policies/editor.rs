@@ -4,12 +4,13 @@ use super::delete::in_use;
 use super::model::{PolicyPackage, find, of_package, permitted};
 use super::references::{self, Organization};
 use super::roles::role_choices;
+use super::templates::beginning;
 use crate::db::Conn;
 use crate::directory::{self, Pick};
 use crate::{Ctx, Outcome, fetch_all, packages};
 use shared::directory::Principal;
 use shared::forms::{Fields, PolicyInput, name_key};
-use shared::ids::{CatalogId, OrganizationId, PackageId, PolicyId};
+use shared::ids::{CatalogId, OrganizationId, PackageId, PolicyId, TemplateId};
 use shared::limits;
 use shared::policy::NameBook;
 use shared::views::PickView;
@@ -53,17 +54,22 @@ pub async fn new_package(
     view(ctx, fields, EditorSubject::Package { form, roles }).await
 }
 
-/// The editor for a new policy of a package.
+/// The editor for a new policy of a package, empty or as a template says (BYD-22).
 ///
 /// # Errors
 /// As [`Ctx::require`].
 pub async fn new_policy(
     ctx: &Ctx,
     package: PackageId,
+    template: Option<TemplateId>,
     typed: Option<Fields>,
 ) -> Outcome<EditorView> {
     let (_, package) = permitted(ctx, package).await?;
     let mut conn = ctx.read().await?;
+    let begun = match template {
+        Some(template) => Some(beginning(&mut conn, template, package.catalog_id).await?),
+        None => None,
+    };
     let taken: Vec<String> = of_package(&mut conn, package.id)
         .await?
         .iter()
@@ -72,7 +78,10 @@ pub async fn new_policy(
     drop(conn);
     // The name is only a beginning; a taken one would be a trap.
     let name = if taken.is_empty() { "Standard" } else { "" };
-    let fields = typed.unwrap_or_else(|| usual(name));
+    let fields = typed.unwrap_or_else(|| match begun {
+        Some(template) => template.to_fields(),
+        None => usual(name),
+    });
     let subject = EditorSubject::Policy {
         package: place(&package),
         policy: None,

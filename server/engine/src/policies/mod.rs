@@ -8,7 +8,9 @@ mod known;
 mod model;
 mod preview;
 mod references;
+mod replace;
 mod roles;
+mod templates;
 
 pub(crate) use change::copy_policies;
 pub use change::{create, update};
@@ -18,4 +20,7 @@ pub use first::create_package;
 pub(crate) use known::KnownPolicies;
 pub(crate) use preview::stages as preview_stages;
 pub use preview::{PreviewPlace, preview};
+pub use replace::{ReplaceQuery, Replaced, replace_approvers, replace_form};
 pub use roles::role_choices;
+pub(crate) use templates::offered as templates_offered;
+pub use templates::{delete_template, save_template};

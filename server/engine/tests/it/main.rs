@@ -31,6 +31,7 @@ mod history;
 mod identity;
 mod import;
 mod mail_off;
+mod many_policies;
 mod midway;
 mod migrations;
 mod migrations_from;

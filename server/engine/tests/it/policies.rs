@@ -140,7 +140,7 @@ both! {
             let update = changed("New", settings(), 1);
             assert_eq!(status(policies::update(&ctx, package, policy, update).await), code);
             assert_eq!(status(policies::delete(&ctx, package, policy, 1).await), code);
-            assert_eq!(status(policies::new_policy(&ctx, package, None).await), code);
+            assert_eq!(status(policies::new_policy(&ctx, package, None, None).await), code);
             assert_eq!(status(policies::edit_policy(&ctx, package, policy, None).await), code);
         }
         assert_eq!(status(policies::create(&world.anonymous(), package, form("New", settings())).await), 401);

@@ -121,3 +121,6 @@ INSERT INTO counted_weeks (week) VALUES
     (1771804800000);
 INSERT INTO package_weeks (week, package_id, asked, granted, denied, unanswered, canceled, failed, to_access, stages) VALUES
     (1771804800000, '019cadc6-9a80-7026-a135-d91f15a54ea2', 2, 1, 1, 0, 0, 0, '{"30":1}', '{"0":{"12":2}}');
+INSERT INTO policy_templates (id, catalog_id, display_name, name_key, settings, created_at) VALUES
+    ('019cadc6-9a80-7070-8000-000000000001', '019cadc6-9a80-7022-9f90-f2f2c7bd3868', 'Usual', 'usual', '{"scope":"allMemberUsers","subjects":[],"organizations":[],"enabled":true,"requestorJustificationRequired":false,"stages":[{"approvers":{"kind":"named","approvers":[{"kind":"user","id":"019cadc6-9a80-7008-82de-f0107782c32b"}]},"decideWithinDays":7,"approverJustificationRequired":false}],"questions":[],"expiration":{"kind":"afterDays","value":30},"customSchedule":false}', 1772442000000),
+    ('019cadc6-9a80-7070-8000-000000000002', NULL, 'For all', 'for all', '{"scope":"allMemberUsers","subjects":[],"organizations":[],"enabled":true,"requestorJustificationRequired":false,"stages":[{"approvers":{"kind":"named","approvers":[{"kind":"user","id":"019cadc6-9a80-7008-82de-f0107782c32b"}]},"decideWithinDays":7,"approverJustificationRequired":false}],"questions":[],"expiration":{"kind":"afterDays","value":30},"customSchedule":false}', 1772442000000);

@@ -5,7 +5,7 @@ use crate::support::flow::open_policy;
 use crate::support::rights::Needs::{Begun, Chosen, Here, Listed, Tenant};
 use crate::{catalogs as catalog_stories, packages as package_stories};
 use engine::policies::PreviewPlace;
-use engine::{catalogs, packages, policies, separation};
+use engine::{Failure, catalogs, packages, policies, separation};
 use shared::authz::Action::{
     AddResourceToCatalog, CancelPendingRequest, ChangeAnswers, ChangeResourceRolesOfPackage,
     ConfigureSeparationOfDuties, CreateAccessPackage, CreateCatalog, CreateOrEditPolicy,
@@ -14,13 +14,14 @@ use shared::authz::Action::{
     ViewAssignments, ViewCatalogAndPackages, ViewDeliveryErrors, ViewRequests,
 };
 use shared::catalog::GENERAL_CATALOG;
+use shared::directory::Principal;
 use shared::forms::catalogs::{CatalogInput, ResourceSearch};
 use shared::forms::packages::{
     AssignInput, CatalogChoice, CopyInput, IncompatibleInput, PackageInput, PackageText,
     RelocateInput, RetireInput,
 };
 use shared::forms::requests::RequestInput;
-use shared::forms::{AssignManyInput, PolicyInput};
+use shared::forms::{AssignManyInput, PolicyInput, PolicyPick, ReplaceInput, TemplateInput};
 
 fn catalog() -> CatalogInput {
     catalog_stories::input("A catalog of one's own")
@@ -119,12 +120,24 @@ pub const POLICIES: &[Service] = services! {
     changes "policies::create_package": Chosen(CreateAccessPackage), |place, ctx| policies::create_package(ctx, package_stories::input(place.catalog, "Another package"), policy(None));
     changes "policies::create_package": Tenant(CreateCatalog), |place, ctx| policies::create_package(ctx, PackageInput { catalog: CatalogChoice::New(catalog_stories::input(&format!("New {}", place.catalog))), ..with_new_catalog() }, policy(None));
     reads "policies::role_choices": Here(CreateAccessPackage), |place, ctx| policies::role_choices(ctx, place.catalog);
-    reads "policies::new_policy": Here(CreateOrEditPolicy), |place, ctx| policies::new_policy(ctx, place.spare, None);
+    reads "policies::new_policy": Here(CreateOrEditPolicy), |place, ctx| policies::new_policy(ctx, place.spare, None, None);
     reads "policies::edit_policy": Here(CreateOrEditPolicy), |place, ctx| policies::edit_policy(ctx, place.spare, place.policy, None);
     reads "policies::preview": Here(CreateOrEditPolicy), |place, ctx| async { policies::preview(ctx, PreviewPlace::Package(place.spare), &policy(None).to_fields(), place.someone).await };
     reads "policies::preview": Here(CreateAccessPackage), |place, ctx| async { policies::preview(ctx, PreviewPlace::Catalog(place.catalog), &policy(None).to_fields(), place.someone).await };
     reads "policies::preview": Tenant(CreateCatalog), |place, ctx| async { policies::preview(ctx, PreviewPlace::NewCatalog, &policy(None).to_fields(), place.someone).await };
     changes "policies::create": Here(CreateOrEditPolicy), |place, ctx| policies::create(ctx, place.spare, policy(None));
     changes "policies::update": Here(CreateOrEditPolicy), |place, ctx| policies::update(ctx, place.spare, place.policy, policy(Some(1)));
+    reads "policies::replace_form": Listed(&[CreateOrEditPolicy]), |_place, ctx| async { policies::replace_form(ctx, &policies::ReplaceQuery::default()).await };
+    changes "policies::replace_approvers": Here(CreateOrEditPolicy), |place, ctx| async {
+        let pick = PolicyPick { package: place.asked, policy: place.asked_policy, version: 1 };
+        let (from, to) = (Principal::User(place.chief), Principal::User(place.someone));
+        let input = ReplaceInput { from, to, picks: vec![pick] };
+        policies::replace_approvers(ctx, &input).await?.remove(0).outcome.map_err(Failure::App)
+    };
+    changes "policies::save_template": Here(CreateOrEditPolicy), |place, ctx| async {
+        let input = TemplateInput { name: "Another template".to_owned(), for_all: false };
+        policies::save_template(ctx, place.spare, place.policy, &input).await
+    };
+    changes "policies::delete_template": Here(CreateOrEditPolicy), |place, ctx| policies::delete_template(ctx, place.template);
     changes "policies::delete": Here(CreateOrEditPolicy), |place, ctx| policies::delete(ctx, place.spare, place.policy, 1);
 };

@@ -47,6 +47,7 @@ const GROWING: &[&str] = &[
     "passcodes",
     "policies",
     "policy_targets",
+    "policy_templates",
     "request_events",
     "requests",
     "retired_ends",

@@ -7,7 +7,7 @@ use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{
     AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, QuestionId,
-    RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, UserId,
+    RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, TemplateId, UserId,
 };
 use shared::policy::{Question, QuestionKind};
 
@@ -46,6 +46,9 @@ pub struct Place {
     pub addable: Object,
     /// A package that somebody has asked for.
     pub asked: PackageId,
+    pub asked_policy: PolicyId,
+    /// Who decides on requests for it.
+    pub chief: UserId,
     pub request: RequestId,
     pub stage: StageId,
     /// A package that somebody holds, with a policy that needs no approval.
@@ -78,6 +81,8 @@ pub struct Place {
     pub organization: OrganizationId,
     /// A session of somebody else.
     pub session: SessionId,
+    /// A template of policies in the catalog.
+    pub template: TemplateId,
     /// A mail that was given up.
     pub mail: JobId,
 }
@@ -108,7 +113,7 @@ impl Place {
         let asked = world
             .package(catalog, &named("Asked for"), &[object.roles[0]])
             .await;
-        world.policy(asked, &approved).await;
+        let asked_policy = world.policy(asked, &approved).await;
         let request = world.ask(asker, asked).await;
         let stage = world.stages(request).await[0].id;
 
@@ -216,6 +221,17 @@ impl Place {
             world.now().plus_days(1)
         )
         .unwrap();
+        let template: TemplateId = world.id();
+        run_sql!(
+            world,
+            "INSERT INTO policy_templates (id, catalog_id, display_name, name_key, settings, created_at)
+             VALUES ($1, $2, 'Usual', 'usual', $3, $4)",
+            template,
+            catalog,
+            serde_json::to_string(&open_policy()).unwrap(),
+            world.now()
+        )
+        .unwrap();
         let mail: JobId = world.id();
         run_sql!(
             world,
@@ -239,6 +255,8 @@ impl Place {
             object,
             addable,
             asked,
+            asked_policy,
+            chief,
             request,
             stage,
             held,
@@ -261,6 +279,7 @@ impl Place {
             someone_called,
             organization,
             session,
+            template,
             mail,
         }
     }

@@ -1,0 +1,171 @@
+//! Putting one approver in the place of another, in many policies at once (BYD-22).
+
+use super::load::load_replace;
+use crate::pages::catalogs::messages;
+use crate::pages::my::parts::query_param;
+use crate::ui::{
+    Banner, Button, Cell, Checkbox, Column, EmptyState, FormActions, FormErrors, Glyph, Hidden,
+    Link, LinkButton, Look, Page, PickCell, PickOption, PostForm, PrincipalPicker, Section, Table,
+    Tone,
+};
+use crate::web::{Loaded, use_form};
+use leptos::prelude::*;
+use shared::forms::FormState;
+use shared::views::PickView;
+use shared::views::policies::{ReplaceRow, ReplaceView};
+
+const PATH: &str = "/admin/policies/approvers";
+
+/// `/admin/policies/approvers?from=&to=&find_from=&find_to=`; with what was refused after a change.
+#[component]
+pub fn ApproversPage() -> impl IntoView {
+    let form = use_form("replace");
+    let (from, to) = (query_param("from"), query_param("to"));
+    let (find_from, find_to) = (query_param("find_from"), query_param("find_to"));
+    let sent = (
+        form.fields.get("from").to_owned(),
+        form.fields.get("to").to_owned(),
+    );
+    let page = Resource::new(
+        move || {
+            let (from, to) = (from.get(), to.get());
+            let chosen = if from.is_empty() && to.is_empty() {
+                sent.clone()
+            } else {
+                (from, to)
+            };
+            (chosen.0, chosen.1, find_from.get(), find_to.get())
+        },
+        |(from, to, find_from, find_to)| load_replace(from, to, find_from, find_to),
+    );
+    let form = StoredValue::new(form);
+    view! {
+        <Loaded resource=page let:view>
+            <Approvers view form=form.get_value() asked=(find_from.get_untracked(), find_to.get_untracked())
+                chosen=(from.get_untracked(), to.get_untracked())/>
+        </Loaded>
+    }
+}
+
+fn options(found: Vec<PickView>) -> Vec<PickOption> {
+    found
+        .into_iter()
+        .map(|one| {
+            if one.group {
+                PickOption::group(one.value, one.label, one.detail)
+            } else {
+                PickOption::person(one.value, one.label, one.detail)
+            }
+        })
+        .collect()
+}
+
+#[component]
+fn Approvers(
+    view: ReplaceView,
+    form: FormState,
+    asked: (String, String),
+    chosen: (String, String),
+) -> impl IntoView {
+    let ReplaceView {
+        from,
+        to,
+        rows,
+        more,
+    } = view;
+    let kept = |query: String, sent: &str| {
+        if query.is_empty() {
+            sent.to_owned()
+        } else {
+            query
+        }
+    };
+    let chosen = (
+        kept(chosen.0, form.fields.get("from")),
+        kept(chosen.1, form.fields.get("to")),
+    );
+    let (going, coming) = (vec![chosen.0.clone()], vec![chosen.1.clone()]);
+    let done = form.fields.get("done").to_owned();
+    let preview = rows.map(|rows| view! { <Preview rows more chosen/> });
+    view! {
+        <Page title="Change approvers"
+            trail=vec![Link::new("/admin/packages", "Packages")]
+            lead="Somebody leaves, or a group takes over: put one in the place of the other in every policy that names them. Requests under way stay with whom they ask.">
+            {(!done.is_empty()).then(|| view! { <Banner tone=Tone::Notice><p>{done}</p></Banner> })}
+            <FormErrors errors=messages(&form)/>
+            <form class="form" method="get" action=PATH>
+                <PrincipalPicker name="from" label="Who goes" options=options(from) selected=going single=true
+                    find_name="find_from" find_value=asked.0 empty="Nobody matches."/>
+                <PrincipalPicker name="to" label="Who comes instead" options=options(to) selected=coming single=true
+                    find_name="find_to" find_value=asked.1 empty="Nobody matches."/>
+                <FormActions>
+                    <Button look=Look::Primary>"Show what would change"</Button>
+                    <LinkButton href="/admin/packages">"Cancel"</LinkButton>
+                </FormActions>
+            </form>
+            {preview}
+        </Page>
+    }
+}
+
+/// The policies concerned, each with its difference, to pick from.
+#[component]
+fn Preview(rows: Vec<ReplaceRow>, more: bool, chosen: (String, String)) -> impl IntoView {
+    if rows.is_empty() {
+        return view! {
+            <EmptyState glyph=Glyph::Flow title="No policy names them"
+                text="As approver, fallback or alternate: in the catalogs where you may change policies."/>
+        }
+        .into_any();
+    }
+    let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    let columns = vec![
+        Column::silent("Pick"),
+        Column::new("Policy"),
+        Column::new("Where"),
+        Column::new("Now"),
+        Column::new("Then"),
+    ];
+    let all = format!("All {count} policies shown");
+    let shown = rows
+        .iter()
+        .map(|row| view! { <Hidden name="shown" value=row.pick.clone()/> })
+        .collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = format!("/admin/packages/{}/policies/{}", row.package.id, row.policy.id);
+            let label = format!("{} of {}", row.policy.name, row.package.name);
+            view! {
+                <tr>
+                    <PickCell name="pick" value=row.pick label/>
+                    <Cell head=true>
+                        <a href=href>{row.policy.name}</a>
+                        <p class="small muted">{format!("{} · {}", row.package.name, row.catalog)}</p>
+                    </Cell>
+                    <Cell label="Where">{row.places.join(", ")}</Cell>
+                    <Cell label="Now">{row.before}</Cell>
+                    <Cell label="Then">{row.after}</Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    let lead = if more {
+        "These are the first 100; change them, and look again for the others."
+    } else {
+        "Each gets a new version with its own record. Nothing else in it changes."
+    };
+    view! {
+        <Section title="What would change" count lead>
+            <PostForm action=PATH>
+                <Hidden name="from" value=chosen.0/>
+                <Hidden name="to" value=chosen.1/>
+                {shown}
+                <Table caption="Policies that would change" columns>{rows}</Table>
+                <Checkbox name="all" label=all/>
+                <FormActions><Button look=Look::Primary>"Change these policies"</Button></FormActions>
+            </PostForm>
+        </Section>
+    }
+    .into_any()
+}

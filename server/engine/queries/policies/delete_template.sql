@@ -1,0 +1,1 @@
+DELETE FROM policy_templates WHERE id = $1
