@@ -5,6 +5,7 @@ mod check;
 mod evaluate;
 mod extension;
 mod flow;
+mod less;
 mod names;
 mod plan;
 mod replace;
@@ -21,10 +22,11 @@ pub use evaluate::{
 };
 pub use extension::{Extension, ExtensionFacts, check_moved_end};
 pub use flow::{Station, StationEscalation, StationKind, StationPerson, flow};
+pub use less::{LeftOut, Less};
 pub use names::{NameBook, Named};
 pub use plan::{
-    Asked, Relations, StagePlan, Window, access_end, approved_before, plan_alternates,
-    plan_fallback, plan_stage, requested_window,
+    Asked, Relations, StagePlan, Window, access_end, approved_before, loses_a_place,
+    plan_alternates, plan_fallback, plan_stage, requested_window,
 };
 pub use sentence::{Summary, alternates, deciders, deciding, duration, one_of, summary};
 pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};

@@ -341,7 +341,8 @@ pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp
         return Ok(());
     }
     let link = link(tx, "/access");
-    let body = words::delivered(request, end, &link);
+    let less = request.less()?.sentence();
+    let body = words::delivered(request, end, &less, &link);
     let subject = format!("You now have access: {}", request.package_name);
     to_subject(tx, request, &subject, &body)
 }

@@ -7,6 +7,7 @@ mod evaluate;
 mod evaluate_properties;
 mod extension;
 mod form;
+mod less;
 mod plan;
 mod separation;
 mod several;
