@@ -175,6 +175,8 @@ pub struct PackageOverview {
     pub gates: Vec<Gate>,
     pub policies: Vec<PolicyRow>,
     pub roles: Vec<PackageRoleRow>,
+    /// What its resources require of people (CAT-16).
+    pub required: Vec<super::catalogs::RequiredAttribute>,
     pub holders: i64,
     pub waiting: i64,
     /// Live assignments that are partly set up or not at all.
@@ -210,6 +212,8 @@ pub struct PackageRolesView {
 pub struct PackagePoliciesView {
     pub head: PackageHead,
     pub policies: Vec<PolicyRow>,
+    /// What the resources require of people, whatever the policy (CAT-16).
+    pub required: Vec<super::catalogs::RequiredAttribute>,
 }
 
 /// A request in the list of a package.
@@ -255,6 +259,10 @@ pub struct AssignmentRow {
     /// What could not be set up, for those who may see it.
     pub problem: String,
     pub roles: i64,
+    /// Whether the portal looks after a guest's account (ASG-09); empty for members.
+    pub lifecycle: String,
+    /// The guest can be taken under management (ASG-10).
+    pub may_govern: bool,
 }
 
 /// The assignments of a package.
@@ -278,18 +286,6 @@ pub struct NewPackageView {
     pub may_create_catalog: bool,
 }
 
-/// A question of the policy, to be answered for the person assigned.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AssignQuestion {
-    /// The form field, `answer_<id>`.
-    pub field: String,
-    pub text: String,
-    pub required: bool,
-    pub long: bool,
-    /// Empty: free text.
-    pub choices: Vec<String>,
-}
-
 /// A policy to assign through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignPolicy {
@@ -307,11 +303,13 @@ pub struct AssignView {
     pub policies: Vec<AssignPolicy>,
     /// The policy whose questions are shown; empty when none is chosen yet.
     pub policy: String,
-    pub questions: Vec<AssignQuestion>,
+    pub questions: Vec<super::my::QuestionView>,
     /// One person only, because answers are one person's.
     pub single: bool,
     /// The approval that an assignment manager cannot go around; empty when there is none.
     pub approval: String,
+    /// Some policy takes people from outside, also by mail address (ASG-05).
+    pub strangers: bool,
     pub q: String,
     /// Who can be picked; those picked already stand first.
     pub people: Vec<PickView>,

@@ -126,6 +126,10 @@ fn AssignmentTable(
         .map(|row| {
             let remove = (may_remove && row.live)
                 .then(|| view! { <Remove row=row.clone() path=path.clone() package=package.clone()/> });
+            let govern = row
+                .may_govern
+                .then(|| view! { <Govern row=row.clone() path=path.clone()/> });
+            let lifecycle = row.lifecycle;
             let end = match (row.ended, row.ends) {
                 (Some(at), _) => view! {
                     <Time when=when(at)/>
@@ -141,6 +145,7 @@ fn AssignmentTable(
                     <Cell head=true>
                         {row.subject}
                         <p class="small muted">{row.subject_detail}</p>
+                        {(!lifecycle.is_empty()).then(|| view! { <p class="small muted">"Guest · "{lifecycle}</p> })}
                     </Cell>
                     <Cell label="Status">
                         <Status badge=row.badge/>
@@ -149,12 +154,25 @@ fn AssignmentTable(
                     <Cell label="Policy">{row.policy}</Cell>
                     <Cell label="Start"><Time when=when(row.starts)/></Cell>
                     <Cell label="End">{end}</Cell>
-                    {may_remove.then(|| view! { <Cell actions=true>{remove}</Cell> })}
+                    {may_remove.then(|| view! { <Cell actions=true>{govern}{remove}</Cell> })}
                 </tr>
             }
         })
         .collect_view();
     view! { <Table caption="Assignments of this package" columns>{rows}</Table> }
+}
+
+/// The button that takes a guest under management (ASG-10), and what it says first.
+#[component]
+fn Govern(row: AssignmentRow, path: String) -> impl IntoView {
+    let person = row.subject;
+    view! {
+        <ConfirmForm id=format!("govern-{}", row.id) verb="Take under management" small=true look=Look::Quiet
+            action=format!("{path}/{}/govern", row.id)
+            title=format!("Take {person} under management?")
+            label=format!("Take {person} under management")
+            consequence=format!("The account of {person} was here before. From now on it is blocked and removed when their last access has ended, as the settings of the portal say.")/>
+    }
 }
 
 /// The button that ends somebody's access, and what it says first.

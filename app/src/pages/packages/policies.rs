@@ -2,6 +2,7 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_policies;
+use crate::pages::catalogs::RequiredSection;
 use crate::pages::my::parts::path_param;
 use crate::ui::{
     Cell, Column, EmptyState, Glyph, LinkButton, Look, StatusBadge, Table, Tone, Toolbar,
@@ -25,7 +26,11 @@ pub fn PackagePoliciesPage() -> impl IntoView {
 
 #[component]
 fn Policies(view: PackagePoliciesView) -> impl IntoView {
-    let PackagePoliciesView { head, policies } = view;
+    let PackagePoliciesView {
+        head,
+        policies,
+        required,
+    } = view;
     let package = head.id.clone();
     let editable = head.may.edit_policies;
     let new = editable.then(|| format!("/admin/packages/{package}/policies/new"));
@@ -49,6 +54,7 @@ fn Policies(view: PackagePoliciesView) -> impl IntoView {
             } else {
                 view! { <PolicyTable policies package editable/> }.into_any()
             }}
+            <RequiredSection required/>
         </PackageFrame>
     }
 }

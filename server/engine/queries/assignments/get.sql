@@ -1,6 +1,7 @@
 SELECT a.id, a.package_id, p.display_name AS package_name, p.catalog_id, a.policy_id, a.subject_id,
     u.display_name AS subject_name, u.mail AS subject_mail, u.kind AS subject_kind, u.enabled AS subject_enabled, a.state, a.starts_at, a.ends_at,
-    a.delivered_at, a.ended_at, a.version, p.retires_at, p.retire_reason
+    a.delivered_at, a.ended_at, a.version, p.retires_at, p.retire_reason,
+    EXISTS (SELECT 1 FROM attribute_holds h WHERE h.assignment_id = a.id) AS holds_attributes
 FROM assignments a
 JOIN access_packages p ON p.id = a.package_id
 JOIN users u ON u.id = a.subject_id

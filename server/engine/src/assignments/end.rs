@@ -6,7 +6,7 @@ use crate::ctx::{Ctx, Tx};
 use crate::delivery::{self, lock};
 use crate::error::{Failure, Outcome};
 use crate::requests::store::{self as requests, NewRequest, Party};
-use crate::{execute, fetch_one, notices};
+use crate::{attributes, execute, fetch_one, guests, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::assignment::EndReason;
@@ -76,6 +76,9 @@ pub(crate) async fn end(
         return Err(Failure::Broken("a removal request collided".to_owned()));
     }
     execute!(tx, "deliveries/revoke_assignment", assignment.id, now)?;
+    if assignment.holds_attributes {
+        attributes::release(tx, assignment).await?;
+    }
     tx.audit(
         audit::Entry::new(
             "assignment.end",
@@ -88,6 +91,7 @@ pub(crate) async fn end(
         .subject(assignment.subject_id)
         .details(json!({ "reason": reason, "request": id, "justification": justification })),
     );
+    guests::lost_access(tx, assignment.subject_id, assignment.subject_kind).await?;
     notices::access_ended(tx, assignment, reason)?;
     // Nothing was delivered: nothing to take back.
     delivery::settle_removal(tx, assignment.id).await?;

@@ -31,6 +31,8 @@ pub struct AssignmentRow {
     /// When the package is retired (BYD-20), and why.
     pub retires_at: Option<Timestamp>,
     pub retire_reason: String,
+    /// Attributes are held for it (CAT-18).
+    pub holds_attributes: bool,
 }
 
 /// Loads an assignment.

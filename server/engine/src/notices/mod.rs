@@ -2,7 +2,10 @@
 //! (NOT-01), and to the person concerned when something changed (NOT-02). Plain text; one mail per
 //! person and change.
 
+mod guests;
 mod words;
+
+pub(crate) use guests::guest_leaves;
 
 use crate::approvals;
 use crate::approvals::store::StageRow;
@@ -258,11 +261,16 @@ pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> 
     to_subject(tx, request, &subject, &body)
 }
 
-/// The access is there. Direct assignments send no request mail (ASG-03).
+/// The access is there. Direct assignments send no request mail (ASG-03), but to whoever had no account:
+/// nothing else would tell them of it (ASG-05).
 pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
     let link = link(tx, "/access");
     let body = words::delivered(request, end, &link);
     let subject = format!("You now have access: {}", request.package_name);
+    if request.subject_kind == UserKind::Visitor {
+        let to = request.subject_mail.clone();
+        return outbox::send(tx, &Mail { to, subject, body });
+    }
     to_subject(tx, request, &subject, &body)
 }
 

@@ -3,9 +3,10 @@
 use super::model::seen;
 use super::overview::head_of;
 use crate::db::Conn;
-use crate::{Ctx, Outcome, fetch_all};
+use crate::{Ctx, Outcome, attributes, fetch_all};
 use shared::ids::{PackageId, PolicyId};
 use shared::policy::{PolicySettings, TargetScope};
+use shared::views::catalogs::RequiredAttribute;
 use shared::views::my::words;
 use shared::views::packages::{PackagePoliciesView, PolicyRow};
 
@@ -69,7 +70,20 @@ pub async fn policies(ctx: &Ctx, id: PackageId) -> Outcome<PackagePoliciesView> 
     Ok(PackagePoliciesView {
         head: head_of(ctx, &package),
         policies: policies.iter().map(StoredPolicy::row).collect(),
+        required: required(&mut conn, id).await?,
     })
+}
+
+/// What the resources of a package require of everybody who gets it, whatever the policy (CAT-16).
+pub(crate) async fn required(conn: &mut Conn, id: PackageId) -> Outcome<Vec<RequiredAttribute>> {
+    let resources = attributes::of_package(conn, id).await?;
+    Ok(resources
+        .iter()
+        .flat_map(|resource| {
+            let questions = resource.questions.iter();
+            questions.filter_map(|question| RequiredAttribute::of(question, &resource.name))
+        })
+        .collect())
 }
 
 /// Who can get access through the policy, in a few words.

@@ -8,7 +8,7 @@ use crate::ctx::{Ctx, Tx};
 use crate::delivery::lock;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
-use crate::{execute, execute_rows, fetch_all, notices, separation};
+use crate::{execute, execute_rows, fetch_all, guests, notices, separation};
 use serde_json::json;
 use shared::AppError;
 use shared::approval::StageStatus;
@@ -371,6 +371,10 @@ async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> 
     if request.retiring {
         return give_up(tx, request, RETIRING).await;
     }
+    let mail = request.subject_mail.as_str();
+    if guests::is_uninvited(&tx.ctx.clone(), &mut tx.conn, request.subject_kind, mail).await? {
+        return give_up(tx, request, NOT_INVITED).await;
+    }
     // The person is locked, so of two that rule each other out only the first gets here in time.
     if request.separated
         && let Some(reason) = separation::keeps_back(tx, request).await?
@@ -391,6 +395,9 @@ async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> 
         store::advance(tx, request, &[event]).await
     }
 }
+
+/// Why nobody is invited for the access (ORG-06).
+const NOT_INVITED: &str = "Nobody is invited from the mail domain of this account.";
 
 /// Why requests for a package that is being retired end.
 const RETIRING: &str = "The package is being retired, so nobody new gets it.";

@@ -15,6 +15,7 @@ mod support;
 
 mod approvals;
 mod assignments;
+mod attributes;
 mod audit;
 mod audit_search;
 mod backup;
@@ -22,6 +23,7 @@ mod catalogs;
 mod delegation;
 mod demo;
 mod failures;
+mod guests;
 mod harness;
 mod health;
 mod identity;

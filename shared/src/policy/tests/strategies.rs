@@ -80,6 +80,8 @@ fn question() -> impl Strategy<Value = Question> {
             text,
             required,
             kind,
+            translations: Vec::new(),
+            attribute: None,
         }
     })
 }

@@ -7,17 +7,20 @@ use engine::directory::import::{ImportFile, import};
 use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
-use engine::{approvals, audit, health, objects, organizations, people, requests, roles, settings};
+use engine::{
+    approvals, audit, guests, health, objects, organizations, people, requests, roles, settings,
+};
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
     AddConnectedOrganization, CancelPendingRequest, DelegateCatalogCreator, DirectlyAssignUser,
-    DirectlyRemoveUser, RemoveAccessPackageManager, ReportOnAUser, ReprocessAssignment,
-    TenantSettings, ViewAuditLog, ViewCatalogAndPackages, ViewRequests,
+    DirectlyRemoveUser, MarkGuestGoverned, RemoveAccessPackageManager, ReportOnAUser,
+    ReprocessAssignment, TenantSettings, ViewAuditLog, ViewCatalogAndPackages, ViewRequests,
 };
 use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
 use shared::forms::AddRoleInput;
 use shared::forms::organizations::OrganizationInput;
+use shared::forms::packages::Stranger;
 use shared::ids::UserId;
 use shared::policy::Asked;
 use shared::views::audit::AuditFilter;
@@ -61,7 +64,14 @@ pub const SERVICES: &[Service] = services! {
         let input = DirectAssignment { package: place.held, policy: place.held_policy, people, asked, justification: String::new(), answers: Vec::new() };
         assignments::assign_directly(ctx, &input).await
     };
+    changes "assignments::assign_by_mail": Here(DirectlyAssignUser), |place, ctx| async {
+        let stranger = Stranger { mail: "kim@partner.example".to_owned(), name: String::new() };
+        let asked = Asked { start: None, end: None };
+        let input = DirectAssignment { package: place.held, policy: place.partners, people: Vec::new(), asked, justification: String::new(), answers: Vec::new() };
+        assignments::assign_by_mail(ctx, &input, &stranger).await
+    };
     changes "assignments::remove_directly": Here(DirectlyRemoveUser), |place, ctx| assignments::remove_directly(ctx, place.assignment, "");
+    changes "guests::govern": Here(MarkGuestGoverned), |place, ctx| guests::govern(ctx, place.held, place.guest_access);
     changes "requests::cancel": HereOrHidden(CancelPendingRequest), |place, ctx| requests::cancel(ctx, place.request);
     reads "requests::read": HereOrHidden(ViewRequests), |place, ctx| requests::read(ctx, place.request, requests::Expand::default());
     reads "requests::list": Tenant(ViewRequests), |_place, ctx| async { requests::list(ctx, &RequestQuery::default(), 50).await };

@@ -9,6 +9,7 @@ use shared::ids::{
     AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, RequestId,
     ResourceId, RoleAssignmentId, SessionId, StageId, UserId,
 };
+use shared::policy::{PolicySettings, TargetScope};
 
 /// Who calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,10 @@ pub struct Place {
     pub creator: RoleAssignmentId,
     /// Somebody without access.
     pub someone: UserId,
+    /// A policy of `held` for anybody from outside.
+    pub partners: PolicyId,
+    /// Access to `held` for which a guest asked.
+    pub guest_access: AssignmentId,
     /// A partner organization of which nobody has come yet.
     pub organization: OrganizationId,
     /// A session of somebody else.
@@ -108,8 +113,24 @@ impl Place {
             .package(catalog, &named("Held"), &[object.roles[0]])
             .await;
         let held_policy = world.policy(held, &open_policy()).await;
+        let partners = PolicySettings {
+            stages: vec![asks(&[chief])],
+            ..PolicySettings::new(TargetScope::AllExternalUsers)
+        };
+        let partners = world.policy(held, &partners).await;
+        world.open_to_outsiders(catalog).await;
         let assignment = world.ask(holder, held).await;
         let assignment = world.assignment_of(assignment).await.id;
+
+        let guest = world.member(&named("Visiting")).await;
+        let guest_access = world.ask(guest, held).await;
+        let guest_access = world.assignment_of(guest_access).await.id;
+        run_sql!(
+            world,
+            "UPDATE users SET kind = 'guest' WHERE id = $1",
+            guest
+        )
+        .unwrap();
 
         let spare = world
             .package(catalog, &named("Spare"), &[object.roles[0]])
@@ -218,6 +239,8 @@ impl Place {
             reader: roles[2],
             creator: roles[3],
             someone,
+            partners,
+            guest_access,
             organization,
             session,
             mail,
