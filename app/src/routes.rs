@@ -42,6 +42,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/catalogs/:id/edit") ssr=SsrMode::Async view={admin::EditCatalog::new()}/>
             <Route path=path!("/admin/catalogs/:id/resources") ssr=SsrMode::Async view={admin::CatalogResources::new()}/>
             <Route path=path!("/admin/catalogs/:id/resources/add") ssr=SsrMode::Async view={admin::AddResource::new()}/>
+            <Route path=path!("/admin/catalogs/:id/resources/:resource") ssr=SsrMode::Async view={admin::CatalogResource::new()}/>
             <Route path=path!("/admin/catalogs/:id/roles") ssr=SsrMode::Async view={admin::CatalogRoles::new()}/>
             <Route path=path!("/admin/packages") ssr=SsrMode::Async view={admin::PackagesAdmin::new()}/>
             <Route path=path!("/admin/packages/:id") ssr=SsrMode::Async view={admin::PackageOverview::new()}/>

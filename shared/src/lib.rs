@@ -9,6 +9,7 @@ pub mod directory;
 pub mod error;
 pub mod forms;
 pub mod ids;
+pub mod lifecycle;
 pub mod limits;
 pub mod numbers;
 pub mod policy;

@@ -28,6 +28,10 @@ pub const ACCESS_DAYS: std::ops::RangeInclusive<u32> = 1..=3_660;
 pub const ACCESS_HOURS: std::ops::RangeInclusive<u32> = 1..=87_840;
 /// Questions of one policy.
 pub const QUESTIONS_MAX: usize = 20;
+/// Languages of one question, beside the first.
+pub const TRANSLATIONS_MAX: usize = 30;
+/// Attributes that one resource can require (CAT-16).
+pub const ATTRIBUTES_MAX: usize = 10;
 /// Choices of one question.
 pub const CHOICES_MAX: usize = 50;
 /// Approvers named in one stage.
@@ -40,6 +44,8 @@ pub const BULK_MAX: usize = 100;
 pub const ASSIGN_MANY_MAX: usize = 500;
 /// Rows on one page of a list.
 pub const PAGE_SIZE: i64 = 50;
+/// Days after the last access on which the account of a guest can be removed (ORG-09).
+pub const REMOVAL_DAYS_MAX: u32 = 3_660;
 /// Characters in a password, at least.
 pub const PASSWORD_MIN: usize = 12;
 /// Characters in a password, at most.

@@ -3,13 +3,25 @@
 
 use crate::directory::UserKind;
 use crate::forms::Fields;
+use crate::forms::identity::mail_domain;
 use crate::words::words;
-use crate::{FieldErrors, forms};
+use crate::{FieldErrors, forms, limits};
 use serde::{Deserialize, Serialize};
 
 words! {
     /// Who sees, in My Access, what a package gives (PKG-08).
     ResourcesShown { Nobody = "nobody", Members = "members", Everyone = "everyone" }
+}
+
+words! {
+    /// From which mail domains people are invited (ORG-06).
+    InvitedDomains {
+        All = "all",
+        /// All but those that are listed.
+        AllBut = "allBut",
+        /// Those that are listed.
+        Only = "only",
+    }
 }
 
 /// The settings of the portal.
@@ -20,6 +32,15 @@ pub struct TenantSettings {
     /// package is listed only to those who may ask for it (BYD-03).
     pub members_find_narrow_packages: bool,
     pub resources_shown: ResourcesShown,
+    /// Guests under management can no longer sign in when their last access has ended (ORG-08).
+    pub block_guests: bool,
+    /// The accounts of guests under management are removed after their last access (ORG-09).
+    pub remove_guests: bool,
+    /// So many days after it; 0: at once. At most [`limits::REMOVAL_DAYS_MAX`].
+    pub remove_guests_after_days: u32,
+    pub invited_domains: InvitedDomains,
+    /// Mail domains in lower case; what they mean says `invited_domains`.
+    pub domains: Vec<String>,
     /// Counts changes, so that two administrators do not overwrite each other.
     pub version: i64,
 }
@@ -29,6 +50,11 @@ impl Default for TenantSettings {
         Self {
             members_find_narrow_packages: false,
             resources_shown: ResourcesShown::Everyone,
+            block_guests: true,
+            remove_guests: true,
+            remove_guests_after_days: 30,
+            invited_domains: InvitedDomains::All,
+            domains: Vec::new(),
             version: 0,
         }
     }
@@ -49,7 +75,19 @@ impl TenantSettings {
         self.members_find_narrow_packages && kind == UserKind::Member
     }
 
-    /// Reads the form: `members_find_narrow_packages`, `resources_shown`, `version`.
+    /// Is somebody with this mail address invited? (ORG-06)
+    pub fn invites(&self, mail: &str) -> bool {
+        let domain = mail_domain(mail).to_lowercase();
+        let listed = self.domains.contains(&domain);
+        match self.invited_domains {
+            InvitedDomains::All => true,
+            InvitedDomains::AllBut => !listed,
+            InvitedDomains::Only => listed,
+        }
+    }
+
+    /// Reads the form: `members_find_narrow_packages`, `resources_shown`, `block_guests`,
+    /// `remove_guests`, `remove_guests_after_days`, `invited_domains`, `domains`, `version`.
     ///
     /// # Errors
     /// Messages at fields.
@@ -60,8 +98,29 @@ impl TenantSettings {
             "Choose who sees what packages give.",
             &mut errors,
         );
-        match shown {
-            Some(resources_shown) if errors.is_empty() => Ok(Self {
+        let remove_guests = fields.is_on("remove_guests");
+        let days = fields.number("remove_guests_after_days", &mut errors);
+        if days.is_some_and(|days| days > limits::REMOVAL_DAYS_MAX)
+            || remove_guests && days.is_none()
+        {
+            errors.add("remove_guests_after_days", "Choose 0 to 3,660 days.");
+        }
+        let invited_domains = if fields.get("invited_domains").is_empty() {
+            Some(InvitedDomains::All)
+        } else {
+            fields.parsed("invited_domains", "Choose who can be invited.", &mut errors)
+        };
+        let domains = forms::organizations::domains(fields.get("domains"), &mut errors);
+        if domains.is_empty() && invited_domains.is_some_and(|kind| kind != InvitedDomains::All) {
+            errors.add("domains", "Name at least one mail domain.");
+        }
+        match shown.zip(invited_domains) {
+            Some((resources_shown, invited_domains)) if errors.is_empty() => Ok(Self {
+                block_guests: fields.is_on("block_guests"),
+                remove_guests,
+                remove_guests_after_days: days.unwrap_or(30),
+                invited_domains,
+                domains,
                 members_find_narrow_packages: fields.is_on("members_find_narrow_packages"),
                 resources_shown,
                 version: forms::catalogs::version(fields),
@@ -103,6 +162,50 @@ mod tests {
         };
         assert!(on.shows_narrow_packages_to(UserKind::Member));
         assert!(!on.shows_narrow_packages_to(UserKind::Guest));
+    }
+
+    #[test]
+    fn org_06_domains_are_listed_to_be_invited_or_not() {
+        use InvitedDomains::{All, AllBut, Only};
+        let table = [
+            (All, "ada@contoso.example", true),
+            (AllBut, "ada@Contoso.example", false),
+            (AllBut, "ada@mail.contoso.example", true),
+            (AllBut, "ada@fabrikam.example", true),
+            (Only, "ada@contoso.example", true),
+            (Only, "ada@fabrikam.example", false),
+            (Only, "", false),
+        ];
+        for (invited_domains, mail, expected) in table {
+            let settings = TenantSettings {
+                invited_domains,
+                domains: vec!["contoso.example".to_owned()],
+                ..TenantSettings::default()
+            };
+            assert_eq!(settings.invites(mail), expected, "{invited_domains} {mail}");
+        }
+    }
+
+    #[test]
+    fn ui_08_the_form_says_what_is_wrong_with_it() {
+        let mut fields = Fields::default();
+        for (name, value) in [
+            ("resources_shown", "nobody"),
+            ("remove_guests", "on"),
+            ("remove_guests_after_days", "4000"),
+            ("invited_domains", "only"),
+            ("domains", ""),
+        ] {
+            fields.set(name, value);
+        }
+        let errors = TenantSettings::parse(&fields).expect_err("mistakes");
+        let found: Vec<&str> = errors.0.keys().map(String::as_str).collect();
+        assert_eq!(found, ["domains", "remove_guests_after_days"]);
+        fields.set("remove_guests_after_days", "0");
+        fields.set("domains", "Contoso.example");
+        let settings = TenantSettings::parse(&fields).expect("no mistakes");
+        assert!(settings.remove_guests && !settings.block_guests);
+        assert_eq!(settings.domains, ["contoso.example"]);
     }
 
     #[test]

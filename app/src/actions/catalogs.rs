@@ -9,6 +9,7 @@ use axum::routing::post;
 use engine::{catalogs, roles};
 use shared::authz::{Role, Scope};
 use shared::forms::AddRoleInput;
+use shared::forms::attributes::AttributesInput;
 use shared::forms::catalogs::{CatalogInput, chosen_objects, version};
 use shared::ids::{CatalogId, PackageId};
 
@@ -23,6 +24,10 @@ pub(super) fn router() -> Router<AppState> {
             post(delete).get(async |Path(id): Path<String>| back(PAGES, &id, "/edit")),
         )
         .route("/admin/catalogs/{id}/resources/add", post(add_resources))
+        .route(
+            "/admin/catalogs/{id}/resources/{resource}",
+            post(set_attributes),
+        )
         .route(
             "/admin/catalogs/{id}/resources/{resource}/remove",
             post(remove_resource)
@@ -92,6 +97,19 @@ async fn add_resources(Path(id): Path<String>, call: Call) -> Response {
             1 => "1 resource added.".to_owned(),
             n => format!("{n} resources added."),
         })
+    })
+    .await
+}
+
+async fn set_attributes(Path((id, resource)): Path<(String, String)>, call: Call) -> Response {
+    let outcome = async {
+        let input = AttributesInput::parse(&call.fields)?;
+        catalogs::set_attributes(&call.ctx, id_of(&id)?, id_of(&resource)?, input).await
+    }
+    .await;
+    let page = page_of(PAGES, &id, &format!("/resources/{resource}"));
+    call.finish(outcome, &page.clone(), "attributes", |name| {
+        Done::to(page).saying(format!("What {name} requires was saved."))
     })
     .await
 }

@@ -67,6 +67,12 @@ pub(super) fn router() -> Router<AppState> {
                 back(PAGES, &id, "/assignments")
             }),
         )
+        .route(
+            "/admin/packages/{id}/assignments/{assignment}/govern",
+            post(govern).get(async |Path((id, _)): Path<(String, String)>| {
+                back(PAGES, &id, "/assignments")
+            }),
+        )
 }
 
 /// Somebody opened the target of a form as an address: the page with the form is meant.
@@ -315,6 +321,19 @@ async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call:
         "remove",
         |request| Done::to(format!("{page}/requests/{request}")).saying("The access was removed."),
     )
+    .await
+}
+
+async fn govern(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {
+    let outcome = async {
+        let assignment: AssignmentId = id_of(&assignment)?;
+        engine::guests::govern(&call.ctx, id_of(&id)?, assignment).await
+    }
+    .await;
+    let page = page_of(PAGES, &id, "/assignments");
+    call.finish(outcome, &page.clone(), "remove", |name| {
+        Done::to(page).saying(format!("{name} is under management now."))
+    })
     .await
 }
 

@@ -19,6 +19,7 @@ part! {
     EditCatalog = catalogs::EditCatalogPage,
     CatalogResources = catalogs::CatalogResourcesPage,
     AddResource = catalogs::AddResourcePage,
+    CatalogResource = catalogs::CatalogResourcePage,
     CatalogRoles = catalogs::CatalogRolesPage,
     PackagesAdmin = packages::PackagesAdminPage,
     PackageOverview = packages::PackageOverviewPage,

@@ -25,6 +25,8 @@ pub struct Ctx {
     pub actor_name: String,
     /// Ties together everything one request caused.
     pub correlation: Uuid,
+    /// The languages that whoever acts reads, the best first; none: the portal's own.
+    pub languages: Arc<[String]>,
     /// The actor as rules see them, if that was read with their session.
     subject: Option<Arc<Subject>>,
     /// How many decisions wait for the actor, once that was counted.
@@ -53,6 +55,7 @@ impl Ctx {
             actor,
             actor_name,
             correlation,
+            languages: Arc::default(),
             subject: None,
             waiting: Arc::default(),
         }

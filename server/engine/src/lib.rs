@@ -5,6 +5,7 @@
 
 pub mod approvals;
 pub mod assignments;
+mod attributes;
 pub mod audit;
 pub mod backlog;
 pub mod backup;
@@ -19,6 +20,7 @@ pub mod directory;
 mod engine;
 mod entropy;
 mod error;
+pub mod guests;
 pub mod health;
 pub mod history;
 pub mod identity;

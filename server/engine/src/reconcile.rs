@@ -6,7 +6,7 @@ use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{approved, close, store as requests};
-use crate::{approvals, assignments, delivery, identity, numbers, outbox, packages};
+use crate::{approvals, assignments, delivery, guests, identity, numbers, outbox, packages};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
 use std::future::Future;
@@ -50,6 +50,9 @@ impl Engine {
         let announce = assignments::store::to_notify(&mut conn, now, BATCH).await?;
         let deliver = sorted(delivery::due(&mut conn, now, BATCH).await?, Task::Deliver);
         let retire = packages::retirements_due(&mut conn, now, BATCH).await?;
+        let idle = guests::due(&mut conn, now, BATCH).await?;
+        let remind_guests = guests::due_reminders(&mut conn, now, BATCH).await?;
+        let remove = guests::due_removals(&mut conn, now, BATCH).await?;
         drop(conn);
 
         let mut done = 0;
@@ -88,6 +91,15 @@ impl Engine {
             done += self.note("ending notice", assignments::end::announce(&ctx, id).await);
         }
         done += self.together(&ctx, "delivery", &deliver).await;
+        for id in idle {
+            done += self.note("guest without access", guests::leave(&ctx, id).await);
+        }
+        for id in remind_guests {
+            done += self.note("reminder of a guest", guests::remind(&ctx, id).await);
+        }
+        for id in remove {
+            done += self.note("removal of a guest", guests::remove(&ctx, id).await);
+        }
         Ok(done)
     }
 

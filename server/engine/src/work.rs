@@ -15,6 +15,9 @@ pub const KINDS: &[&str] = &[
     "scheduled start",
     "end of access",
     "ending notice",
+    "guest without access",
+    "reminder of a guest",
+    "removal of a guest",
     "tidying up",
     "counting weeks",
 ];

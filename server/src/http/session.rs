@@ -11,6 +11,7 @@ use axum::response::IntoResponse;
 use engine::identity::{self, Client, SignedIn};
 use engine::{Ctx, Engine};
 use shared::authz::Actor;
+use shared::policy::preferred_languages;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -130,8 +131,12 @@ pub(super) async fn layer(
     let had_flash = flash.is_some();
     let client = sessions.client(&request, person.as_ref());
     let id = request.extensions().get::<RequestId>().copied();
+    let languages = languages(&request);
     let page = match page_context(&sessions, client, id, person.as_ref(), place, flash).await {
-        Ok(page) => page,
+        Ok(mut page) => {
+            page.ctx.languages = languages.into();
+            page
+        }
         Err(failure) => {
             let status = StatusCode::from_u16(failure.public().status());
             return plain::response(status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE));
@@ -175,6 +180,13 @@ async fn page_context(
         client,
         span: tracing::Span::current(),
     })
+}
+
+/// The languages that the browser asks for, the best first.
+fn languages(request: &Request) -> Vec<String> {
+    let header = request.headers().get(header::ACCEPT_LANGUAGE);
+    let header = header.and_then(|value| value.to_str().ok());
+    preferred_languages(header.unwrap_or_default())
 }
 
 /// A notice for the next page is taken off by the page that shows it.

@@ -28,6 +28,12 @@ impl OrganizationInput {
         let name = parse_name(fields, "name", &mut errors);
         let description = fields.text("description", DESCRIPTION_MAX, &mut errors);
         let domains = domains(fields.get("domains"), &mut errors);
+        if domains.is_empty() && errors.get("domains").is_none() {
+            errors.add(
+                "domains",
+                "Name at least one mail domain: it tells who belongs to the organization.",
+            );
+        }
         let state = if fields.has("state") {
             fields.parsed("state", "Choose one of the two.", &mut errors)
         } else {
@@ -56,7 +62,8 @@ impl OrganizationInput {
     }
 }
 
-fn domains(text: &str, errors: &mut FieldErrors) -> Vec<String> {
+/// Mail domains in lower case, each once; messages at `domains`.
+pub(crate) fn domains(text: &str, errors: &mut FieldErrors) -> Vec<String> {
     let mut found = Vec::new();
     let mut wrong = Vec::new();
     let parts = text
@@ -79,11 +86,6 @@ fn domains(text: &str, errors: &mut FieldErrors) -> Vec<String> {
             ),
         };
         errors.add("domains", message);
-    } else if found.is_empty() {
-        errors.add(
-            "domains",
-            "Name at least one mail domain: it tells who belongs to the organization.",
-        );
     } else if found.len() > DOMAINS_MAX {
         errors.add("domains", format!("Name at most {DOMAINS_MAX} domains."));
     }

@@ -1,12 +1,13 @@
 //! Forms of the package pages.
 
 use super::catalogs::CatalogInput;
+use super::identity::mail_address;
 use super::requests::RequestInput;
 use super::{Fields, parse_name};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::ids::{CatalogId, ObjectId, PackageId, PolicyId, RoleId, UserId};
-use crate::limits::{DESCRIPTION_MAX, TEXT_MAX};
+use crate::limits::{DESCRIPTION_MAX, NAME_MAX, TEXT_MAX};
 use crate::time::Timestamp;
 
 /// Where a new package goes.
@@ -109,10 +110,21 @@ pub fn chosen_roles(fields: &Fields) -> Result<Vec<RoleId>, FieldErrors> {
     }
 }
 
-/// A direct assignment (ASG-03): repeated `people`, and the fields of a request.
+/// Somebody from outside who need not have an account yet (ASG-05).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stranger {
+    /// Lower case.
+    pub mail: String,
+    /// May be empty; the mail address stands for it then.
+    pub name: String,
+}
+
+/// A direct assignment (ASG-03): repeated `people`, `mail` and `name` of a stranger, and the fields of a
+/// request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AssignInput {
     pub people: Vec<UserId>,
+    pub stranger: Option<Stranger>,
     pub policy: Option<PolicyId>,
     pub request: RequestInput,
 }
@@ -131,18 +143,36 @@ impl AssignInput {
             errors.add("policy", "Choose a policy.");
         }
         let people = Self::people(fields, &mut errors);
-        if people.is_empty() {
+        let stranger = Self::stranger(fields, &mut errors);
+        if people.is_empty() && stranger.is_none() && errors.get("mail").is_none() {
             errors.add("people", "Choose at least one person.");
         }
         if errors.is_empty() {
             Ok(Self {
                 people,
+                stranger,
                 policy: request.policy,
                 request,
             })
         } else {
             Err(errors)
         }
+    }
+
+    fn stranger(fields: &Fields, errors: &mut FieldErrors) -> Option<Stranger> {
+        let name = fields.text("name", NAME_MAX, errors);
+        let typed = fields.get("mail");
+        if typed.is_empty() {
+            if !name.is_empty() {
+                errors.add("mail", "Write the mail address, too.");
+            }
+            return None;
+        }
+        let mail = mail_address(typed);
+        if mail.is_none() {
+            errors.add("mail", "Write a mail address, such as kim@partner.example.");
+        }
+        mail.map(|mail| Stranger { mail, name })
     }
 
     /// The people picked so far.

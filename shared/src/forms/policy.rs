@@ -1,15 +1,12 @@
 //! The policy form: from typed-in fields to a policy, and back.
 
+use super::questions::{at_rows, read_questions, write_question};
 use super::stages::{read_stages, write_stage};
-use super::{Fields, parse_name};
+use super::{Fields, check_box, parse_name};
 use crate::error::FieldErrors;
-use crate::ids::QuestionId;
 use crate::limits;
-use crate::policy::{Expiration, NamesShown, PolicySettings, Question, QuestionKind, TargetScope};
+use crate::policy::{Expiration, NamesShown, PolicySettings, TargetScope};
 use crate::time::Timestamp;
-
-/// The id of a question that has none yet; whoever stores the policy gives it one.
-pub const NEW_QUESTION: QuestionId = QuestionId(uuid::Uuid::nil());
 
 /// A policy as typed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,29 +95,12 @@ impl PolicyInput {
 
     /// The rules of every policy, with messages at the rows of this form.
     pub fn check(&self, now: Timestamp) -> FieldErrors {
-        self.at_rows(self.settings.check(now))
+        at_rows(&self.question_rows, self.settings.check(now))
     }
 
     /// As [`Self::check`], without the patterns of questions.
     pub fn check_rules(&self, now: Timestamp) -> FieldErrors {
-        self.at_rows(self.settings.check_rules(now))
-    }
-
-    fn at_rows(&self, errors: FieldErrors) -> FieldErrors {
-        let row = |field: &str| -> Option<String> {
-            let (index, rest) = question_field(field)?;
-            let row = self
-                .question_rows
-                .get(usize::try_from(index).ok()?.checked_sub(1)?)?;
-            Some(format!("question{row}_{rest}"))
-        };
-        FieldErrors(
-            errors
-                .0
-                .into_iter()
-                .map(|(field, message)| (row(&field).unwrap_or(field), message))
-                .collect(),
-        )
+        at_rows(&self.question_rows, self.settings.check_rules(now))
     }
 
     /// The form that says this: [`Self::parse`] gives the same policy back.
@@ -182,104 +162,6 @@ fn read_names(fields: &Fields, direct: bool, errors: &mut FieldErrors) -> NamesS
     fields
         .parsed("approver_names", "Choose who reads the names.", errors)
         .unwrap_or_default()
-}
-
-pub(super) fn check_box(fields: &mut Fields, name: &str, on: bool) {
-    if on {
-        fields.set(name, "on");
-    }
-}
-
-/// The row and the rest of the name of a question's field: `question2_text` is `(2, "text")`.
-pub fn question_field(name: &str) -> Option<(u32, &str)> {
-    let (row, rest) = name.strip_prefix("question")?.split_once('_')?;
-    Some((row.parse().ok()?, rest))
-}
-
-/// The rows of questions that were sent, in order, empty ones included.
-pub fn question_rows(fields: &Fields) -> Vec<u32> {
-    let mut rows: Vec<u32> = fields
-        .0
-        .iter()
-        .filter_map(|(name, _)| question_field(name))
-        .filter(|(_, rest)| *rest == "text")
-        .map(|(row, _)| row)
-        .collect();
-    rows.sort_unstable();
-    rows.dedup();
-    rows
-}
-
-fn read_questions(fields: &Fields, errors: &mut FieldErrors) -> (Vec<u32>, Vec<Question>) {
-    // One more than allowed is enough to refuse the form.
-    question_rows(fields)
-        .into_iter()
-        .filter(|row| {
-            ["text", "pattern", "choices"]
-                .iter()
-                .any(|part| !fields.get(&format!("question{row}_{part}")).is_empty())
-        })
-        .take(limits::QUESTIONS_MAX + 1)
-        .map(|row| (row, read_question(fields, row, errors)))
-        .unzip()
-}
-
-fn read_question(fields: &Fields, row: u32, errors: &mut FieldErrors) -> Question {
-    let field = |name: &str| format!("question{row}_{name}");
-    let text = fields.required(
-        &field("text"),
-        limits::SHORT_TEXT_MAX,
-        "Write the question.",
-        errors,
-    );
-    let kind = match fields.get(&field("kind")) {
-        "longText" => QuestionKind::LongText,
-        "choice" => QuestionKind::Choice {
-            choices: fields
-                .get(&field("choices"))
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .take(limits::CHOICES_MAX + 1)
-                .map(str::to_owned)
-                .collect(),
-        },
-        kind => {
-            if !matches!(kind, "shortText" | "") {
-                errors.add(&field("kind"), "Choose how it is answered.");
-            }
-            let pattern = fields.text(&field("pattern"), limits::SHORT_TEXT_MAX, errors);
-            QuestionKind::ShortText {
-                pattern: (!pattern.is_empty()).then_some(pattern),
-            }
-        }
-    };
-    Question {
-        id: fields.get(&field("id")).parse().unwrap_or(NEW_QUESTION),
-        text,
-        required: fields.is_on(&field("required")),
-        kind,
-    }
-}
-
-fn write_question(fields: &mut Fields, row: u32, question: &Question) {
-    let mut set = |name: &str, value: &str| fields.set(&format!("question{row}_{name}"), value);
-    set("id", &question.id.to_string());
-    set("text", &question.text);
-    match &question.kind {
-        QuestionKind::ShortText { pattern } => {
-            set("kind", "shortText");
-            set("pattern", pattern.as_deref().unwrap_or_default());
-        }
-        QuestionKind::LongText => set("kind", "longText"),
-        QuestionKind::Choice { choices } => {
-            set("kind", "choice");
-            set("choices", &choices.join("\n"));
-        }
-    }
-    if question.required {
-        set("required", "on");
-    }
 }
 
 fn read_expiration(fields: &Fields, errors: &mut FieldErrors) -> Expiration {

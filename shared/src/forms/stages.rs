@@ -1,7 +1,6 @@
 //! The approval stages of the policy form.
 
-use super::Fields;
-use super::policy::check_box;
+use super::{Fields, check_box};
 use crate::error::FieldErrors;
 use crate::policy::{AlternateRule, ApproverRule, Escalation, Needed, StageSettings};
 

@@ -44,7 +44,7 @@ fn matches(pattern: &str, value: &str) -> bool {
 }
 
 /// Checks given answers (`lookup` by question) against the questions; the keys of the errors are
-/// `answer_<question id>` (POL-25).
+/// `answer_<question id>` (POL-25). What may not be changed is answered by itself (CAT-17).
 pub fn check_answers(
     questions: &[Question],
     lookup: impl Fn(QuestionId) -> Option<String>,
@@ -53,6 +53,14 @@ pub fn check_answers(
     let mut answers = Vec::new();
     for question in questions {
         let field = format!("answer_{}", question.id);
+        if let Some(locked) = question.locked() {
+            answers.push(Answer {
+                question: question.id,
+                text: question.text.clone(),
+                value: locked.to_owned(),
+            });
+            continue;
+        }
         let value = lookup(question.id).unwrap_or_default().trim().to_owned();
         if value.is_empty() {
             if question.required {

@@ -1,16 +1,12 @@
 //! The rules that hold for every policy, whoever writes it (POL-01, POL-02, POL-05, POL-07,
 //! POL-13..19, POL-25, POL-27, POL-28).
 
-use super::answers::is_usable_pattern;
-use super::{
-    AlternateRule, ApproverRule, Expiration, Needed, PolicySettings, QuestionKind, StageSettings,
-    TargetScope,
-};
+use super::question_check::{check_patterns, check_questions};
+use super::{AlternateRule, ApproverRule, Expiration, Needed, PolicySettings, StageSettings, TargetScope};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::limits;
 use crate::time::Timestamp;
-use std::collections::BTreeSet;
 
 impl PolicySettings {
     /// Checks the rules that hold for every policy, wherever it came from. Keys are field names of
@@ -159,43 +155,11 @@ impl PolicySettings {
         if self.questions.len() > limits::QUESTIONS_MAX {
             errors.add("questions", "A policy can ask up to 20 questions.");
         }
-        for (index, question) in self.questions.iter().enumerate() {
-            let field = |name: &str| format!("question{}_{name}", index + 1);
-            let text = question.text.trim();
-            if text.is_empty() {
-                errors.add(&field("text"), "Write the question.");
-            } else if text.chars().count() > limits::SHORT_TEXT_MAX {
-                errors.add(&field("text"), "Keep the question within 250 characters.");
-            }
-            if !question.id.0.is_nil()
-                && self.questions[..index].iter().any(|q| q.id == question.id)
-            {
-                errors.add(&field("text"), "This question is there twice.");
-            }
-            if let QuestionKind::Choice { choices } = &question.kind
-                && !are_choices(choices)
-            {
-                errors.add(
-                    &field("choices"),
-                    "List 2 to 50 different choices of up to 250 characters, one a line.",
-                );
-            }
-        }
+        check_questions(&self.questions, errors);
     }
 
     fn check_patterns(&self, errors: &mut FieldErrors) {
-        for (index, question) in self.questions.iter().enumerate() {
-            if let QuestionKind::ShortText {
-                pattern: Some(pattern),
-            } = &question.kind
-                && !is_usable_pattern(pattern)
-            {
-                errors.add(
-                    &format!("question{}_pattern", index + 1),
-                    "This is not a usable regular expression.",
-                );
-            }
-        }
+        check_patterns(&self.questions, errors);
     }
 }
 
@@ -290,14 +254,4 @@ fn check_escalation(stage: &StageSettings, number: usize, errors: &mut FieldErro
             "The manager's manager can only stand in for the manager.",
         );
     }
-}
-
-/// Two or more different, readable lines.
-fn are_choices(choices: &[String]) -> bool {
-    let distinct: BTreeSet<_> = choices.iter().collect();
-    (2..=limits::CHOICES_MAX).contains(&choices.len())
-        && distinct.len() == choices.len()
-        && choices.iter().all(|choice| {
-            !choice.trim().is_empty() && choice.chars().count() <= limits::SHORT_TEXT_MAX
-        })
 }

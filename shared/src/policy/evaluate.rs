@@ -22,6 +22,8 @@ pub struct PackageFacts {
     pub open_request: bool,
     /// The package is being retired or was (BYD-20).
     pub retiring: bool,
+    /// The person would have to be invited, and nobody is invited from their mail domain (ORG-06).
+    pub uninvited: bool,
     /// Separation of duties (PKG-17, PKG-18).
     pub conflicts: Vec<Conflict>,
 }
@@ -43,6 +45,7 @@ pub enum Check {
     AlreadyAssigned,
     RequestOpen,
     Retiring,
+    DomainNotInvited,
     /// What it is says [`Applicability::conflicts`].
     Incompatible,
     NobodyCanRequest,
@@ -81,6 +84,7 @@ impl Check {
             Self::AlreadyAssigned => "The access is already there.",
             Self::RequestOpen => "There is already an open request for this package.",
             Self::Retiring => "This package is being retired, so nobody new gets it.",
+            Self::DomainNotInvited => "Nobody is invited from this mail domain.",
             Self::Incompatible => "Other access rules this access out.",
             Self::NobodyCanRequest => "This package has no policy, so nobody can get it yet.",
             Self::PolicyDisabled => "New requests are switched off.",
@@ -256,6 +260,9 @@ pub fn applicable(
     }
     if package.retiring {
         refuse(None, Check::Retiring);
+    }
+    if package.uninvited {
+        refuse(None, Check::DomainNotInvited);
     }
     if !found.conflicts.is_empty() {
         refuse(None, Check::Incompatible);

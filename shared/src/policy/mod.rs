@@ -1,6 +1,7 @@
 //! Policies: who may get a package, who decides, and for how long (POL-01..39).
 
 mod answers;
+mod attributes;
 mod check;
 mod evaluate;
 mod extension;
@@ -8,6 +9,8 @@ mod flow;
 mod less;
 mod names;
 mod plan;
+mod question;
+mod question_check;
 mod replace;
 mod sentence;
 mod separation;
@@ -17,6 +20,7 @@ mod several;
 mod tests;
 
 pub use answers::{Answer, check_answers};
+pub use attributes::{Attribute, Demand, ProfileProperty, Written, merge_demands};
 pub use evaluate::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, Refusal, applicable,
 };
@@ -28,11 +32,13 @@ pub use plan::{
     Asked, Relations, StagePlan, Window, access_end, approved_before, loses_a_place,
     plan_alternates, plan_fallback, plan_stage, requested_window,
 };
+pub use question::{Question, QuestionKind, ShownQuestion, Translation, preferred_languages};
+pub(crate) use question_check::{check_patterns, check_questions};
 pub use sentence::{Summary, alternates, deciders, deciding, duration, one_of, summary};
 pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};
 pub use settings::{
     AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, Needed, PolicySettings,
-    Question, QuestionKind, StageSettings, TargetScope,
+    StageSettings, TargetScope,
 };
 pub use several::{
     Given, Seat, Turn, approvals_needed, is_enough, is_within_reach, missing, place_for, turn,

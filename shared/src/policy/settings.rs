@@ -1,8 +1,9 @@
 //! What a policy says. Stored as one document, copied into each request when it is submitted, so
 //! that later edits never change a request under way (POL-32).
 
+use super::Question;
 use crate::directory::Principal;
-use crate::ids::{OrganizationId, QuestionId};
+use crate::ids::OrganizationId;
 use crate::time::Timestamp;
 use crate::words::words;
 use serde::{Deserialize, Serialize};
@@ -225,31 +226,6 @@ pub enum Expiration {
     OnDate(Timestamp),
     AfterDays(u32),
     AfterHours(u32),
-}
-
-/// What a question accepts (POL-25).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub enum QuestionKind {
-    /// One line; `pattern` is a regular expression that the whole answer must match.
-    ShortText {
-        pattern: Option<String>,
-    },
-    LongText,
-    Choice {
-        choices: Vec<String>,
-    },
-}
-
-/// A question to the requestor (POL-25).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Question {
-    pub id: QuestionId,
-    pub text: String,
-    pub required: bool,
-    #[serde(flatten)]
-    pub kind: QuestionKind,
 }
 
 impl PolicySettings {

@@ -1,6 +1,8 @@
 //! What the catalog pages show.
 
 use super::{Page, When};
+use crate::forms::Fields;
+use crate::policy::{Question, QuestionKind};
 use serde::{Deserialize, Serialize};
 
 /// One line of the list of catalogs.
@@ -87,6 +89,35 @@ pub struct ResourceRow {
     /// The packages that use it.
     pub used_by: Vec<Named>,
     pub added: When,
+    /// The attributes it requires of people (CAT-16).
+    pub attributes: Vec<RequiredAttribute>,
+}
+
+/// An attribute that everybody is asked for who asks for a package with the resource (CAT-16).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequiredAttribute {
+    /// `Cost center`, or the name of an extension.
+    pub name: String,
+    pub question: String,
+    /// How it is answered, in a few words.
+    pub answered: String,
+    /// A value that is set may be changed (CAT-17).
+    pub editable: bool,
+    /// Names of the other languages of the question.
+    pub languages: Vec<String>,
+    /// The resource that requires it.
+    pub resource: String,
+}
+
+/// One resource in its catalog, with the form of what it requires.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceView {
+    pub catalog: CatalogHead,
+    pub resource: ResourceRow,
+    /// What the form starts from.
+    pub form: Fields,
+    /// May say what the resource requires.
+    pub may_set: bool,
 }
 
 /// The resources of a catalog.
@@ -121,4 +152,28 @@ pub struct AddResourceView {
     pub more: bool,
     /// Only what the person owns can be added (CAT-14).
     pub only_owned: bool,
+}
+
+impl RequiredAttribute {
+    /// What a question of a resource asks for; nothing for other questions.
+    pub fn of(question: &Question, resource: &str) -> Option<Self> {
+        let demand = question.attribute.as_ref()?;
+        let answered = match &question.kind {
+            QuestionKind::ShortText { pattern: None } => "One line of text".to_owned(),
+            QuestionKind::ShortText {
+                pattern: Some(pattern),
+            } => format!("One line of the form {pattern}"),
+            QuestionKind::LongText => "Longer text".to_owned(),
+            QuestionKind::Choice { choices } => format!("One of {}", choices.join(", ")),
+        };
+        let languages = question.translations.iter();
+        Some(Self {
+            name: demand.name.title(),
+            question: question.text.clone(),
+            answered,
+            editable: demand.editable,
+            languages: languages.map(|own| own.language.clone()).collect(),
+            resource: resource.to_owned(),
+        })
+    }
 }

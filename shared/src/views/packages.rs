@@ -180,6 +180,8 @@ pub struct PackageOverview {
     pub gates: Vec<Gate>,
     pub policies: Vec<PolicyRow>,
     pub roles: Vec<PackageRoleRow>,
+    /// What its resources require of people (CAT-16).
+    pub required: Vec<super::catalogs::RequiredAttribute>,
     pub holders: i64,
     pub waiting: i64,
     /// Live assignments that are partly set up or not at all.
@@ -219,6 +221,8 @@ pub struct PackagePoliciesView {
     pub templates: Vec<TemplateRow>,
     /// May keep a template for every catalog.
     pub may_keep_for_all: bool,
+    /// What the resources require of people, whatever the policy (CAT-16).
+    pub required: Vec<super::catalogs::RequiredAttribute>,
 }
 
 /// A request in the list of a package.
@@ -257,7 +261,7 @@ pub struct RequestDesk {
     pub again_until: Option<When>,
     pub may_delete: bool,
     /// The questions with their answers, which the reader may change; empty if not.
-    pub questions: Vec<(AssignQuestion, String)>,
+    pub questions: Vec<super::my::QuestionView>,
     /// The live access that the request led to; empty if there is none.
     pub assignment: String,
     /// May have all roles applied again (ASG-07).
@@ -319,6 +323,10 @@ pub struct AssignmentRow {
     /// What could not be set up, for those who may see it.
     pub problem: String,
     pub roles: i64,
+    /// Whether the portal looks after a guest's account (ASG-09); empty for members.
+    pub lifecycle: String,
+    /// The guest can be taken under management (ASG-10).
+    pub may_govern: bool,
 }
 
 /// The assignments of a package.
@@ -340,18 +348,6 @@ pub struct NewPackageView {
     pub catalog: String,
     /// May make a catalog along with the package.
     pub may_create_catalog: bool,
-}
-
-/// A question of the policy, to be answered for the person assigned.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AssignQuestion {
-    /// The form field, `answer_<id>`.
-    pub field: String,
-    pub text: String,
-    pub required: bool,
-    pub long: bool,
-    /// Empty: free text.
-    pub choices: Vec<String>,
 }
 
 /// A policy to assign through.
@@ -407,11 +403,13 @@ pub struct AssignView {
     pub policies: Vec<AssignPolicy>,
     /// The policy whose questions are shown; empty when none is chosen yet.
     pub policy: String,
-    pub questions: Vec<AssignQuestion>,
+    pub questions: Vec<super::my::QuestionView>,
     /// One person only, because answers are one person's.
     pub single: bool,
     /// The approval that an assignment manager cannot go around; empty when there is none.
     pub approval: String,
+    /// Some policy takes people from outside, also by mail address (ASG-05).
+    pub strangers: bool,
     pub q: String,
     /// Who can be picked; those picked already stand first.
     pub people: Vec<PickView>,

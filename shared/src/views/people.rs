@@ -24,6 +24,8 @@ pub struct PeopleView {
     pub kind: String,
     /// `enabled`, `disabled`, or empty for both.
     pub state: String,
+    /// `governed`, `notGoverned`, or empty for all.
+    pub lifecycle: String,
 }
 
 /// One line of the list.
@@ -37,6 +39,12 @@ pub struct PersonRow {
     /// Job title and department, or the organization of somebody from outside.
     pub detail: String,
     pub enabled: bool,
+    /// Whether the portal looks after a guest's account (ASG-09); empty for everybody else.
+    pub lifecycle: String,
+    /// When the account is removed (ORG-09).
+    pub removal: Option<When>,
+    /// The account was removed.
+    pub removed: bool,
     /// Live assignments.
     pub packages: i64,
 }
@@ -77,6 +85,13 @@ pub struct PersonView {
     pub requests: Vec<PersonRequest>,
     pub created: When,
     pub version: i64,
+    /// Whether the portal looks after a guest's account (ASG-09); empty for everybody else.
+    pub lifecycle: String,
+    /// Since when a guest is blocked because the last access ended (ORG-08).
+    pub blocked: Option<When>,
+    /// When the account is removed (ORG-09), or was.
+    pub removal: Option<When>,
+    pub removed: Option<When>,
     pub may_change: bool,
     /// Why the account cannot be disabled, if so.
     pub keeps_enabled: Option<String>,

@@ -24,3 +24,15 @@ FROM access_packages p
 JOIN requests r ON r.package_id = p.id AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd', 'onBehalfAdd')
     AND r.state IN ('submitted', 'pendingApproval', 'scheduled')
 WHERE p.retires_at IS NOT NULL
+UNION ALL
+SELECT 'guest ' || hex(u.id)
+FROM users u
+WHERE (u.idle_since <= $1 OR u.remove_at <= $1)
+    AND NOT EXISTS (
+        SELECT 1 FROM requests r
+        WHERE r.subject_id = u.id AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
+            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+    )
+    AND NOT EXISTS (SELECT 1 FROM role_assignments h WHERE h.principal_id = u.id)
+UNION ALL
+SELECT 'reminder of guest ' || hex(id) FROM users WHERE remind_at <= $1

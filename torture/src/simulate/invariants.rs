@@ -37,6 +37,8 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/a_request_under_way_is_for_live_access",
     "invariants/what_is_ruled_out_is_not_given",
     "invariants/a_retired_package_is_left_by_all",
+    "invariants/an_attribute_is_held_for_live_access",
+    "invariants/a_guest_leaves_without_access",
     "invariants/what_is_over_is_dated",
     "invariants/an_assignment_comes_from_one_request",
     "invariants/an_extension_is_for_access_that_is_there",

@@ -95,6 +95,8 @@ fn question(text: String, required: bool) -> Question {
         kind: QuestionKind::Choice {
             choices: vec!["yes".to_owned(), "no".to_owned()],
         },
+        translations: Vec::new(),
+        attribute: None,
     }
 }
 

@@ -4,6 +4,7 @@ use crate::web::PageError;
 use leptos::prelude::*;
 use shared::views::catalogs::{
     AddResourceView, CatalogHead, CatalogPackagesView, CatalogResourcesView, CatalogsView,
+    ResourceView,
 };
 use shared::views::roles::RolesView;
 
@@ -62,6 +63,16 @@ pub async fn load_catalog_resources(
 ) -> Result<CatalogResourcesView, PageError> {
     let ctx = ctx()?;
     answer(async { engine::catalogs::resources(&ctx, id_of(&id)?, &after).await }.await)
+}
+
+#[server(prefix = "/api/pages")]
+pub async fn load_resource(id: String, resource: String) -> Result<ResourceView, PageError> {
+    let ctx = ctx()?;
+    let outcome = async {
+        let resource = resource.parse().map_err(|_| shared::AppError::NotFound)?;
+        engine::catalogs::resource(&ctx, id_of(&id)?, resource).await
+    };
+    answer(outcome.await)
 }
 
 #[server(prefix = "/api/pages")]

@@ -6,6 +6,7 @@ mod frame;
 mod list;
 mod load;
 mod packages;
+mod resource;
 mod resources;
 mod roles;
 
@@ -13,6 +14,7 @@ pub use add_resource::AddResourcePage;
 pub use form::{EditCatalogPage, NewCatalogPage};
 pub use list::CatalogsPage;
 pub use packages::CatalogPage;
+pub use resource::{CatalogResourcePage, RequiredSection, TRANSLATIONS_HINT};
 pub use resources::CatalogResourcesPage;
 pub use roles::CatalogRolesPage;
 

@@ -96,12 +96,20 @@ fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl
             let name = row.name.clone();
             let remove = format!("{path}/{}/remove", row.id);
             let dialog = format!("remove-{}", row.id);
+            let own = format!("{path}/{}", row.id);
+            let required = row.attributes.len();
             view! {
                 <tr>
                     <Cell head=true>
-                        {row.name}
+                        <a href=own>{row.name}</a>
                         {(!description.is_empty()).then(|| view! { <p class="small muted">{description}</p> })}
                         {caution.map(|caution| view! { <p class="small muted">{caution}</p> })}
+                        {(required > 0).then(|| view! {
+                            <p class="small muted">{match required {
+                                1 => "Requires 1 attribute".to_owned(),
+                                n => format!("Requires {n} attributes"),
+                            }}</p>
+                        })}
                     </Cell>
                     <Cell label="Kind">{row.kind}</Cell>
                     <Cell label="Roles">

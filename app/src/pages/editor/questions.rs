@@ -3,12 +3,14 @@
 use super::panel::StepSection;
 use super::state::{EditorState, values};
 use super::step::Step;
+use crate::pages::catalogs::TRANSLATIONS_HINT;
 use crate::ui::{
-    Checkbox, Choice, FieldError, Fieldset, Hidden, SelectField, TextArea, TextField, field_id,
+    Checkbox, Choice, Disclosure, FieldError, Fieldset, Hidden, SelectField, TextArea, TextField,
+    field_id,
 };
 use leptos::prelude::*;
 use shared::FieldErrors;
-use shared::forms::{Fields, question_rows};
+use shared::forms::{Fields, is_filled, question_rows};
 use shared::limits;
 
 /// Empty rows that are there without JavaScript.
@@ -20,11 +22,7 @@ const SHORT: u32 = limits::SHORT_TEXT_MAX as u32;
 pub fn Questions(state: EditorState, fields: Fields, errors: FieldErrors) -> impl IntoView {
     let filled: Vec<u32> = question_rows(&fields)
         .into_iter()
-        .filter(|row| {
-            ["text", "pattern", "choices"]
-                .iter()
-                .any(|part| !fields.get(&format!("question{row}_{part}")).is_empty())
-        })
+        .filter(|row| is_filled(&fields, *row))
         .take(limits::QUESTIONS_MAX + 1)
         .collect();
     let next = filled.last().map_or(1, |last| last.saturating_add(1));
@@ -97,7 +95,10 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
             value("text"),
             value("kind"),
         );
-        let (pattern, choices) = (value("pattern"), value("choices"));
+        let (pattern, choices, translations) =
+            (value("pattern"), value("choices"), value("translations"));
+        let translations_error = error("translations");
+        let open = translations.is_some() || translations_error.is_some();
         view! {
             <Fieldset legend=format!("Question {row}")>
                 <Hidden name=field("id") value=id/>
@@ -115,6 +116,10 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
                         error=choices_error hint="For one of several answers: one a line, at least two."/>
                 </div>
                 <Checkbox name=field("required") label="Must be answered" checked=required/>
+                <Disclosure title="Other languages" open>
+                    <TextArea name=field("translations") label="The question in other languages" optional=true
+                        rows=3 value=translations error=translations_error hint=TRANSLATIONS_HINT/>
+                </Disclosure>
                 <p hidden=move || !state.alive.get()>
                     <button type="button" class="btn btn-quiet btn-small" on:click=take_out
                         aria-label=format!("Take out question {row}")>

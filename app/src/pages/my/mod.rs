@@ -27,6 +27,7 @@ pub use overview::OverviewPage;
 pub use package::PackagePage;
 pub use packages::PackagesPage;
 pub use request::{RequestPage, Story};
+pub use request_form::{QuestionInput, characters};
 pub use requests::RequestsPage;
 pub use search::SearchPage;
 pub use team::{ReportPage, TeamPage};

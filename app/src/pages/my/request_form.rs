@@ -71,7 +71,9 @@ pub fn RequestForm(
                 .iter()
                 .find(|(field, _)| *field == question.field)
                 .map_or("", |(_, answer)| answer.as_str());
-            let value = value(&form, &question.field, earlier);
+            // What the profile says now counts more than what an earlier request said.
+            let known = Some(question.value.as_str()).filter(|known| !known.is_empty());
+            let value = value(&form, &question.field, known.unwrap_or(earlier));
             let error = form.errors.get(&question.field);
             view! { <QuestionInput question value error/> }
         })
@@ -118,7 +120,7 @@ pub fn RequestForm(
     }
 }
 
-/// The input of one question.
+/// The input of one question. What may not be changed is shown as it is (CAT-17).
 #[component]
 pub fn QuestionInput(
     question: QuestionView,
@@ -130,13 +132,36 @@ pub fn QuestionInput(
         text,
         required,
         kind,
+        language,
+        value: known,
+        locked,
+        attribute,
     } = question;
-    match kind {
+    let becomes = (!attribute.is_empty())
+        .then(|| format!("Kept in the profile as {attribute} once access is given."));
+    if locked {
+        let shown = match &kind {
+            QuestionField::Choice(choices) => choices
+                .iter()
+                .find(|(choice, _)| *choice == known)
+                .map_or(known, |(_, label)| label.clone()),
+            QuestionField::Short { .. } | QuestionField::Long => known,
+        };
+        return view! {
+            <div lang=language>
+                <TextField name=field label=text value=shown readonly=true
+                    hint=format!("The profile says so ({attribute}). It cannot be changed here.")/>
+            </div>
+        }
+        .into_any();
+    }
+    let input = match kind {
         QuestionField::Short { pattern } => {
             // A pattern is no language for people; it is shown only to whom the question did not tell enough.
             let hint = pattern
                 .filter(|_| error.is_some())
-                .map(|pattern| format!("The expected form, as a regular expression: {pattern}"));
+                .map(|pattern| format!("The expected form, as a regular expression: {pattern}"))
+                .or(becomes);
             view! {
                 <TextField name=field label=text value=value error=error required=required optional=!required
                     maxlength=characters(limits::SHORT_TEXT_MAX) hint=hint/>
@@ -145,19 +170,20 @@ pub fn QuestionInput(
         }
         QuestionField::Long => view! {
             <TextArea name=field label=text value=value error=error required=required optional=!required
-                maxlength=characters(limits::TEXT_MAX)/>
+                maxlength=characters(limits::TEXT_MAX) hint=becomes/>
         }
         .into_any(),
         QuestionField::Choice(choices) => {
             let choices = choices
                 .into_iter()
-                .map(|choice| Choice::new(choice.clone(), choice))
+                .map(|(value, label)| Choice::new(value, label))
                 .collect();
             view! {
                 <SelectField name=field label=text choices value=value error=error required=required
-                    optional=!required prompt="Choose"/>
+                    optional=!required prompt="Choose" hint=becomes/>
             }
             .into_any()
         }
-    }
+    };
+    view! { <div lang=language>{input}</div> }.into_any()
 }

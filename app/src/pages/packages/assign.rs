@@ -4,16 +4,18 @@ use super::frame::trail_below;
 use super::load::load_assign;
 use crate::pages::catalogs::{messages, typed};
 use crate::pages::my::parts::{path_param, query_param};
+use crate::pages::my::{QuestionInput, characters};
 use crate::ui::{
-    Banner, Button, Choice, DateField, EmptyState, FieldRow, FormActions, FormErrors, Glyph,
-    LinkButton, Look, Page, PickOption, PostForm, PrincipalPicker, RadioCards, SelectField,
-    TextArea, TextField, Tone,
+    Banner, Button, Choice, DateField, EmptyState, FieldRow, Fieldset, FormActions, FormErrors,
+    Glyph, LinkButton, Look, Page, PickOption, PostForm, PrincipalPicker, RadioCards, TextArea,
+    TextField, Tone,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
-use shared::limits::{SHORT_TEXT_MAX, TEXT_MAX};
-use shared::views::packages::{AssignPolicy, AssignQuestion, AssignView};
+use shared::limits::{NAME_MAX, TEXT_MAX};
+use shared::views::my::QuestionView;
+use shared::views::packages::{AssignPolicy, AssignView};
 
 /// `/admin/packages/{id}/assign?policy=`; with what was typed after a search or a refusal.
 #[component]
@@ -52,6 +54,7 @@ fn Assign(view: AssignView, form: FormState) -> impl IntoView {
         questions,
         single,
         approval,
+        strangers,
         q,
         people,
         today,
@@ -68,7 +71,7 @@ fn Assign(view: AssignView, form: FormState) -> impl IntoView {
             .map(|person| PickOption::person(person.value, person.label, person.detail))
             .collect();
         view! {
-            <AssignForm base policies policy questions single approval q options today form/>
+            <AssignForm base policies policy questions single approval strangers q options today form/>
         }
         .into_any()
     } else {
@@ -95,9 +98,10 @@ fn AssignForm(
     base: String,
     policies: Vec<AssignPolicy>,
     policy: String,
-    questions: Vec<AssignQuestion>,
+    questions: Vec<QuestionView>,
     single: bool,
     approval: String,
+    strangers: bool,
     q: String,
     options: Vec<PickOption>,
     today: String,
@@ -124,6 +128,7 @@ fn AssignForm(
             }
         })
         .collect();
+    let by_mail = form.clone();
     let long = u32::try_from(TEXT_MAX).unwrap_or(u32::MAX);
     let (reason, reason_wrong) = (typed(&form, "justification", ""), wrong("justification"));
     view! {
@@ -141,10 +146,13 @@ fn AssignForm(
             <PrincipalPicker name="people" label=if single { "Who gets it (one person, because the policy asks questions)" } else { "Who gets it" }
                 options selected=picked single error=wrong("people") find_name="find" find_value=q
                 empty="Nobody matches. Search for a name, a mail address or a department."/>
+            {strangers.then(|| view! { <StrangerFields form=by_mail/> })}
             {questions.into_iter().map(|question| {
-                let value = form.fields.get(&question.field).to_owned();
+                // Whoever is picked later brings what their profile says.
+                let typed = form.fields.get(&question.field);
+                let value = if typed.is_empty() { question.value.clone() } else { typed.to_owned() };
                 let error = form.errors.get(&question.field);
-                view! { <Question question value error/> }
+                view! { <QuestionInput question value error/> }
             }).collect_view()}
             <FieldRow>
                 <DateField name="start" label="Start" optional=true value=typed(&form, "start", "") error=wrong("start")
@@ -163,39 +171,20 @@ fn AssignForm(
     }
 }
 
-/// A question of a policy, for whoever answers in somebody's place.
+/// Somebody from outside, who need not have an account yet (ASG-05).
 #[component]
-pub(super) fn Question(
-    question: AssignQuestion,
-    value: String,
-    error: Option<String>,
-) -> impl IntoView {
-    let AssignQuestion {
-        field,
-        text,
-        required,
-        long,
-        choices,
-    } = question;
-    let limit = |characters: usize| u32::try_from(characters).unwrap_or(u32::MAX);
-    if !choices.is_empty() {
-        let choices: Vec<Choice> = choices
-            .into_iter()
-            .map(|choice| Choice::new(choice.clone(), choice))
-            .collect();
-        return view! {
-            <SelectField name=field label=text choices value error required optional=!required prompt="Choose an answer"/>
-        }
-        .into_any();
-    }
-    if long {
-        return view! {
-            <TextArea name=field label=text value error required optional=!required rows=4 maxlength=limit(TEXT_MAX)/>
-        }
-        .into_any();
-    }
+fn StrangerFields(form: FormState) -> impl IntoView {
+    let (mail, mail_wrong) = (typed(&form, "mail", ""), form.errors.get("mail"));
+    let (name, name_wrong) = (typed(&form, "name", ""), form.errors.get("name"));
     view! {
-        <TextField name=field label=text value error required optional=!required maxlength=limit(SHORT_TEXT_MAX)/>
+        <Fieldset legend="Or somebody from outside, by mail address"
+            hint="For policies that take people from outside: the domain of the address must fit. Whoever has no account here gets one, which goes again some days after their last access.">
+            <FieldRow>
+                <TextField name="mail" label="Mail address" kind="email" optional=true value=mail error=mail_wrong
+                    autocomplete="off"/>
+                <TextField name="name" label="Name" optional=true value=name error=name_wrong
+                    maxlength=characters(NAME_MAX) autocomplete="off"/>
+            </FieldRow>
+        </Fieldset>
     }
-    .into_any()
 }

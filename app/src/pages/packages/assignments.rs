@@ -140,6 +140,10 @@ fn AssignmentTable(
                 .then(|| view! { <Remove row=row.clone() path=path.clone() package=package.clone()/> });
             let another = (may.assign && row.live)
                 .then(|| view! { <AnotherEnd row=row.clone() path=path.clone()/> });
+            let govern = row
+                .may_govern
+                .then(|| view! { <Govern row=row.clone() path=path.clone()/> });
+            let lifecycle = row.lifecycle;
             let end = match (row.ended, row.ends) {
                 (Some(at), _) => view! {
                     <Time when=when(at)/>
@@ -164,6 +168,7 @@ fn AssignmentTable(
                     <Cell head=true>
                         {row.subject}
                         <p class="small muted">{row.subject_detail}</p>
+                        {(!lifecycle.is_empty()).then(|| view! { <p class="small muted">"Guest · "{lifecycle}</p> })}
                     </Cell>
                     <Cell label="Status">
                         <Status badge=row.badge/>
@@ -172,7 +177,7 @@ fn AssignmentTable(
                     <Cell label="Policy">{row.policy}</Cell>
                     <Cell label="Start"><Time when=when(row.starts)/></Cell>
                     <Cell label="End">{end}</Cell>
-                    {actions.then(|| view! { <Cell actions=true><div class="row">{another}{remove}</div></Cell> })}
+                    {(actions || row.may_govern).then(|| view! { <Cell actions=true><div class="row">{another}{govern}{remove}</div></Cell> })}
                 </tr>
             }
         })
@@ -213,6 +218,19 @@ fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
             <TextArea name="justification" label="Reason" optional=true rows=3
                 maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
         </ConfirmForm>
+    }
+}
+
+/// The button that takes a guest under management (ASG-10), and what it says first.
+#[component]
+fn Govern(row: AssignmentRow, path: String) -> impl IntoView {
+    let person = row.subject;
+    view! {
+        <ConfirmForm id=format!("govern-{}", row.id) verb="Take under management" small=true look=Look::Quiet
+            action=format!("{path}/{}/govern", row.id)
+            title=format!("Take {person} under management?")
+            label=format!("Take {person} under management")
+            consequence=format!("The account of {person} was here before. From now on it is blocked and removed when their last access has ended, as the settings of the portal say.")/>
     }
 }
 

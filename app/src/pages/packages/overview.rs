@@ -3,7 +3,7 @@
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_overview;
 use super::policies::PolicyTable;
-use crate::pages::catalogs::messages;
+use crate::pages::catalogs::{RequiredSection, messages};
 use crate::pages::my::parts::{path_param, when};
 use crate::ui::{
     Banner, Button, Card, CopyField, EmptyState, FormErrors, Glyph, Icon, LinkButton, PostForm,
@@ -35,6 +35,7 @@ fn Overview(view: PackageOverview, form: FormState) -> impl IntoView {
         share_link,
         gates,
         policies,
+        required,
         roles,
         holders,
         waiting,
@@ -100,6 +101,7 @@ fn Overview(view: PackageOverview, form: FormState) -> impl IntoView {
                         view! { <PolicyTable policies package editable=edit_policies/> }.into_any()
                     }}
                 </Section>
+                <RequiredSection required/>
                 <p class="small muted">
                     "Created "<Time when=when(created)/>", last changed "<Time when=when(modified)/>"."
                 </p>

@@ -2,7 +2,7 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_policies;
-use crate::pages::catalogs::messages;
+use crate::pages::catalogs::{RequiredSection, messages};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
     Cell, Checkbox, Column, ConfirmForm, EmptyState, FormErrors, Glyph, LinkButton, Look, Section,
@@ -35,6 +35,7 @@ fn Policies(view: PackagePoliciesView, errors: Vec<(String, String)>) -> impl In
         policies,
         templates,
         may_keep_for_all,
+        required,
     } = view;
     let saving = head.may.edit_policies.then_some(may_keep_for_all);
     let base = format!("/admin/packages/{}", head.id);
@@ -62,6 +63,7 @@ fn Policies(view: PackagePoliciesView, errors: Vec<(String, String)>) -> impl In
             } else {
                 view! { <PolicyTable policies package editable saving/> }.into_any()
             }}
+            <RequiredSection required/>
             {(!templates.is_empty()).then(|| view! { <Templates templates base/> })}
         </PackageFrame>
     }

@@ -1,7 +1,7 @@
 //! One request of a package, with everything that happened to it (REQ-11) and what administrators do
 //! with it (REQ-06..09, REQ-12).
 
-use super::assign::Question;
+use crate::pages::my::QuestionInput;
 use super::errors::DeliveryTable;
 use super::frame::trail_below;
 use super::load::load_package_request;
@@ -16,7 +16,8 @@ use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::views::my::RequestPage as View;
-use shared::views::packages::{AssignQuestion, PackageHead, RequestDesk};
+use shared::views::my::QuestionView;
+use shared::views::packages::{PackageHead, RequestDesk};
 
 /// `/admin/packages/{id}/requests/{request}`
 #[component]
@@ -133,21 +134,21 @@ fn Actions(doing: Doing, offers: (bool, Option<shared::views::When>, bool)) -> i
 #[component]
 fn ChangeAnswers(
     action: String,
-    questions: Vec<(AssignQuestion, String)>,
+    questions: Vec<QuestionView>,
     form: FormState,
 ) -> impl IntoView {
     let open = !form.errors.is_empty();
     let errors = messages(&form);
     let inputs = questions
         .into_iter()
-        .map(|(question, now)| {
+        .map(|question| {
             let value = if form.fields.has(&question.field) {
                 form.fields.get(&question.field).to_owned()
             } else {
-                now
+                question.value.clone()
             };
             let error = form.errors.get(&question.field);
-            view! { <Question question value error/> }
+            view! { <QuestionInput question value error/> }
         })
         .collect_view();
     view! {

@@ -1,14 +1,15 @@
 //! Everybody the portal knows.
 
 use crate::pages::admin::kept;
-use crate::pages::my::parts::{address, query_param};
+use crate::pages::my::parts::{address, query_param, when};
 use crate::pages::objects::DirectoryTabs;
 use crate::ui::{
     Cell, Column, EmptyState, FilterChip, Filters, Glyph, LinkButton, Page, Pager, PersonLine,
-    SearchField, StatusBadge, Table, Tone, Toolbar,
+    SearchField, StatusBadge, Table, Time, Tone, Toolbar,
 };
 use crate::web::{Loaded, PageError};
 use leptos::prelude::*;
+use shared::lifecycle::SubjectLifecycle;
 use shared::views::people::{PeopleView, PersonRow};
 
 const PATH: &str = "/admin/people";
@@ -18,6 +19,7 @@ pub async fn load_people(
     q: String,
     kind: String,
     state: String,
+    lifecycle: String,
     after: String,
 ) -> Result<PeopleView, PageError> {
     let filter = engine::people::PeopleFilter {
@@ -28,19 +30,24 @@ pub async fn load_people(
             "disabled" => Some(false),
             _ => None,
         },
+        lifecycle: lifecycle.parse().ok(),
         after,
     };
     crate::web::answer(engine::people::list(&crate::web::ctx()?, filter).await)
 }
 
-/// `/admin/people?q=&kind=&state=&after=`
+/// `/admin/people?q=&kind=&state=&lifecycle=&after=`
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let (q, kind) = (query_param("q"), query_param("kind"));
-    let (state, after) = (query_param("state"), query_param("after"));
+    let (state, lifecycle) = (query_param("state"), query_param("lifecycle"));
+    let after = query_param("after");
     let page = Resource::new(
-        move || (q.get(), kind.get(), state.get(), after.get()),
-        |(q, kind, state, after)| load_people(q, kind, state, after),
+        move || {
+            let (state, lifecycle) = (state.get(), lifecycle.get());
+            (q.get(), kind.get(), state, lifecycle, after.get())
+        },
+        |(q, kind, state, lifecycle, after)| load_people(q, kind, state, lifecycle, after),
     );
     view! {
         <Loaded resource=page let:view>
@@ -56,12 +63,14 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
         q,
         kind,
         state,
+        lifecycle,
     } = view;
-    let to = |kind: &str, state: &str, after: &str| {
+    let to = |kind: &str, state: &str, lifecycle: &str, after: &str| {
         let filters = [
             ("q", q.as_str()),
             ("kind", kind),
             ("state", state),
+            ("lifecycle", lifecycle),
             ("after", after),
         ];
         address(PATH, &filters)
@@ -73,18 +82,33 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
         ("visitor", "Visitors"),
     ]
     .into_iter()
-    .map(|(value, label)| FilterChip::new(label, to(value, &state, ""), kind == value))
+    .map(|(value, label)| FilterChip::new(label, to(value, &state, &lifecycle, ""), kind == value))
     .collect();
     let off = state == "disabled";
     let states = vec![FilterChip::new(
         "Disabled accounts",
-        to(&kind, if off { "" } else { "disabled" }, ""),
+        to(&kind, if off { "" } else { "disabled" }, &lifecycle, ""),
         off,
     )];
-    let keep = kept(&[("kind", &kind), ("state", &state)]);
-    let next = page.next.as_deref().map(|after| to(&kind, &state, after));
-    let first = later.then(|| to(&kind, &state, ""));
-    let narrowed = !q.is_empty() || !kind.is_empty() || !state.is_empty();
+    let lifecycles = [SubjectLifecycle::Governed, SubjectLifecycle::NotGoverned]
+        .into_iter()
+        .map(|one| {
+            let on = lifecycle == one.as_str();
+            let href = to(&kind, &state, if on { "" } else { one.as_str() }, "");
+            FilterChip::new(one.title(), href, on)
+        })
+        .collect();
+    let keep = kept(&[
+        ("kind", &kind),
+        ("state", &state),
+        ("lifecycle", &lifecycle),
+    ]);
+    let next = page
+        .next
+        .as_deref()
+        .map(|after| to(&kind, &state, &lifecycle, after));
+    let first = later.then(|| to(&kind, &state, &lifecycle, ""));
+    let narrowed = !q.is_empty() || !kind.is_empty() || !state.is_empty() || !lifecycle.is_empty();
     let content = if page.rows.is_empty() {
         view! { <Nobody narrowed/> }.into_any()
     } else {
@@ -97,6 +121,7 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
                 <SearchField action=PATH label="Search people" value=q keep/>
                 <Filters label="Kind of person" chips=kinds/>
                 <Filters label="Account" chips=states/>
+                <Filters label="Guests" chips=lifecycles/>
             </Toolbar>
             {content}
             <Pager prev=first next=next/>
@@ -133,14 +158,19 @@ fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
     let rows = rows
         .into_iter()
         .map(|row| {
-            let disabled = (!row.enabled)
+            let disabled = (!row.enabled && !row.removed)
                 .then(|| view! { " " <StatusBadge tone=Tone::Warning label="Disabled"/> });
             view! {
                 <tr>
                     <Cell head=true>
                         <PersonLine name=row.name detail=row.mail href=format!("{PATH}/{}", row.id)/>
                     </Cell>
-                    <Cell label="Kind">{row.kind}{disabled}</Cell>
+                    <Cell label="Kind">
+                        {row.kind}{disabled}
+                        {row.removed.then(|| view! { " " <StatusBadge tone=Tone::Neutral label="Removed"/> })}
+                        {(!row.lifecycle.is_empty()).then(|| view! { <p class="small muted">{row.lifecycle}</p> })}
+                        {row.removal.map(|at| view! { <p class="small muted">"Removed "<Time when=when(at)/></p> })}
+                    </Cell>
                     <Cell label="Work">{row.detail}</Cell>
                     <Cell label="Packages held" number=true>{row.packages.to_string()}</Cell>
                 </tr>

@@ -4,14 +4,14 @@ use super::access::Access;
 use crate::pages::admin::messages;
 use crate::pages::my::parts::{Status, path_param, when};
 use crate::ui::{
-    Avatar, Cell, Column, ConfirmForm, Fact, FactList, FormErrors, Glyph, Hidden, Link, LinkButton,
-    Look, Page, PersonLine, Section, SidePanel, Stack, StatusBadge, Table, Time, Tone,
+    Avatar, Banner, Cell, Column, ConfirmForm, Fact, FactList, FormErrors, Glyph, Hidden, Link,
+    LinkButton, Look, Page, PersonLine, Section, SidePanel, Stack, StatusBadge, Table, Time, Tone,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
-use shared::views::and_more;
 use shared::views::people::{PersonLink, PersonRequest, PersonView, PortalRole};
+use shared::views::{When, and_more};
 
 #[server(prefix = "/api/pages")]
 pub async fn load_person(id: String) -> Result<PersonView, PageError> {
@@ -39,7 +39,8 @@ pub fn PersonPage() -> impl IntoView {
 #[component]
 fn Person(person: PersonView, form: FormState) -> impl IntoView {
     let (name, enabled) = (person.name.clone(), person.enabled);
-    let kind = person.kind.clone();
+    let (kind, lifecycle) = (person.kind.clone(), person.lifecycle.clone());
+    let removed = person.removed.is_some();
     let side = person.clone();
     let action = AccountAction::of(&person);
     let audit = format!("/admin/audit?subject={}", person.id);
@@ -52,7 +53,9 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
             mark=move || view! { <Avatar name large=true/> }
             status=move || view! {
                 <StatusBadge tone=Tone::Neutral label=kind/>
-                {(!enabled).then(|| view! { <StatusBadge tone=Tone::Warning label="Disabled"/> })}
+                {(!enabled && !removed).then(|| view! { <StatusBadge tone=Tone::Warning label="Disabled"/> })}
+                {removed.then(|| view! { <StatusBadge tone=Tone::Neutral label="Removed"/> })}
+                {(!lifecycle.is_empty()).then(|| view! { <StatusBadge tone=Tone::Neutral label=lifecycle/> })}
             }
             actions=move || view! {
                 <LinkButton href=audit icon=Glyph::Audit>"Audit records"</LinkButton>
@@ -60,12 +63,37 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
             }
             aside=move || view! { <About person=side/> }>
             <FormErrors errors=messages(&form)/>
+            <Leaving blocked=person.blocked removal=person.removal removed=person.removed/>
             <Access name=person.name access=person.access/>
             <PortalRoles roles=person.portal_roles/>
             <Requests rows=person.requests/>
             <Reports people=person.reports count=person.reports_count/>
         </Page>
     }
+}
+
+/// What becomes of the account of a guest whose last access has ended (ORG-08, ORG-09).
+#[component]
+fn Leaving(blocked: Option<When>, removal: Option<When>, removed: Option<When>) -> impl IntoView {
+    let title = match (&removed, &removal, &blocked) {
+        (Some(_), ..) => "The account was removed",
+        (None, Some(_), _) => "The account is going to be removed",
+        (None, None, Some(_)) => "The account is blocked",
+        (None, None, None) => return None,
+    };
+    Some(view! {
+        <Banner tone=Tone::Notice title>
+            {removed.map(|at| view! {
+                <p>"The last access had ended. Since "<Time when=when(at)/>" only the name is kept, for old requests and the audit log."</p>
+            })}
+            {removal.map(|at| view! {
+                <p>"The last access has ended. The account goes "<Time when=when(at)/>", unless they get access before."</p>
+            })}
+            {blocked.map(|at| view! {
+                <p>"They have not been able to sign in or ask for access since "<Time when=when(at)/>". Enable the account to let them."</p>
+            })}
+        </Banner>
+    })
 }
 
 /// What can be done with the account.

@@ -7,7 +7,8 @@ SELECT a.id, a.package_id, p.display_name AS package_name, p.catalog_id, a.polic
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
             AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
             AND r.assignment_id = a.id AND r.request_type IN ('userExtend', 'adminUpdate')
-    ) AS extension
+    ) AS extension,
+    EXISTS (SELECT 1 FROM attribute_holds h WHERE h.assignment_id = a.id) AS holds_attributes
 FROM assignments a
 JOIN access_packages p ON p.id = a.package_id
 JOIN users u ON u.id = a.subject_id

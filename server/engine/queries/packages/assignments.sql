@@ -2,7 +2,12 @@ SELECT a.id, a.state, a.starts_at, a.ends_at, a.ended_at, a.end_reason,
     s.display_name AS subject, s.user_name, s.mail, s.department, y.display_name AS policy,
     COALESCE((SELECT MIN(d.last_error) FROM deliveries d WHERE d.assignment_id = a.id AND d.last_error <> ''), '') AS problem,
     (SELECT COUNT(*) FROM deliveries d
-        WHERE d.assignment_id = a.id AND d.state IN ('pending', 'granted', 'retrying', 'failed')) AS roles
+        WHERE d.assignment_id = a.id AND d.state IN ('pending', 'granted', 'retrying', 'failed')) AS roles,
+    s.kind AS subject_kind, s.lifecycle,
+    EXISTS (
+        SELECT 1 FROM requests r
+        WHERE r.assignment_id = a.id AND r.request_type = 'userAdd' AND r.requestor_id = a.subject_id
+    ) AS asked
 FROM assignments a
 JOIN users s ON s.id = a.subject_id
 JOIN policies y ON y.id = a.policy_id

@@ -14,6 +14,11 @@ SELECT p.display_name, p.catalog_id, p.retires_at IS NOT NULL AS retiring,
     ) AS open_request,
     EXISTS (SELECT 1 FROM incompatible_packages i WHERE i.package_id = p.id)
         OR EXISTS (SELECT 1 FROM incompatible_groups i WHERE i.package_id = p.id) AS separated,
+    EXISTS (
+        SELECT 1 FROM package_roles m
+        JOIN catalog_resources n ON n.id = m.resource_id
+        WHERE m.package_id = p.id AND n.attributes <> '[]'
+    ) AS demanding,
     o.id AS policy_id, o.display_name AS policy_name, o.description AS policy_description, o.settings
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id

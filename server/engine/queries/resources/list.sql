@@ -1,4 +1,4 @@
-SELECT r.id AS resource_id, r.added_at, o.id, o.kind, o.group_kind, o.mastery, o.display_name, o.description
+SELECT r.id AS resource_id, r.added_at, r.attributes, r.version, o.id, o.kind, o.group_kind, o.mastery, o.display_name, o.description
 FROM catalog_resources r
 JOIN directory_objects o ON o.id = r.object_id
 WHERE r.catalog_id = $1

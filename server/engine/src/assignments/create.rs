@@ -1,11 +1,12 @@
 //! The beginning of an assignment: a row, and one delivery for each role of the package.
 
+use crate::attributes;
 use crate::audit;
 use crate::ctx::Tx;
 use crate::delivery;
 use crate::error::{Failure, Outcome};
 use crate::requests::store::RequestRow;
-use crate::{execute, execute_rows};
+use crate::{execute, execute_rows, guests};
 use serde_json::{Value, json};
 use shared::AppError;
 use shared::assignment::AssignmentState;
@@ -68,7 +69,9 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
             id, left.role
         ])?;
     }
+    guests::stay(tx, request).await?;
     delivery::give(tx, id, request.subject_id, &roles).await?;
+    attributes::write(tx, request, &settings, id).await?;
     let failed: Vec<Value> = roles
         .failed()
         .into_iter()

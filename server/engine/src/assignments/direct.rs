@@ -1,15 +1,18 @@
 //! Direct assignment by those allowed to (ASG-03, ASG-04).
 
 use crate::audit;
-use crate::ctx::{Ctx, Permit};
+use crate::ctx::{Ctx, Permit, Tx};
 use crate::delivery::lock;
 use crate::directory;
 use crate::error::Outcome;
+use crate::identity::visitors;
 use crate::requests::{gates, stages, store::NewRequest};
+use crate::{fetch_optional, organizations};
 use serde_json::json;
 use shared::authz::{Action, Because, Role, Scope};
+use shared::forms::packages::Stranger;
 use shared::ids::{PackageId, PolicyId, QuestionId, RequestId, UserId};
-use shared::policy::{Asked, Check, PolicySettings, check_answers, requested_window};
+use shared::policy::{Asked, Check, PolicySettings, TargetScope, check_answers, requested_window};
 use shared::request::RequestType;
 use shared::{AppError, FieldErrors, limits};
 use std::collections::BTreeSet;
@@ -36,22 +39,49 @@ pub struct DirectAssignment {
 /// [`AppError::NotFound`], [`AppError::Forbidden`]; [`AppError::Invalid`] at `people`, `policy`,
 /// `start`, `end`, `justification` or `answer_<id>`.
 pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec<RequestId>> {
+    assign(ctx, input, None).await
+}
+
+/// As [`assign_directly`], to one more person by mail address, who need not be known here: the policy is
+/// one for people from outside, and its scope takes the domain of the address. Whoever has no account
+/// gets one with the access, and the portal looks after it (ASG-05).
+///
+/// # Errors
+/// As [`assign_directly`], and at `mail`.
+pub async fn assign_by_mail(
+    ctx: &Ctx,
+    input: &DirectAssignment,
+    stranger: &Stranger,
+) -> Outcome<Vec<RequestId>> {
+    assign(ctx, input, Some(stranger)).await
+}
+
+async fn assign(
+    ctx: &Ctx,
+    input: &DirectAssignment,
+    stranger: Option<&Stranger>,
+) -> Outcome<Vec<RequestId>> {
     ctx.signed_in()?;
     let mut conn = ctx.read().await?;
     let catalog = gates::catalog_of(&mut conn, input.package).await?;
     drop(conn);
     let permit = ctx.require(Action::DirectlyAssignUser, Scope::Catalog(catalog))?;
-    check_shape(input)?;
+    check_shape(input, stranger)?;
 
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();
     let mut made = Vec::new();
     let mut errors = FieldErrors::default();
     // In one order, so that two such assignments do not wait for each other in a circle.
-    let people: BTreeSet<UserId> = input.people.iter().copied().collect();
+    let mut people: BTreeSet<UserId> = input.people.iter().copied().collect();
+    let stranger = match stranger {
+        Some(stranger) => Some(known_by_mail(&mut tx, input, stranger).await?),
+        None => None,
+    };
+    people.extend(stranger);
     for person in &people {
         lock::subject(&mut tx, *person).await?;
-        let gate = match gates::load(&mut tx.conn, input.package, *person, now).await {
+        let gate = match gates::load(ctx, &mut tx.conn, input.package, *person, now).await {
             Ok(gate) => gate,
             Err(crate::Failure::App(AppError::NotFound)) => {
                 errors.add("people", "Somebody you chose does not exist any more.");
@@ -72,8 +102,13 @@ pub async fn assign_directly(ctx: &Ctx, input: &DirectAssignment) -> Outcome<Vec
                 Check::Incompatible => gate.conflicts_told_to(ctx),
                 check => vec![check.sentence().to_owned()],
             };
+            let field = if stranger == Some(*person) {
+                "mail"
+            } else {
+                "people"
+            };
             for sentence in sentences {
-                errors.add("people", format!("{name}: {sentence}"));
+                errors.add(field, format!("{name}: {sentence}"));
             }
             continue;
         }
@@ -149,9 +184,41 @@ pub(crate) fn is_bound_by_approval(permit: &Permit, settings: &PolicySettings) -
         || permit.because() == Because::Role(Role::AccessPackageAssignmentManager)
 }
 
-fn check_shape(input: &DirectAssignment) -> Result<(), AppError> {
+/// The person behind a mail address, made if nobody is. Only policies for people from outside take one.
+async fn known_by_mail(
+    tx: &mut Tx,
+    input: &DirectAssignment,
+    stranger: &Stranger,
+) -> Outcome<UserId> {
+    let (settings,) = fetch_optional!(
+        tx,
+        (String,),
+        "policies/open_settings",
+        input.policy,
+        input.package
+    )?
+    .ok_or_else(|| AppError::field("policy", "Choose a policy of this package."))?;
+    let settings: PolicySettings = serde_json::from_str(&settings)?;
+    if !settings.scope.is_external() {
+        return Err(AppError::field(
+            "mail",
+            "This policy is not for people from outside. Choose one that is, or pick the person from the list.",
+        )
+        .into());
+    }
+    let person = visitors::of_mail(tx, &stranger.mail, &stranger.name).await?;
+    if settings.scope == TargetScope::AllExternalUsers {
+        let subject = directory::subject(&mut tx.conn, person).await?;
+        if subject.is_some_and(|one| one.is_outsider() && one.affiliation.is_none()) {
+            organizations::propose(tx, person).await?;
+        }
+    }
+    Ok(person)
+}
+
+fn check_shape(input: &DirectAssignment, stranger: Option<&Stranger>) -> Result<(), AppError> {
     let mut errors = FieldErrors::default();
-    if input.people.is_empty() {
+    if input.people.is_empty() && stranger.is_none() {
         errors.add("people", "Choose at least one person.");
     } else if input.people.len() > PEOPLE_MAX {
         errors.add("people", "Assign up to 100 people at a time.");
@@ -183,6 +250,9 @@ pub(crate) fn refusal(
     });
     if gate.facts.retiring {
         return Some(Check::Retiring);
+    }
+    if gate.facts.uninvited {
+        return Some(Check::DomainNotInvited);
     }
     if !gate.facts.conflicts.is_empty() {
         return Some(Check::Incompatible);

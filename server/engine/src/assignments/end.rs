@@ -7,7 +7,7 @@ use crate::delivery::{self, lock};
 use crate::error::{Failure, Outcome};
 use crate::requests::store::{self as requests, NewRequest, Party};
 use crate::requests::{close, gates};
-use crate::{execute, fetch_one, notices};
+use crate::{attributes, execute, fetch_one, guests, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
@@ -72,6 +72,9 @@ pub(crate) async fn end(
     if assignment.state != AssignmentState::Delivered {
         delivery::settle_removal(tx, assignment.id).await?;
     }
+    if assignment.holds_attributes {
+        attributes::release(tx, assignment).await?;
+    }
     tx.audit(
         audit::Entry::new(
             "assignment.end",
@@ -92,6 +95,7 @@ pub(crate) async fn end(
     if let Some(extension) = assignment.extension {
         close::close_extension(tx, extension).await?;
     }
+    guests::lost_access(tx, assignment.subject_id, assignment.subject_kind).await?;
     notices::access_ended(tx, assignment, reason, settings.mail_off)?;
     Ok(id)
 }

@@ -33,6 +33,8 @@ pub struct AssignmentRow {
     pub retire_reason: String,
     /// The request that waits to move its end.
     pub extension: Option<RequestId>,
+    /// Attributes are held for it (CAT-18).
+    pub holds_attributes: bool,
 }
 
 /// Access as the rule about extensions looks at it.

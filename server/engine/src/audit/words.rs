@@ -70,6 +70,10 @@ const SPECIAL: &[(&str, &str)] = &[
     ("assignment.reprocess", "Roles applied again"),
     ("catalog.addResource", "Resource added to a catalog"),
     ("catalog.removeResource", "Resource removed from a catalog"),
+    (
+        "catalog.requireAttributes",
+        "Attributes required by a resource",
+    ),
     ("demo.clock_shift", "Demonstration clock moved"),
     ("demo.move_clock", "Demonstration clock moved"),
     ("demo.loaded", "Demonstration loaded"),
@@ -101,7 +105,14 @@ const SPECIAL: &[(&str, &str)] = &[
     ("session.start", "Signed in"),
     ("session.end", "Signed out"),
     ("session.refused", "Sign-in refused"),
+    ("user.block", "Guest blocked"),
+    ("user.clearAttributes", "Attributes taken back"),
+    ("user.govern", "Guest taken under management"),
     ("user.invite", "Guest account made"),
+    ("user.keep", "Removal of a guest called off"),
+    ("user.planRemoval", "Removal of a guest planned"),
+    ("user.remove", "Guest account removed"),
+    ("user.writeAttributes", "Attributes written"),
 ];
 
 const VERBS: &[(&str, &str)] = &[

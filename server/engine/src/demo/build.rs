@@ -15,11 +15,12 @@ use crate::{catalogs, organizations, packages, roles, separation};
 use shared::authz::{Role, Scope};
 use shared::catalog::GENERAL_CATALOG;
 use shared::directory::OrganizationState;
-use shared::forms::AddRoleInput;
+use shared::forms::attributes::{AttributesInput, EXTENSION};
 use shared::forms::catalogs::CatalogInput;
 use shared::forms::organizations::OrganizationInput;
 use shared::forms::packages::{CatalogChoice, IncompatibleInput, PackageInput};
-use shared::ids::{CatalogId, ObjectId, PackageId};
+use shared::forms::{AddRoleInput, Fields};
+use shared::ids::{CatalogId, ObjectId, PackageId, ResourceId};
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -142,4 +143,37 @@ async fn package(
         create_policy(ctx, names, id, policy, today).await?;
     }
     Ok(id)
+}
+
+/// Since lately, whoever gets drawings says which workshop prints them (CAT-16).
+pub(super) async fn require_attributes(ctx: &Ctx) -> Outcome<()> {
+    const VAULT: &str = "Drawing Vault";
+    let resources = catalogs::resources(ctx, GENERAL_CATALOG, "")
+        .await?
+        .page
+        .rows;
+    let vault = resources
+        .into_iter()
+        .find(|resource| resource.name == VAULT);
+    let vault = vault.ok_or_else(|| unknown("resource", VAULT))?;
+    let id: ResourceId = vault.id.parse().map_err(|_| unknown("resource", VAULT))?;
+    let mut fields = Fields::default();
+    for (name, value) in [
+        ("version", "1"),
+        ("question1_attribute", EXTENSION),
+        ("question1_extension", "drawings.workshop"),
+        ("question1_text", "Which workshop prints your drawings?"),
+        ("question1_kind", "choice"),
+        ("question1_choices", "North yard\nSouth yard\nRisavik quay"),
+        (
+            "question1_translations",
+            "no: Hvilket verksted skriver ut tegningene dine? | Nordre verft | Søndre verft | Risavik kai",
+        ),
+        ("question1_editable", "on"),
+    ] {
+        fields.set(name, value);
+    }
+    let input = AttributesInput::parse(&fields)?;
+    catalogs::set_attributes(ctx, GENERAL_CATALOG, id, input).await?;
+    Ok(())
 }

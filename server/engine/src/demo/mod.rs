@@ -91,9 +91,11 @@ pub async fn load(engine: &Arc<Engine>) -> Outcome<Loaded> {
         },
     );
     let names = build::build(&past, today).await?;
+    let administrator = names::acting(&past, &names, shelves::ADMINISTRATOR).await?;
     play::Play::new(past, today, names)
         .run(story::STORY)
         .await?;
+    build::require_attributes(&administrator).await?;
 
     let ctx = engine.system();
     list_personas(&ctx, &personas()).await?;

@@ -122,5 +122,7 @@ fn question(seed: &Asks) -> Question {
         text: (*text).to_owned(),
         required,
         kind,
+        translations: Vec::new(),
+        attribute: None,
     }
 }

@@ -13,7 +13,7 @@ pub mod sessions;
 mod shell;
 mod throttle;
 mod users;
-mod visitors;
+pub(crate) mod visitors;
 
 pub use sessions::{Client, SignedIn, Started, actor_for};
 pub use shell::shell;

@@ -185,7 +185,7 @@ async fn accounts_of(tx: &mut Tx, mail: &str) -> Outcome<Vec<Account>> {
 }
 
 /// The account a proven address stands for: an employee's before a guest's before a visitor's.
-fn pick(accounts: &[Account]) -> Option<Account> {
+pub(super) fn pick(accounts: &[Account]) -> Option<Account> {
     let rank = |account: &&Account| match account.kind {
         UserKind::Member => 0,
         UserKind::Guest => 1,

@@ -1,5 +1,6 @@
 //! People from outside who have proved a mail address and have no account in the directory.
 
+use super::passcodes;
 use super::users::{Account, search_text};
 use crate::ctx::Tx;
 use crate::error::{Failure, Outcome};
@@ -60,6 +61,16 @@ pub(super) async fn create(tx: &mut Tx, mail: &str, name: &str) -> Outcome<Accou
         enabled: true,
         password_hash: None,
     })
+}
+
+/// The account for a mail address that somebody was assigned by: the one that proving the address would
+/// stand for, or a new one (ASG-05).
+pub(crate) async fn of_mail(tx: &mut Tx, mail: &str, name: &str) -> Outcome<UserId> {
+    let known = fetch_all!(tx, Account, "identity/accounts_by_mail", mail)?;
+    match passcodes::pick(&known) {
+        Some(account) => Ok(rename(tx, account, name).await?.id),
+        None => Ok(create(tx, mail, name).await?.id),
+    }
 }
 
 /// Gives a visitor who has no name yet the one that was typed in.

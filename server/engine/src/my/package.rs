@@ -15,15 +15,12 @@ use shared::directory::Subject;
 use shared::forms::requests::answer_field;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
 use shared::policy::{
-    Answer, Applicability, Asked, Expiration, PackageFacts, PolicySettings, Question, QuestionKind,
-    access_end,
+    Answer, Applicability, Asked, Expiration, PackageFacts, PolicySettings, access_end,
 };
 use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::{
-    FlowView, PackagePage, Prefill, QuestionField, QuestionView, WayView, words,
-};
+use shared::views::my::{FlowView, PackagePage, Prefill, QuestionView, WayView, words};
 
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
@@ -86,7 +83,7 @@ pub async fn package(
 ) -> Outcome<PackagePage> {
     let (me, now) = (ctx.me()?, ctx.now());
     let mut conn = ctx.read().await?;
-    let gate = gates::load(&mut conn, id, me, now).await?;
+    let gate = gates::load(ctx, &mut conn, id, me, now).await?;
     let row = fetch_optional!(conn, Row, "my/package", me, id)?.ok_or(AppError::NotFound)?;
     let settings = settings::current(ctx, &mut conn).await?;
     let narrow = settings.shows_narrow_packages_to(gate.subject.kind)
@@ -106,7 +103,7 @@ pub async fn package(
         Some(request) => earlier(&mut conn, subject, id, request, now).await?,
         None => (None, Prefill::default()),
     };
-    let ways = ways(&mut conn, subject, &[subject.id], &usable, now).await?;
+    let ways = ways(&mut conn, subject, &[subject.id], &usable, &ctx.languages, now).await?;
     let chosen = policy
         .or(earlier)
         .filter(|id| found.usable.contains(id))
@@ -165,6 +162,7 @@ pub(super) async fn ways(
     subject: &Subject,
     parties: &[UserId],
     usable: &[&GatePolicy],
+    languages: &[String],
     now: Timestamp,
 ) -> Outcome<Vec<WayView>> {
     let settings: Vec<&PolicySettings> = usable.iter().map(|policy| &policy.settings).collect();
@@ -174,12 +172,12 @@ pub(super) async fn ways(
         .enumerate()
         .map(|(index, policy)| {
             let flow = planned.flow(index, &policy.settings, subject);
-            way(policy, flow, now)
+            way(policy, flow, languages, now)
         })
         .collect())
 }
 
-fn way(policy: &GatePolicy, flow: FlowView, now: Timestamp) -> WayView {
+fn way(policy: &GatePolicy, flow: FlowView, languages: &[String], now: Timestamp) -> WayView {
     let settings = &policy.settings;
     let latest = access_end(settings, Asked::default(), now);
     let period_hint = match settings.expiration {
@@ -202,27 +200,16 @@ fn way(policy: &GatePolicy, flow: FlowView, now: Timestamp) -> WayView {
         summary: words::way(settings),
         flow,
         justification_required: settings.requestor_justification_required,
-        questions: settings.questions.iter().map(question).collect(),
+        questions: settings
+            .questions
+            .iter()
+            .map(|question| QuestionView::new(question, languages))
+            .collect(),
         chooses_period: settings.custom_schedule,
         latest_end: latest
             .filter(|_| matches!(settings.expiration, Expiration::OnDate(_)))
             .map(Timestamp::date_input),
         period_hint,
-    }
-}
-
-pub(super) fn question(question: &Question) -> QuestionView {
-    QuestionView {
-        field: answer_field(question.id),
-        text: question.text.clone(),
-        required: question.required,
-        kind: match &question.kind {
-            QuestionKind::ShortText { pattern } => QuestionField::Short {
-                pattern: pattern.clone(),
-            },
-            QuestionKind::LongText => QuestionField::Long,
-            QuestionKind::Choice { choices } => QuestionField::Choice(choices.clone()),
-        },
     }
 }
 

@@ -109,11 +109,14 @@ pub async fn request(ctx: &Ctx, id: RequestId) -> Outcome<RequestPage> {
         .await?
         .ok_or(AppError::NotFound)?;
     if story.subject() == me {
-        Ok(story.view(Reader::Subject, ctx.now()))
+        Ok(RequestPage {
+            question: story.open_question(Reader::Subject, &ctx.languages, ctx.now()),
+            ..story.view(Reader::Subject, ctx.now())
+        })
     } else if story.requestor() == Some(me) {
         // Whoever asked may take it back, too.
         let may_cancel = story.is_cancelable();
-        let question = story.open_question(Reader::Other, ctx.now());
+        let question = story.open_question(Reader::Other, &ctx.languages, ctx.now());
         Ok(RequestPage {
             may_cancel,
             question,

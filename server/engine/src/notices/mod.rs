@@ -6,7 +6,10 @@
 //! and its answer, because the clock stands still for it, a request handed over by name, and the end of a
 //! retired package, which nobody sees coming.
 
+mod guests;
 mod words;
+
+pub(crate) use guests::guest_leaves;
 
 use crate::approvals;
 use crate::approvals::store::StageRow;
@@ -335,7 +338,8 @@ pub(crate) fn asked_for_you(tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
     to_subject(tx, request, &subject, &body)
 }
 
-/// The access is there. Direct assignments send no request mail (ASG-03).
+/// The access is there. Direct assignments send no request mail (ASG-03), but to whoever had no account:
+/// nothing else would tell them of it (ASG-05).
 pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
@@ -344,6 +348,10 @@ pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp
     let less = request.less()?.sentence();
     let body = words::delivered(request, end, &less, &link);
     let subject = format!("You now have access: {}", request.package_name);
+    if request.subject_kind == UserKind::Visitor {
+        let to = request.subject_mail.clone();
+        return outbox::send(tx, &Mail { to, subject, body });
+    }
     to_subject(tx, request, &subject, &body)
 }
 

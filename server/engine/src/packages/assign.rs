@@ -3,18 +3,17 @@
 use super::model::permitted;
 use super::overview::head_of;
 use super::policies::{StoredPolicy, stored, who};
-use crate::assignments::{DirectAssignment, assign_directly, is_bound_by_approval};
+use crate::assignments::{DirectAssignment, assign_by_mail, assign_directly, is_bound_by_approval};
 use crate::directory::{Pick, options};
-use crate::{Ctx, Outcome};
+use crate::{Ctx, Outcome, attributes};
 use shared::AppError;
 use shared::authz::Action;
 use shared::directory::Principal;
 use shared::forms::packages::AssignInput;
-use shared::forms::requests::answer_field;
 use shared::ids::{PackageId, PolicyId, RequestId, UserId};
-use shared::policy::{Asked, Question, QuestionKind};
-use shared::views::my::words;
-use shared::views::packages::{AssignPolicy, AssignQuestion, AssignView};
+use shared::policy::Asked;
+use shared::views::my::{QuestionView, words};
+use shared::views::packages::{AssignPolicy, AssignView};
 
 /// People shown to pick from.
 const SHOWN: i64 = 30;
@@ -33,6 +32,12 @@ pub async fn assign_form(
     let (permit, package) = permitted(ctx, id, Action::DirectlyAssignUser).await?;
     let mut conn = ctx.read().await?;
     let policies = stored(&mut conn, id).await?;
+    // What the one person has stands in the form; for several, nothing can be asked.
+    let one = match picked {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let demanded = attributes::demanded(&mut conn, id, one).await?;
     drop(conn);
     let enabled: Vec<_> = policies.iter().filter(|p| p.settings.enabled).collect();
     let policy =
@@ -45,7 +50,12 @@ pub async fn assign_form(
                 None
             });
     let questions: Vec<_> = policy
-        .map(|policy| policy.settings.questions.iter().map(question).collect())
+        .map(|policy| {
+            let questions = demanded.iter().chain(&policy.settings.questions);
+            questions
+                .map(|question| QuestionView::new(question, &ctx.languages))
+                .collect()
+        })
         .unwrap_or_default();
     let bound = policy.filter(|policy| {
         !policy.settings.stages.is_empty() && is_bound_by_approval(&permit, &policy.settings)
@@ -61,6 +71,9 @@ pub async fn assign_form(
             .map(|policy| words::approvals(&policy.settings))
             .unwrap_or_default(),
         policies: policies.iter().map(choice).collect(),
+        strangers: enabled
+            .iter()
+            .any(|policy| policy.settings.scope.is_external()),
         q: q.to_owned(),
         people: options(ctx, q, Pick::People, &picked, SHOWN).await?,
         today: ctx.now().date_input(),
@@ -76,19 +89,6 @@ pub(super) fn choice(policy: &StoredPolicy) -> AssignPolicy {
         who: who(&policy.settings),
         lasts: words::lasts(policy.settings.expiration),
         enabled: policy.settings.enabled,
-    }
-}
-
-pub(super) fn question(question: &Question) -> AssignQuestion {
-    AssignQuestion {
-        field: answer_field(question.id),
-        text: question.text.clone(),
-        required: question.required,
-        long: matches!(question.kind, QuestionKind::LongText),
-        choices: match &question.kind {
-            QuestionKind::Choice { choices } => choices.clone(),
-            QuestionKind::ShortText { .. } | QuestionKind::LongText => Vec::new(),
-        },
     }
 }
 
@@ -111,5 +111,8 @@ pub async fn assign(ctx: &Ctx, id: PackageId, input: AssignInput) -> Outcome<Vec
         justification: input.request.justification,
         answers: input.request.answers,
     };
-    assign_directly(ctx, &assignment).await
+    match &input.stranger {
+        Some(stranger) => assign_by_mail(ctx, &assignment, stranger).await,
+        None => assign_directly(ctx, &assignment).await,
+    }
 }

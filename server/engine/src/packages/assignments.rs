@@ -8,7 +8,9 @@ use crate::{Ctx, Outcome, fetch_all, lists};
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
 use shared::authz::Action;
+use shared::directory::UserKind;
 use shared::ids::{AssignmentId, PackageId, RequestId};
+use shared::lifecycle::SubjectLifecycle;
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::words;
@@ -40,6 +42,10 @@ pub(super) struct Row {
     pub policy: String,
     pub problem: String,
     pub roles: i64,
+    pub subject_kind: UserKind,
+    pub lifecycle: SubjectLifecycle,
+    /// They asked for it themselves.
+    pub asked: bool,
 }
 
 /// The assignments of a package, newest first.
@@ -55,9 +61,10 @@ pub async fn assignments(
     let mut conn = ctx.read().await?;
     let rows = rows(&mut conn, id, &filter, lists::FETCH).await?;
     let now = ctx.now();
+    let may_govern = ctx.allows(Action::MarkGuestGoverned, package.scope());
     Ok(PackageAssignmentsView {
         head: head_of(ctx, &package),
-        page: lists::page(rows, |row| row.id.0, |row| show(row, now)),
+        page: lists::page(rows, |row| row.id.0, |row| show(row, may_govern, now)),
         state: known_state(&filter.state).to_owned(),
         q: filter.q,
     })
@@ -93,7 +100,7 @@ fn known_state(word: &str) -> &'static str {
     }
 }
 
-fn show(row: Row, now: Timestamp) -> AssignmentRow {
+fn show(row: Row, may_govern: bool, now: Timestamp) -> AssignmentRow {
     AssignmentRow {
         id: row.id.to_string(),
         subject: row.subject,
@@ -107,6 +114,11 @@ fn show(row: Row, now: Timestamp) -> AssignmentRow {
         end_reason: words::end_reason(row.end_reason).to_owned(),
         problem: row.problem,
         roles: row.roles,
+        lifecycle: row.lifecycle.title().to_owned(),
+        may_govern: may_govern
+            && row.asked
+            && row.subject_kind == UserKind::Guest
+            && row.lifecycle != SubjectLifecycle::Governed,
     }
 }
 

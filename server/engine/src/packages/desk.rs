@@ -10,13 +10,12 @@ use crate::{Ctx, Outcome, fetch_all};
 use shared::AppError;
 use shared::assignment::DeliveryState;
 use shared::authz::Action;
-use shared::forms::requests::answer_field;
 use shared::ids::{AssignmentId, PackageId, QuestionId, RequestId};
 use shared::policy::Answer;
 use shared::request::{REPROCESS_DAYS, administrator_cancels, reprocessable};
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::{RequestPage, words};
+use shared::views::my::{QuestionView, RequestPage, words};
 use shared::views::packages::{DeliveryRow, PackageHead, RequestDesk};
 
 /// One request of a package with its whole story (REQ-11), and what the actor can do with it.
@@ -87,16 +86,16 @@ async fn desk(
     {
         let given: Vec<Answer> = serde_json::from_str(&row.answers)?;
         let questions = row.policy()?.questions;
+        // What became an attribute of the person is changed with the person.
         desk.questions = questions
             .iter()
+            .filter(|question| question.attribute.is_none())
             .map(|question| {
                 let answer = given.iter().find(|answer| answer.question == question.id);
-                let value = answer
-                    .map(|answer| answer.value.clone())
-                    .unwrap_or_default();
-                let mut asked = super::assign::question(question);
-                asked.field = answer_field(question.id);
-                (asked, value)
+                QuestionView {
+                    value: answer.map_or_else(String::new, |answer| answer.value.clone()),
+                    ..QuestionView::new(question, &ctx.languages)
+                }
             })
             .collect();
     }

@@ -13,7 +13,7 @@ const BATCH: i64 = 1_000;
 /// Rows of one file; the filters make smaller ones.
 const ROWS_MAX: usize = 100_000;
 
-const HEADERS: [&str; 10] = [
+const HEADERS: [&str; 11] = [
     "Person",
     "User name",
     "Mail",
@@ -24,6 +24,7 @@ const HEADERS: [&str; 10] = [
     "Planned end",
     "Ended",
     "Why it ended",
+    "Account",
 ];
 
 /// The assignments that the filter leaves, as CSV in UTF-8.
@@ -53,7 +54,7 @@ pub async fn assignments_csv(
     file.finish()
 }
 
-fn line(row: &Row) -> [String; 10] {
+fn line(row: &Row) -> [String; 11] {
     let date = |at: Option<Timestamp>| at.map(Timestamp::rfc3339).unwrap_or_default();
     [
         row.subject.clone(),
@@ -66,5 +67,6 @@ fn line(row: &Row) -> [String; 10] {
         date(row.ends_at),
         date(row.ended_at),
         words::end_reason(row.end_reason).to_owned(),
+        row.lifecycle.title().to_owned(),
     ]
 }

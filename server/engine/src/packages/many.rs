@@ -8,7 +8,7 @@ use crate::assignments::{DirectAssignment, assign_directly, direct};
 use crate::db::Conn;
 use crate::directory::{self, Person, Pick, options};
 use crate::requests::gates;
-use crate::{Ctx, Failure, Outcome, fetch_in};
+use crate::{Ctx, Failure, Outcome, attributes, fetch_in};
 use shared::AppError;
 use shared::authz::Action;
 use shared::directory::Principal;
@@ -139,8 +139,9 @@ async fn judge(
     let policies = stored(conn, id).await?;
     let chosen = policies.iter().find(|stored| stored.id == policy);
     let chosen = chosen.ok_or_else(|| AppError::field("policy", "Choose a policy."))?;
-    if !chosen.settings.questions.is_empty() {
-        let message = "This policy asks questions, so it is assigned to one person at a time.";
+    let asks = !chosen.settings.questions.is_empty();
+    if asks || !attributes::demanded(conn, id, None).await?.is_empty() {
+        let message = "Something has to be asked here, so it is assigned to one person at a time.";
         return Err(AppError::field("policy", message).into());
     }
     let named = named(conn, input).await?;

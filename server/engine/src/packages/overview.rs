@@ -1,7 +1,7 @@
 //! The head of a package's pages, and the overview (PKG-05, PKG-06).
 
 use super::model::{Package, seen};
-use super::policies::{StoredPolicy, stored};
+use super::policies::{StoredPolicy, required, stored};
 use super::roles_view::content;
 use crate::db::Conn;
 use crate::{Ctx, Outcome, fetch_one};
@@ -84,6 +84,7 @@ pub async fn overview(ctx: &Ctx, id: PackageId) -> Outcome<PackageOverview> {
         share_link: head.may.copy_link.then_some(link),
         gates: gates(&package, &policies, roles.len()),
         policies: policies.iter().map(StoredPolicy::row).collect(),
+        required: required(&mut conn, id).await?,
         roles,
         holders: counts.holders,
         waiting: counts.waiting,

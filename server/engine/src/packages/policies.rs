@@ -4,10 +4,11 @@ use super::model::seen;
 use super::overview::head_of;
 use crate::db::Conn;
 use crate::policies::templates_offered;
-use crate::{Ctx, Outcome, fetch_all};
+use crate::{Ctx, Outcome, attributes, fetch_all};
 use shared::authz::{Action, Scope};
 use shared::ids::{PackageId, PolicyId};
 use shared::policy::{PolicySettings, TargetScope};
+use shared::views::catalogs::RequiredAttribute;
 use shared::views::my::words;
 use shared::views::packages::{PackagePoliciesView, PolicyRow};
 
@@ -79,7 +80,20 @@ pub async fn policies(ctx: &Ctx, id: PackageId) -> Outcome<PackagePoliciesView> 
         templates,
         may_keep_for_all: ctx.allows(Action::CreateOrEditPolicy, Scope::Tenant),
         policies: policies.iter().map(StoredPolicy::row).collect(),
+        required: required(&mut conn, id).await?,
     })
+}
+
+/// What the resources of a package require of everybody who gets it, whatever the policy (CAT-16).
+pub(crate) async fn required(conn: &mut Conn, id: PackageId) -> Outcome<Vec<RequiredAttribute>> {
+    let resources = attributes::of_package(conn, id).await?;
+    Ok(resources
+        .iter()
+        .flat_map(|resource| {
+            let questions = resource.questions.iter();
+            questions.filter_map(|question| RequiredAttribute::of(question, &resource.name))
+        })
+        .collect())
 }
 
 /// Who can get access through the policy, in a few words.

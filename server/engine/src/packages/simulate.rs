@@ -14,7 +14,7 @@ use shared::AppError;
 use shared::authz::Action;
 use shared::directory::Principal;
 use shared::ids::{PackageId, UserId};
-use shared::policy::{Asked, Relations, access_end};
+use shared::policy::{Asked, PolicySettings, Question, Relations, access_end};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::editor::PreviewStage;
@@ -54,7 +54,7 @@ pub async fn simulate(
         return Ok(view);
     };
     let mut conn = ctx.read().await?;
-    let gate = gates::load(&mut conn, id, person, at).await?;
+    let gate = gates::load(ctx, &mut conn, id, person, at).await?;
     let relations = directory::relations(&mut conn, person).await?;
     let found = &gate.applicability;
     view.person = Principal::User(person).to_string();
@@ -108,9 +108,7 @@ async fn steps(
     let mut steps = vec![Step {
         title: format!("{} asks", gate.subject_name),
         when: when(at),
-        detail: settings
-            .requestor_justification_required
-            .then(|| "They have to say why.".to_owned()),
+        detail: asked(settings),
         state: Progress::Current,
         ..Step::default()
     }];
@@ -154,6 +152,36 @@ async fn steps(
         },
     });
     Ok(steps)
+}
+
+/// What whoever asks has to say: a reason, answers, and attributes, with what is known of them already
+/// (CAT-16, CAT-17).
+fn asked(settings: &PolicySettings) -> Option<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    if settings.requestor_justification_required {
+        sentences.push("They have to say why.".to_owned());
+    }
+    let own = |question: &&Question| question.attribute.is_none();
+    match settings.questions.iter().filter(own).count() {
+        0 => {}
+        1 => sentences.push("They are asked 1 question.".to_owned()),
+        n => sentences.push(format!("They are asked {n} questions.")),
+    }
+    for demand in settings
+        .questions
+        .iter()
+        .filter_map(|one| one.attribute.as_ref())
+    {
+        let name = demand.name.title();
+        sentences.push(match (demand.value.as_str(), demand.editable) {
+            ("", _) => {
+                format!("A resource requires the attribute {name}, which they have to enter.")
+            }
+            (value, true) => format!("{name}: {value}, which they may change."),
+            (value, false) => format!("{name}: {value}, which they cannot change."),
+        });
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
 }
 
 fn decision(

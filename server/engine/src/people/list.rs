@@ -8,6 +8,9 @@ use crate::{fetch_all, lists};
 use shared::authz::{Action, Scope};
 use shared::directory::UserKind;
 use shared::ids::UserId;
+use shared::lifecycle::SubjectLifecycle;
+use shared::time::Timestamp;
+use shared::views::When;
 use shared::views::people::{PeopleView, PersonRow};
 
 /// What narrows the list.
@@ -18,6 +21,8 @@ pub struct PeopleFilter {
     pub kind: Option<UserKind>,
     /// Only enabled, or only disabled accounts.
     pub enabled: Option<bool>,
+    /// Only guests under management, or only those who are not (ASG-09).
+    pub lifecycle: Option<SubjectLifecycle>,
     /// Cursor of the page.
     pub after: String,
 }
@@ -31,6 +36,9 @@ struct Row {
     job_title: String,
     department: String,
     enabled: bool,
+    lifecycle: SubjectLifecycle,
+    remove_at: Option<Timestamp>,
+    removed: bool,
     organization: Option<String>,
     packages: i64,
 }
@@ -47,6 +55,8 @@ pub async fn list(ctx: &Ctx, filter: PeopleFilter) -> Outcome<PeopleView> {
         Some(true) => "enabled",
         Some(false) => "disabled",
     };
+    let lifecycle = filter.lifecycle.map_or("", SubjectLifecycle::as_str);
+    let now = ctx.now();
     let [first, second, third] = patterns(&filter.q);
     let mut conn = ctx.read().await?;
     let rows = fetch_all!(
@@ -59,17 +69,19 @@ pub async fn list(ctx: &Ctx, filter: PeopleFilter) -> Outcome<PeopleView> {
         third,
         kind,
         state,
+        lifecycle,
         lists::FETCH
     )?;
     Ok(PeopleView {
-        page: lists::page(rows, |row| row.id.0, show),
+        page: lists::page(rows, |row| row.id.0, |row| show(row, now)),
+        lifecycle: lifecycle.to_owned(),
         q: filter.q,
         kind: kind.to_owned(),
         state: state.to_owned(),
     })
 }
 
-fn show(row: Row) -> PersonRow {
+fn show(row: Row, now: Timestamp) -> PersonRow {
     let work = [row.job_title, row.department];
     let work: Vec<&str> = work
         .iter()
@@ -83,6 +95,9 @@ fn show(row: Row) -> PersonRow {
         kind: kind_title(row.kind).to_owned(),
         detail: row.organization.unwrap_or_else(|| work.join(", ")),
         enabled: row.enabled,
+        lifecycle: row.lifecycle.title().to_owned(),
+        removal: row.remove_at.map(|at| When::new(at, now)),
+        removed: row.removed,
         packages: row.packages,
     }
 }

@@ -11,6 +11,7 @@ use shared::AppError;
 use shared::authz::{Action, Role, Scope};
 use shared::directory::UserKind;
 use shared::ids::{CatalogId, OrganizationId, PackageId, RequestId, UserId};
+use shared::lifecycle::SubjectLifecycle;
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
@@ -41,6 +42,10 @@ struct Row {
     version: i64,
     organization_id: Option<OrganizationId>,
     organization: Option<String>,
+    lifecycle: SubjectLifecycle,
+    blocked_at: Option<Timestamp>,
+    remove_at: Option<Timestamp>,
+    removed_at: Option<Timestamp>,
 }
 
 /// A person with what they hold and why.
@@ -69,6 +74,9 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
     let open = fetch_one!(conn, Open, "people/open_things", id)?;
     let portal_roles = portal_roles(&mut conn, id).await?;
     let requests = requests(&mut conn, id, now).await?;
+    let own_attributes = fetch_all!(conn, (String, String), "people/attributes", id)?;
+    let mut facts = facts(&row);
+    facts.extend(own_attributes);
     let own = ctx.actor.user() == Some(id);
     let detail = [row.job_title.as_str(), row.department.as_str()]
         .into_iter()
@@ -77,7 +85,7 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
         .join(", ");
     Ok(PersonView {
         id: id.to_string(),
-        facts: facts(&row),
+        facts,
         consequence: consequence(&row.display_name, open.packages, open.requests),
         name: row.display_name,
         user_name: row.user_name,
@@ -98,7 +106,11 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
         requests,
         created: When::new(row.created_at, now),
         version: row.version,
-        may_change: ctx.allows(Action::TenantSettings, Scope::Tenant),
+        may_change: row.removed_at.is_none() && ctx.allows(Action::TenantSettings, Scope::Tenant),
+        lifecycle: row.lifecycle.title().to_owned(),
+        blocked: row.blocked_at.map(|at| When::new(at, now)),
+        removal: row.remove_at.map(|at| When::new(at, now)),
+        removed: row.removed_at.map(|at| When::new(at, now)),
         keeps_enabled: own.then(|| "You cannot disable your own account.".to_owned()),
     })
 }

@@ -7,7 +7,7 @@ use crate::{Ctx, Outcome, Tx, audit, execute};
 use serde_json::{Value, json};
 use shared::forms::{NEW_QUESTION, PolicyInput, name_key};
 use shared::ids::{PackageId, PolicyId};
-use shared::policy::PolicySettings;
+use shared::policy::{PolicySettings, Question};
 use shared::{AppError, FieldErrors};
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ pub(super) async fn insert_policy(
     if !found.is_empty() {
         return Err(found.into());
     }
-    name_questions(tx, &mut input.settings, &BTreeSet::new());
+    name_questions(tx, &mut input.settings.questions, &BTreeSet::new());
     let id: PolicyId = tx.id();
     let now = tx.now();
     let settings = &input.settings;
@@ -121,7 +121,7 @@ pub async fn update(
         .iter()
         .map(|question| question.id)
         .collect();
-    name_questions(&tx, &mut input.settings, &known);
+    name_questions(&tx, &mut input.settings.questions, &known);
     if is_same(&before, &input) {
         return Ok(id);
     }
@@ -175,15 +175,14 @@ async fn errors_of(tx: &mut Tx, input: &PolicyInput) -> Outcome<FieldErrors> {
     Ok(errors)
 }
 
-/// Gives an id to every question that has none of its own yet. An id that the policy does not know
-/// is somebody's invention.
-fn name_questions(
+/// Gives an id to every question that has none of its own yet. An id that is not known is somebody's invention.
+pub(crate) fn name_questions(
     tx: &Tx,
-    settings: &mut PolicySettings,
+    questions: &mut [Question],
     known: &BTreeSet<shared::ids::QuestionId>,
 ) {
     let mut used = BTreeSet::from([NEW_QUESTION]);
-    for question in &mut settings.questions {
+    for question in questions {
         if !known.contains(&question.id) || used.contains(&question.id) {
             question.id = tx.id();
         }

@@ -12,7 +12,7 @@ mod replace;
 mod roles;
 mod templates;
 
-pub(crate) use change::copy_policies;
+pub(crate) use change::{copy_policies, name_questions};
 pub use change::{create, update};
 pub use delete::delete;
 pub use editor::{edit_policy, new_package, new_policy};

@@ -3,7 +3,7 @@
 use super::model::permitted;
 use super::references;
 use crate::db::Conn;
-use crate::{Ctx, Outcome, directory, fetch_optional, notices, separation};
+use crate::{Ctx, Outcome, directory, fetch_optional, guests, notices, separation};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::directory::Principal;
@@ -74,6 +74,7 @@ pub async fn preview(
         PreviewPlace::Catalog(_) | PreviewPlace::NewCatalog => Vec::new(),
     };
     let standing = PackageFacts {
+        uninvited: guests::is_uninvited(ctx, &mut conn, subject.kind, &known.mail).await?,
         conflicts,
         ..PackageFacts::default()
     };

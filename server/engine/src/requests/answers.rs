@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::ids::{AssignmentId, QuestionId, RequestId};
-use shared::policy::{Answer, check_answers};
+use shared::policy::{Answer, Question, check_answers};
 use shared::request::RequestState;
 use std::collections::BTreeMap;
 
 /// Changes the answers of a request, and so of the access it led to. They must fit the questions as
-/// they were asked.
+/// they were asked. What became an attribute of the person (CAT-18) stays as it was given.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Forbidden`]; [`AppError::Conflict`] if it was denied or canceled,
@@ -35,7 +35,11 @@ pub async fn change_answers(
     let permit = ctx.require(Action::ChangeAnswers, scope)?;
     let mut tx = ctx.begin(&permit).await?;
     let request = store::load(&mut tx.conn, id).await?;
-    let questions = request.policy()?.questions;
+    let (demanded, questions): (Vec<Question>, Vec<Question>) = request
+        .policy()?
+        .questions
+        .into_iter()
+        .partition(|question| question.attribute.is_some());
     if !takes_answers(request.state) || !request.request_type.is_add() || questions.is_empty() {
         return Err(AppError::Conflict(
             "The answers of this request cannot be changed: it asked nothing, or nothing came of it."
@@ -43,11 +47,14 @@ pub async fn change_answers(
         )
         .into());
     }
-    let given = check_answers(&questions, |question| {
+    let changed = check_answers(&questions, |question| {
         let answer = answers.iter().find(|(known, _)| *known == question);
         answer.map(|(_, value)| value.clone())
     })?;
     let before: Vec<Answer> = serde_json::from_str(&request.answers)?;
+    let is_kept = |answer: &&Answer| demanded.iter().any(|one| one.id == answer.question);
+    let kept = before.iter().filter(is_kept).cloned();
+    let given: Vec<Answer> = kept.chain(changed).collect();
     if before == given {
         return Ok(());
     }

@@ -5,11 +5,14 @@ use super::store::{self, RequestRow};
 use crate::assignments;
 use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::{fetch_all, notices, separation};
+use crate::{fetch_all, guests, notices, separation};
 use shared::assignment::AssignmentState;
 use shared::ids::RequestId;
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
+
+/// Why nobody is invited for the access (ORG-06).
+const NOT_INVITED: &str = "Nobody is invited from the mail domain of this account.";
 
 /// Everything needed is approved: wait for the start, or set it up.
 pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> {
@@ -77,6 +80,10 @@ pub(crate) async fn start_came(tx: &mut Tx, request: &mut RequestRow) -> Outcome
 async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> Outcome<()> {
     if request.retiring {
         return give_up(tx, request, RETIRING).await;
+    }
+    let mail = request.subject_mail.as_str();
+    if guests::is_uninvited(&tx.ctx.clone(), &mut tx.conn, request.subject_kind, mail).await? {
+        return give_up(tx, request, NOT_INVITED).await;
     }
     // The person is locked, so of two that rule each other out only the first gets here in time.
     if request.separated

@@ -6,7 +6,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory;
 use crate::error::{Failure, Outcome};
-use crate::{fetch_all, fetch_optional, separation};
+use crate::{attributes, fetch_all, fetch_optional, guests, separation};
 use shared::AppError;
 use shared::directory::Subject;
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
@@ -16,7 +16,7 @@ use shared::policy::{
 };
 use shared::time::Timestamp;
 
-/// A policy of the package.
+/// A policy of the package, with what the resources of the package ask beside it.
 #[derive(Clone, Debug)]
 pub struct GatePolicy {
     pub id: PolicyId,
@@ -109,6 +109,7 @@ struct Row {
     open_request: bool,
     separated: bool,
     retiring: bool,
+    demanding: bool,
     policy_id: Option<PolicyId>,
     policy_name: Option<String>,
     policy_description: Option<String>,
@@ -119,7 +120,8 @@ struct Row {
 ///
 /// # Errors
 /// [`AppError::NotFound`] if package or person do not exist, or the database fails.
-pub async fn load(
+pub(crate) async fn load(
+    ctx: &Ctx,
     conn: &mut Conn,
     package: PackageId,
     subject: UserId,
@@ -145,6 +147,13 @@ pub async fn load(
         .into_iter()
         .next()
         .ok_or(Failure::App(AppError::NotFound))?;
+    if row.demanding {
+        // Whatever the policy, the resources ask first (CAT-16).
+        let demanded = attributes::demanded(conn, package, Some(subject)).await?;
+        for policy in &mut policies {
+            policy.settings.questions.splice(..0, demanded.clone());
+        }
+    }
     let known = directory::known_subject(conn, subject)
         .await?
         .ok_or(Failure::App(AppError::NotFound))?;
@@ -159,6 +168,7 @@ pub async fn load(
         live_assignment: row.live_assignment,
         open_request: row.open_request,
         retiring: row.retiring,
+        uninvited: guests::is_uninvited(ctx, conn, subject.kind, &known.mail).await?,
         conflicts,
     };
     let catalog = CatalogFacts {

@@ -53,7 +53,7 @@ async fn prepare(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outcome
     // Before looking at what the person has: without approval, this request may have become access by
     // the time the next one looks.
     lock::subject(&mut tx, me).await?;
-    let gate = gates::load(&mut tx.conn, package, me, now).await?;
+    let gate = gates::load(ctx, &mut tx.conn, package, me, now).await?;
     if !gate.is_visible() {
         return Err(AppError::NotFound.into());
     }

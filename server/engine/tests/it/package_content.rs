@@ -276,8 +276,7 @@ both! {
             id: world.id(),
             text: "Which region?".into(),
             required: true,
-            kind: shared::policy::QuestionKind::LongText,
-        };
+            kind: shared::policy::QuestionKind::LongText, translations: Vec::new(), attribute: None, };
         let asking = settings().ask(question).stage(named(vec![Principal::User(bo)]));
         let asking = world.policy(id, &asking).await;
         let form = packages::assign_form(&owner, id, None, "", &[]).await.unwrap();

@@ -115,7 +115,7 @@ both! {
         ids.dedup();
         assert_eq!(ids.len(), 66);
         let find = |q: &str, kind, enabled| {
-            let filter = PeopleFilter { q: q.to_owned(), kind, enabled, after: String::new() };
+            let filter = PeopleFilter { q: q.to_owned(), kind, enabled, ..PeopleFilter::default() };
             let admin = admin.clone();
             async move { list(&admin, filter).await.unwrap().page.rows.len() }
         };

@@ -289,8 +289,7 @@ both! {
             id,
             text: text.to_owned(),
             required: true,
-            kind: QuestionKind::LongText,
-        };
+            kind: QuestionKind::LongText, translations: Vec::new(), attribute: None, };
         let first = asking(vec![question(NEW_QUESTION, "Why?"), question(NEW_QUESTION, "What for?")]);
         let id = policies::create(&admin, package, form("P", first)).await.unwrap();
         let before = stored(&world, id).await.questions;

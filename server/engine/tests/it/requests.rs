@@ -165,8 +165,7 @@ both! {
             id: world.id::<QuestionId>(),
             text: "Cost center?".to_owned(),
             required: true,
-            kind: QuestionKind::ShortText { pattern: Some("[0-9]{4}".to_owned()) },
-        };
+            kind: QuestionKind::ShortText { pattern: Some("[0-9]{4}".to_owned()) }, translations: Vec::new(), attribute: None, };
         let id = question.id;
         world.policy(package, &PolicySettings { questions: vec![question], ..open_policy() }).await;
 

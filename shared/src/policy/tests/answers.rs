@@ -13,6 +13,8 @@ fn ask(required: bool, kind: QuestionKind, answer: &str) -> Result<String, Strin
         text: "Why?".to_owned(),
         required,
         kind,
+        translations: Vec::new(),
+        attribute: None,
     };
     match check_answers(&[question], |asked| {
         (asked == id).then(|| answer.to_owned())
@@ -119,5 +121,151 @@ proptest! {
         pattern in "[(]{0,4}(a|[.]|b[?])[+*]?([{][0-9]{1,4}[}])?[)]{0,4}[+*]?([{][0-9]{1,3}[}])?",
     ) {
         let _ = ask(true, short(&pattern), &"a".repeat(250));
+    }
+}
+
+mod attributes {
+    use super::super::super::{
+        Attribute, Demand, Question, QuestionKind, Translation, Written, check_answers,
+        merge_demands, preferred_languages,
+    };
+    use crate::ids::QuestionId;
+    use uuid::Uuid;
+
+    fn asks(n: u128, name: &str, editable: bool, value: &str) -> Question {
+        let name: Attribute = name.parse().expect("a name");
+        Question {
+            attribute: Some(Demand {
+                name,
+                editable,
+                value: value.to_owned(),
+            }),
+            ..Question::new(
+                QuestionId(Uuid::from_u128(n)),
+                format!("Question {n}?"),
+                true,
+                QuestionKind::ShortText {
+                    pattern: Some("[0-9]{4}".to_owned()),
+                },
+            )
+        }
+    }
+
+    #[test]
+    fn cat_17_a_set_value_is_locked_unless_it_may_be_changed() {
+        // editable, present value, typed, answer
+        let table = [
+            (false, "", "1234", Some("1234")),
+            (false, "", "", None),
+            (false, "0815", "1234", Some("0815")),
+            // Also one that would not be accepted any more.
+            (false, "old style", "", Some("old style")),
+            (true, "0815", "1234", Some("1234")),
+            (true, "0815", "", None),
+            (true, "old style", "old style", None),
+        ];
+        for (editable, value, typed, expected) in table {
+            let question = asks(1, "costCenter", editable, value);
+            let answers = check_answers(&[question], |_| Some(typed.to_owned()));
+            let found = answers
+                .ok()
+                .and_then(|answers| Some(answers.first()?.value.clone()));
+            assert_eq!(found.as_deref(), expected, "{editable} {value} {typed}");
+        }
+    }
+
+    #[test]
+    fn cat_17_an_empty_value_is_entered_once() {
+        // editable, present when access begins, answer, written
+        let table = [
+            (false, "", "1234", true),
+            // Another request was faster.
+            (false, "4711", "1234", false),
+            (true, "4711", "1234", true),
+            (true, "1234", "1234", false),
+            (true, "", "", false),
+        ];
+        for (editable, present, answer, written) in table {
+            let demand = asks(1, "costCenter", editable, "").attribute.expect("one");
+            assert_eq!(
+                demand.writes(present, answer),
+                written,
+                "{present} {answer}"
+            );
+        }
+    }
+
+    #[test]
+    fn cat_18_what_was_there_before_comes_back_and_what_others_changed_stays() {
+        let written = |previous: &str| Written {
+            previous: previous.to_owned(),
+            value: "1234".to_owned(),
+        };
+        assert_eq!(written("").given_back("1234"), Some(""));
+        assert_eq!(written("0815").given_back("1234"), Some("0815"));
+        assert_eq!(written("").given_back("4711"), None);
+    }
+
+    #[test]
+    fn cat_16_resources_that_require_the_same_ask_once() {
+        let merged = merge_demands([
+            asks(1, "costCenter", true, ""),
+            asks(2, "badge", true, ""),
+            asks(3, "costCenter", false, ""),
+        ]);
+        let found: Vec<_> = merged
+            .iter()
+            .map(|question| {
+                (
+                    question.id.0.as_u128(),
+                    question.attribute.as_ref().expect("one").editable,
+                )
+            })
+            .collect();
+        assert_eq!(found, [(1, false), (2, true)]);
+    }
+
+    #[test]
+    fn pol_25_the_language_of_the_browser_chooses_the_words() {
+        let question = Question {
+            translations: vec![
+                Translation {
+                    language: "de".to_owned(),
+                    text: "Welche Farbe?".to_owned(),
+                    choices: vec!["Rot".to_owned(), "Blau".to_owned()],
+                },
+                Translation {
+                    language: "pt-BR".to_owned(),
+                    text: "Que cor?".to_owned(),
+                    choices: vec!["Vermelho".to_owned(), "Azul".to_owned()],
+                },
+            ],
+            ..Question::new(
+                QuestionId(Uuid::from_u128(1)),
+                "Which color?".to_owned(),
+                true,
+                QuestionKind::Choice {
+                    choices: vec!["Red".to_owned(), "Blue".to_owned()],
+                },
+            )
+        };
+        let table = [
+            ("", "Which color?", "Red"),
+            ("de-CH,de;q=0.9,en;q=0.8", "Welche Farbe?", "Rot"),
+            ("nb-NO, pt;q=0.5, de;q=0.7", "Welche Farbe?", "Rot"),
+            ("pt-PT", "Que cor?", "Vermelho"),
+            ("en-US,de;q=0.9", "Which color?", "Red"),
+            ("nb", "Which color?", "Red"),
+            (";;q=x,*,de;q=0", "Which color?", "Red"),
+        ];
+        for (header, text, first) in table {
+            let shown = question.in_languages(&preferred_languages(header));
+            // The value stays what it is; only its name changes.
+            assert_eq!(
+                (shown.text, shown.choices[0]),
+                (text, ("Red", first)),
+                "{header}"
+            );
+        }
     }
 }

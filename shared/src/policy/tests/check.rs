@@ -20,6 +20,8 @@ fn question(n: u128, kind: QuestionKind) -> Question {
         text: "Why?".to_owned(),
         required: true,
         kind,
+        translations: Vec::new(),
+        attribute: None,
     }
 }
 

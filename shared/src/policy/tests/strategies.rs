@@ -92,6 +92,8 @@ fn question() -> impl Strategy<Value = Question> {
             text,
             required,
             kind,
+            translations: Vec::new(),
+            attribute: None,
         }
     })
 }

@@ -1,6 +1,8 @@
 //! Available packages, and one package with the form to ask for it.
 
 use super::{Badge, FlowView, PackageRef, RoleLine};
+use crate::forms::requests::answer_field;
+use crate::policy::{Question, QuestionKind};
 use crate::views::{Page, When};
 use serde::{Deserialize, Serialize};
 
@@ -43,12 +45,15 @@ pub struct SuggestionView {
 /// How a question is answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum QuestionField {
-    Short { pattern: Option<String> },
+    Short {
+        pattern: Option<String>,
+    },
     Long,
-    Choice(Vec<String>),
+    /// Value and label of each answer.
+    Choice(Vec<(String, String)>),
 }
 
-/// A question of the request form.
+/// A question of a form, of a policy or of a resource.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionView {
     /// Name of the input.
@@ -56,6 +61,42 @@ pub struct QuestionView {
     pub text: String,
     pub required: bool,
     pub kind: QuestionField,
+    /// The language of the words; none: the portal's own.
+    pub language: Option<String>,
+    /// What the person's profile says (CAT-17); empty: nothing.
+    pub value: String,
+    /// The value may not be changed.
+    pub locked: bool,
+    /// The attribute that the answer becomes; empty: none (CAT-16).
+    pub attribute: String,
+}
+
+impl QuestionView {
+    /// A question for somebody who reads these languages, the best first.
+    pub fn new(question: &Question, languages: &[String]) -> Self {
+        let shown = question.in_languages(languages);
+        let demand = question.attribute.as_ref();
+        Self {
+            field: answer_field(question.id),
+            text: shown.text.to_owned(),
+            required: question.required,
+            kind: match &question.kind {
+                QuestionKind::ShortText { pattern } => QuestionField::Short {
+                    pattern: pattern.clone(),
+                },
+                QuestionKind::LongText => QuestionField::Long,
+                QuestionKind::Choice { .. } => {
+                    let choices = shown.choices.into_iter();
+                    let owned = |(value, label): (&str, &str)| (value.to_owned(), label.to_owned());
+                    QuestionField::Choice(choices.map(owned).collect())
+                }
+            },
+            language: shown.language.map(str::to_owned),
+            value: demand.map_or_else(String::new, |demand| demand.value.clone()),
+            locked: question.locked().is_some(),
+            attribute: demand.map_or_else(String::new, |demand| demand.name.title()),
+        }
+    }
 }
 
 /// One way to get the package: a usable policy (POL-36).

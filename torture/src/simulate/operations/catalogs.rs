@@ -3,6 +3,8 @@
 use super::super::world::{Named, World};
 use super::{Said, name, somebody_in_charge};
 use engine::{Outcome, catalogs, sql};
+use shared::forms::Fields;
+use shared::forms::attributes::AttributesInput;
 use shared::forms::catalogs::CatalogInput;
 use shared::ids::{CatalogId, ObjectId, ResourceId};
 
@@ -76,4 +78,36 @@ pub async fn remove_resource(world: &World) -> Outcome<Said> {
     catalogs::remove_resource(&ctx, catalog, resource).await?;
     let what = format!("{} takes a resource out of a catalog", who.1);
     Ok(Said::new(what).recorded("catalog.removeResource", 1))
+}
+
+/// A resource begins to ask for attributes of people, or asks for nothing any more.
+pub async fn require_attributes(world: &World) -> Outcome<Said> {
+    let row: Option<(CatalogId, ResourceId)> = world.any(sql!("pick/resources")).await?;
+    let Some((catalog, resource)) = row else {
+        return Ok(Said::idle());
+    };
+    let who = somebody_in_charge(world).await?;
+    let ctx = world.ctx(&who).await?;
+    let view = catalogs::resource(&ctx, catalog, resource).await?;
+    let mut fields = Fields::default();
+    fields.set("version", view.form.get("version"));
+    if world.chance.percent(60) {
+        let attribute = world.chance.one(&["costCenter", "department", "extension"]);
+        let editable = if world.chance.percent(50) { "on" } else { "" };
+        for (name, value) in [
+            ("question1_attribute", attribute.unwrap_or("country")),
+            ("question1_extension", "badge"),
+            ("question1_text", "Yes or no?"),
+            ("question1_kind", "choice"),
+            ("question1_choices", "yes\nno"),
+            ("question1_editable", editable),
+        ] {
+            fields.set(name, value);
+        }
+    }
+    let input = AttributesInput::parse(&fields)?;
+    let changed = usize::from(!view.resource.attributes.is_empty() || !input.questions.is_empty());
+    let name = catalogs::set_attributes(&ctx, catalog, resource, input).await?;
+    let what = format!("{} says what {name} requires", who.1);
+    Ok(Said::new(what).recorded("catalog.requireAttributes", changed))
 }

@@ -3,12 +3,12 @@
 use super::super::world::World;
 use super::{Said, anybody, somebody_in_charge};
 use engine::identity::{Client, passcodes};
-use engine::{Outcome, people, roles, sql};
+use engine::{Outcome, guests, people, roles, sql};
 use shared::authz::{Role, Scope};
 use shared::directory::Principal;
 use shared::forms::AddRoleInput;
 use shared::forms::identity::{CodeInput, MailInput};
-use shared::ids::{CatalogId, RoleAssignmentId, UserId};
+use shared::ids::{AssignmentId, CatalogId, PackageId, RoleAssignmentId, UserId};
 
 /// Blocks an account, or lets it in again.
 pub async fn switch_account(world: &World) -> Outcome<Said> {
@@ -29,6 +29,20 @@ pub async fn switch_account(world: &World) -> Outcome<Said> {
         ("lets in", "user.enable")
     };
     Ok(Said::new(format!("{} {verb} {name}", who.1)).recorded(action, 1))
+}
+
+/// A guest is taken under management, if they asked for their access.
+pub async fn govern(world: &World) -> Outcome<Said> {
+    let row: Option<(AssignmentId, PackageId, String)> =
+        world.any(sql!("pick/guest_access")).await?;
+    let Some((assignment, package, name)) = row else {
+        return Ok(Said::idle());
+    };
+    let who = somebody_in_charge(world).await?;
+    let ctx = world.ctx(&who).await?;
+    guests::govern(&ctx, package, assignment).await?;
+    let what = format!("{} takes {name} under management", who.1);
+    Ok(Said::new(what).recorded("user.govern", 1))
 }
 
 /// Somebody gets a role of the product.

@@ -4,8 +4,8 @@ use super::super::world::{Named, World};
 use super::{Said, anybody, somebody_in_charge};
 use engine::{Outcome, sql};
 use shared::forms::requests::RequestInput;
-use shared::ids::{PackageId, PolicyId, RequestId, UserId};
-use shared::policy::PolicySettings;
+use shared::ids::{PackageId, PolicyId, RequestId, ResourceId, UserId};
+use shared::policy::{PolicySettings, Question};
 
 /// Somebody asks for something, mostly as its policy wants it.
 pub async fn submit(world: &World) -> Outcome<Said> {
@@ -29,6 +29,15 @@ pub async fn submit(world: &World) -> Outcome<Said> {
         fill_in(world, &settings, &mut input);
         if world.chance.percent(80) {
             input.policy = Some(policy);
+        }
+    }
+    let required: Option<(ResourceId, String)> = world
+        .any_of(sql!("pick/attributes_of_package"), package.0)
+        .await?;
+    if let Some((_, questions)) = required {
+        let questions: Vec<Question> = serde_json::from_str(&questions)?;
+        for question in questions {
+            input.answers.push((question.id, "yes".to_owned()));
         }
     }
     let ctx = world.ctx(&who).await?;

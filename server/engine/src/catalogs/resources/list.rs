@@ -7,16 +7,20 @@ use crate::{Ctx, Outcome, fetch_all, fetch_in, lists};
 use shared::catalog::{caution, kind_title, offers};
 use shared::directory::RoleKind;
 use shared::ids::{CatalogId, ObjectId, PackageId, ResourceId};
+use shared::policy::Question;
 use shared::time::Timestamp;
-use shared::views::When;
-use shared::views::catalogs::{CatalogResourcesView, Named, ResourceRow};
+use shared::views::catalogs::{CatalogResourcesView, Named, RequiredAttribute, ResourceRow};
+use shared::views::{Page, When};
 
 #[derive(sqlx::FromRow)]
-struct Row {
-    resource_id: ResourceId,
+pub(super) struct Row {
+    pub resource_id: ResourceId,
     added_at: Timestamp,
+    /// What it requires of people (CAT-16).
+    pub attributes: String,
+    pub version: i64,
     #[sqlx(flatten)]
-    object: Object,
+    pub object: Object,
 }
 
 #[derive(sqlx::FromRow)]
@@ -42,18 +46,30 @@ pub async fn resources(ctx: &Ctx, id: CatalogId, after: &str) -> Outcome<Catalog
     let catalog = catalog_view(ctx, &mut conn, id).await?;
     let after = lists::after(after);
     let rows: Vec<Row> = fetch_all!(conn, Row, "resources/list", id, after, lists::FETCH)?;
+    let Page { rows, next } = lists::page(rows, |row| row.object.id.0, |row| row);
+    let rows = shown(&mut conn, rows, ctx.now()).await?;
+    Ok(CatalogResourcesView {
+        catalog,
+        page: Page { rows, next },
+    })
+}
+
+/// Resources as pages show them.
+pub(super) async fn shown(
+    conn: &mut Conn,
+    rows: Vec<Row>,
+    now: Timestamp,
+) -> Outcome<Vec<ResourceRow>> {
     let objects: Vec<ObjectId> = rows.iter().map(|row| row.object.id).collect();
     let roles: Vec<RoleRow> = fetch_in!(conn, RoleRow, "resources/roles", &objects)?;
-    let used = uses(&mut conn, rows.iter().map(|row| row.resource_id)).await?;
-    let now = ctx.now();
-    let page = lists::page(
-        rows,
-        |row| row.object.id.0,
-        |row| {
+    let used = uses(conn, rows.iter().map(|row| row.resource_id)).await?;
+    rows.into_iter()
+        .map(|row| {
+            let questions: Vec<Question> = serde_json::from_str(&row.attributes)?;
             let object = row.object;
             let own = || roles.iter().filter(|role| role.object_id == object.id);
             let defines = own().any(|role| role.kind == RoleKind::Defined);
-            ResourceRow {
+            Ok(ResourceRow {
                 id: row.resource_id.to_string(),
                 kind: kind_title(object.kind, object.group_kind).to_owned(),
                 roles: own()
@@ -70,12 +86,15 @@ pub async fn resources(ctx: &Ctx, id: CatalogId, after: &str) -> Outcome<Catalog
                     })
                     .collect(),
                 added: When::new(row.added_at, now),
+                attributes: questions
+                    .iter()
+                    .filter_map(|question| RequiredAttribute::of(question, &object.display_name))
+                    .collect(),
                 name: object.display_name,
                 description: object.description,
-            }
-        },
-    );
-    Ok(CatalogResourcesView { catalog, page })
+            })
+        })
+        .collect()
 }
 
 /// The packages that use these resources, by name.

@@ -2,12 +2,14 @@
 //! (CAT-08..10, CAT-14, CAT-15).
 
 mod add;
+mod attributes;
 mod choices;
 mod list;
 mod remove;
 
 pub use add::add_resources;
 pub(crate) use add::bring_in;
+pub use attributes::{resource, set_attributes};
 pub use choices::choices;
 pub use list::resources;
 pub use remove::remove_resource;

@@ -360,7 +360,7 @@ impl Story {
             flow: self.flow(reader),
             roles: self.roles(),
             now: self.present(reader, now),
-            question: mine.then(|| self.open_question(reader, now)).flatten(),
+            question: None,
             may_cancel: mine && self.is_cancelable(),
             may_resubmit: mine
                 && row.request_type == RequestType::UserAdd

@@ -1,12 +1,11 @@
 //! Questions, answers and changes of hands while a stage waits (BYD-11, BYD-12).
 
 use super::{Event, Reader, Stage, Story};
-use crate::my::package;
 use shared::approval::StageStatus;
 use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::{OpenQuestion, Progress, Step, words};
+use shared::views::my::{OpenQuestion, Progress, QuestionView, Step, words};
 
 const SENT_BACK: &str = "sentBack";
 
@@ -36,6 +35,7 @@ impl Story {
     pub(in crate::my) fn open_question(
         &self,
         reader: Reader,
+        languages: &[String],
         now: Timestamp,
     ) -> Option<OpenQuestion> {
         let event = self.asked_back()?;
@@ -52,7 +52,10 @@ impl Story {
                     let mut answers = self.answers.iter();
                     let answer = answers.find(|answer| answer.question == question.id);
                     let value = answer.map(|answer| answer.value.clone());
-                    (package::question(question), value.unwrap_or_default())
+                    (
+                        QuestionView::new(question, languages),
+                        value.unwrap_or_default(),
+                    )
                 })
                 .collect(),
         })

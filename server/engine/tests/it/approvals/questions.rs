@@ -23,6 +23,8 @@ fn question(id: QuestionId, required: bool) -> Question {
         text: "Which project?".to_owned(),
         required,
         kind: QuestionKind::ShortText { pattern: None },
+        translations: Vec::new(),
+        attribute: None,
     }
 }
 

@@ -11,17 +11,20 @@ use shared::authz::Action::{
     ConfigureSeparationOfDuties, CreateAccessPackage, CreateCatalog, CreateOrEditPolicy,
     DeleteCatalog, DeletePackage, DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser,
     EditCatalog, HidePackage, RemoveResourceFromCatalog, ReprocessAssignment, ReprocessRequest,
-    ViewAssignments, ViewCatalogAndPackages, ViewDeliveryErrors, ViewRequests,
+    SetRequiredAttributes,     ViewAssignments, ViewCatalogAndPackages, ViewDeliveryErrors, ViewRequests,
 };
 use shared::catalog::GENERAL_CATALOG;
 use shared::directory::Principal;
+use shared::forms::attributes::AttributesInput;
 use shared::forms::catalogs::{CatalogInput, ResourceSearch};
 use shared::forms::packages::{
     AssignInput, CatalogChoice, CopyInput, IncompatibleInput, PackageInput, PackageText,
     RelocateInput, RetireInput,
 };
 use shared::forms::requests::RequestInput;
-use shared::forms::{AssignManyInput, PolicyInput, PolicyPick, ReplaceInput, TemplateInput};
+use shared::forms::{
+    AssignManyInput, Fields, PolicyInput, PolicyPick, ReplaceInput, TemplateInput,
+};
 
 fn catalog() -> CatalogInput {
     catalog_stories::input("A catalog of one's own")
@@ -40,6 +43,19 @@ fn with_new_catalog() -> PackageInput {
         catalog: CatalogChoice::New(catalog()),
         ..package_stories::input(GENERAL_CATALOG, "With its own catalog")
     }
+}
+
+/// A resource that asks for the country.
+fn demanding() -> AttributesInput {
+    let mut fields = Fields::default();
+    for (name, value) in [
+        ("version", "1"),
+        ("question1_attribute", "country"),
+        ("question1_text", "Where?"),
+    ] {
+        fields.set(name, value);
+    }
+    AttributesInput::parse(&fields).unwrap()
 }
 
 fn policy(version: Option<i64>) -> PolicyInput {
@@ -64,6 +80,8 @@ pub const CATALOGS: &[Service] = services! {
     reads "catalogs::resources": Here(ViewCatalogAndPackages), |place, ctx| catalogs::resources(ctx, place.catalog, "");
     reads "catalogs::choices": Here(AddResourceToCatalog), |place, ctx| catalogs::choices(ctx, place.catalog, ResourceSearch::default());
     changes "catalogs::add_resources": Here(AddResourceToCatalog), |place, ctx| catalogs::add_resources(ctx, place.catalog, vec![place.addable.id]);
+    reads "catalogs::resource": Here(ViewCatalogAndPackages), |place, ctx| catalogs::resource(ctx, place.catalog, place.unused);
+    changes "catalogs::set_attributes": Here(SetRequiredAttributes), |place, ctx| catalogs::set_attributes(ctx, place.catalog, place.unused, demanding());
     changes "catalogs::remove_resource": Here(RemoveResourceFromCatalog), |place, ctx| catalogs::remove_resource(ctx, place.catalog, place.unused);
 };
 
@@ -112,7 +130,7 @@ pub const PACKAGES: &[Service] = services! {
     changes "separation::remove_incompatible_group": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_group(ctx, place.asked, place.addable.id);
     reads "separation::overlaps": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps(ctx, place.spare, "");
     reads "separation::overlaps_csv": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps_csv(ctx, place.spare);
-    changes "packages::assign": Here(DirectlyAssignUser), |place, ctx| packages::assign(ctx, place.held, AssignInput { people: vec![place.someone], policy: Some(place.held_policy), request: RequestInput::default() });
+    changes "packages::assign": Here(DirectlyAssignUser), |place, ctx| packages::assign(ctx, place.held, AssignInput { people: vec![place.someone], policy: Some(place.held_policy), ..AssignInput::default() });
 };
 
 pub const POLICIES: &[Service] = services! {

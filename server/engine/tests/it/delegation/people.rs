@@ -10,13 +10,13 @@ use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
 use engine::{
-    approvals, audit, health, history, numbers, objects, organizations, people, requests, roles,
+    approvals, audit, guests, health, history, numbers, objects, organizations, people, requests, roles,
     settings,
 };
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
     AddConnectedOrganization, CancelPendingRequest, ChangeAnswers, DelegateCatalogCreator,
-    DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser, RemoveAccessPackageManager,
+    DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser, MarkGuestGoverned, RemoveAccessPackageManager,
     ReportOnAUser, ReprocessAssignment, ReprocessRequest, TenantSettings, ViewAuditLog,
     ViewCatalogAndPackages, ViewRequests,
 };
@@ -25,6 +25,7 @@ use shared::directory::{ObjectKind, OrganizationState, Principal};
 use shared::forms::AddRoleInput;
 use shared::forms::organizations::OrganizationInput;
 use shared::forms::requests::EndInput;
+use shared::forms::packages::Stranger;
 use shared::ids::UserId;
 use shared::policy::Asked;
 use shared::views::audit::AuditFilter;
@@ -79,6 +80,13 @@ pub const SERVICES: &[Service] = services! {
     changes "requests::delete": HereSeen(DeleteRequest, ViewRequests), |place, ctx| requests::delete(ctx, place.stuck_request);
     changes "requests::change_answers": HereSeen(ChangeAnswers, ViewRequests), |place, ctx| async { requests::change_answers(ctx, place.stuck_request, &[(place.question, "another".to_owned())]).await };
     changes "requests::change_answers_of": HereSeen(ChangeAnswers, ViewRequests), |place, ctx| async { requests::change_answers_of(ctx, place.stuck_assignment, &[(place.question, "another".to_owned())]).await };
+    changes "assignments::assign_by_mail": Here(DirectlyAssignUser), |place, ctx| async {
+        let stranger = Stranger { mail: "kim@partner.example".to_owned(), name: String::new() };
+        let asked = Asked { start: None, end: None };
+        let input = DirectAssignment { package: place.held, policy: place.partners, people: Vec::new(), asked, justification: String::new(), answers: Vec::new() };
+        assignments::assign_by_mail(ctx, &input, &stranger).await
+    };
+    changes "guests::govern": Here(MarkGuestGoverned), |place, ctx| guests::govern(ctx, place.held, place.guest_access);
     changes "requests::cancel": HereOrHidden(CancelPendingRequest), |place, ctx| requests::cancel(ctx, place.request);
     reads "requests::read": HereOrHidden(ViewRequests), |place, ctx| requests::read(ctx, place.request, requests::Expand::default());
     reads "requests::list": Tenant(ViewRequests), |_place, ctx| async { requests::list(ctx, &RequestQuery::default(), 50).await };

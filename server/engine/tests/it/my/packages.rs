@@ -368,8 +368,7 @@ both! {
                 id: question,
                 text: "Which team?".to_owned(),
                 required: true,
-                kind: QuestionKind::LongText,
-            }],
+                kind: QuestionKind::LongText, translations: Vec::new(), attribute: None, }],
             custom_schedule: true,
             ..open_policy()
         };

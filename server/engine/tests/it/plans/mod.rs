@@ -29,6 +29,7 @@ const GROWING: &[&str] = &[
     "access_packages",
     "approval_stages",
     "assignments",
+    "attribute_holds",
     "audit_records",
     "catalog_resources",
     "catalogs",
@@ -57,8 +58,10 @@ const GROWING: &[&str] = &[
     "stage_approvals",
     "stage_approvers",
     "throttles",
+    "user_attributes",
     "user_sponsors",
     "users",
+    "written_attributes",
 ];
 
 /// Tables that stay small: one row, or as many as there are partners, roles given by hand, settings.

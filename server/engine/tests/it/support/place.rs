@@ -9,7 +9,7 @@ use shared::ids::{
     AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, QuestionId,
     RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, TemplateId, UserId,
 };
-use shared::policy::{Question, QuestionKind};
+use shared::policy::{PolicySettings, Question, QuestionKind, TargetScope};
 
 /// Who calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +77,10 @@ pub struct Place {
     pub someone: UserId,
     /// Their mail address.
     pub someone_called: String,
+    /// A policy of `held` for anybody from outside.
+    pub partners: PolicyId,
+    /// Access to `held` for which a guest asked.
+    pub guest_access: AssignmentId,
     /// A partner organization of which nobody has come yet.
     pub organization: OrganizationId,
     /// A session of somebody else.
@@ -121,17 +125,18 @@ impl Place {
             .package(catalog, &named("Held"), &[object.roles[0]])
             .await;
         let held_policy = world.policy(held, &open_policy()).await;
+        let partners = PolicySettings {
+            stages: vec![asks(&[chief])],
+            ..PolicySettings::new(TargetScope::AllExternalUsers)
+        };
+        let partners = world.policy(held, &partners).await;
+        world.open_to_outsiders(catalog).await;
         let assignment = world.ask(holder, held).await;
         let assignment = world.assignment_of(assignment).await.id;
 
         let question: QuestionId = world.id();
         let mut asking = open_policy();
-        asking.questions.push(Question {
-            id: question,
-            text: "Why?".to_owned(),
-            required: false,
-            kind: QuestionKind::LongText,
-        });
+        asking.questions.push(Question::new(question, "Why?".to_owned(), false, QuestionKind::LongText));
         let stuck = world
             .package(catalog, &named("Stuck"), &[object.roles[0]])
             .await;
@@ -145,6 +150,15 @@ impl Place {
         ] {
             run_sql!(world, sql, stuck_assignment).unwrap();
         }
+        let guest = world.member(&named("Visiting")).await;
+        let guest_access = world.ask(guest, held).await;
+        let guest_access = world.assignment_of(guest_access).await.id;
+        run_sql!(
+            world,
+            "UPDATE users SET kind = 'guest' WHERE id = $1",
+            guest
+        )
+        .unwrap();
 
         let spare = world
             .package(catalog, &named("Spare"), &[object.roles[0]])
@@ -277,6 +291,8 @@ impl Place {
             creator: roles[3],
             someone,
             someone_called,
+            partners,
+            guest_access,
             organization,
             session,
             template,

@@ -1,0 +1,1 @@
+SELECT DISTINCT attribute FROM attribute_holds WHERE user_id = $1

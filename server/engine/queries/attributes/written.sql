@@ -1,0 +1,1 @@
+SELECT attribute, previous, value FROM written_attributes WHERE user_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM organization_sponsors WHERE principal_kind = 'user' AND principal_id = $1

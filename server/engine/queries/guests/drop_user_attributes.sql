@@ -1,0 +1,1 @@
+DELETE FROM user_attributes WHERE user_id = $1

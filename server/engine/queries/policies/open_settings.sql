@@ -1,0 +1,1 @@
+SELECT settings FROM policies WHERE id = $1 AND package_id = $2 AND deleted_at IS NULL
