@@ -34,12 +34,12 @@ async fn desk(world: &World) -> Desk {
         .await;
     let question = world.id();
     let mut asking = open_policy();
-    asking.questions.push(Question {
-        id: question,
-        text: "Which region?".to_owned(),
-        required: false,
-        kind: QuestionKind::LongText,
-    });
+    asking.questions.push(Question::new(
+        question,
+        "Which region?".to_owned(),
+        false,
+        QuestionKind::LongText,
+    ));
     let policy = world.policy(package, &asking).await;
     let ada = world.member("Ada Lind").await;
     let request = world.ask(ada, package).await;

@@ -2,7 +2,9 @@
 //! POL-13..19, POL-25, POL-27, POL-28).
 
 use super::question_check::{check_patterns, check_questions};
-use super::{AlternateRule, ApproverRule, Expiration, Needed, PolicySettings, StageSettings, TargetScope};
+use super::{
+    AlternateRule, ApproverRule, Expiration, Needed, PolicySettings, StageSettings, TargetScope,
+};
 use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::limits;

@@ -59,7 +59,6 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     } = forms;
     let View {
         request,
-        extension,
         organization,
         position,
         deciding,
@@ -81,11 +80,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         Vec::new()
     };
     let subject = request.subject.name.clone();
-    let given = if extension.is_empty() {
-        format!("What {subject} gets")
-    } else {
-        format!("What {subject} keeps")
-    };
+    let given = format!("What {subject} gets");
     view! {
         <Page title trail=vec![Link::new("/approvals", "Approvals")]
             status=move || view! { <Status badge=status/> }
@@ -123,9 +118,6 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                 {(!closed.is_empty()).then(|| view! {
                     <Banner tone=Tone::Neutral title="Nothing to decide here"><p>{closed}</p></Banner>
                 })}
-                {(!extension.is_empty()).then(|| view! {
-                    <Banner tone=Tone::Notice title="This is an extension"><p>{extension}</p></Banner>
-                })}
                 {(!withdraw.is_empty()).then(|| {
                     let action = format!("/approvals/{id}/withdraw");
                     view! {
@@ -162,30 +154,29 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
 #[component]
 fn Less(form: FormState, roles: Vec<(String, String)>) -> impl IntoView {
     let typed = |name: &str| form.fields.get(name).to_owned();
+    let (end, days) = (typed("less_end"), typed("less_days"));
     let left_out: Vec<String> = form
         .fields
         .all("left_out")
         .into_iter()
         .map(str::to_owned)
         .collect();
-    let open = ["less_end", "less_days", "left_out"]
-        .into_iter()
-        .any(|name| form.fields.has(name) && !form.fields.get(name).is_empty());
+    let open = [&end, &days].into_iter().any(|text| !text.is_empty()) || !left_out.is_empty();
     let choices: Vec<Choice> = roles
         .into_iter()
         .map(|(id, name)| Choice::new(id, name))
         .collect();
-    let (end, days) = (typed("less_end"), typed("less_days"));
-    let wrong = |name: &str| form.errors.get(name);
+    let fields = ["less_end", "less_days", "left_out"];
+    let [wrong_end, wrong_days, wrong_roles] = fields.map(|name| form.errors.get(name));
     view! {
         <Disclosure title="Approve for less" open=open>
             <p class="muted">"A shorter time or fewer roles than asked for. It needs a reason, and later stages decide on what is left."</p>
-            <DateField name="less_end" label="Until, that day included" value=end error=wrong("less_end")/>
+            <DateField name="less_end" label="Until, that day included" value=end error=wrong_end/>
             <NumberField name="less_days" label="For at most" unit="days" min=1_i64 max=3_660_i64
-                value=Some(days) error=wrong("less_days") hint="From the day it is set up."/>
+                value=Some(days) error=wrong_days hint="From the day it is set up."/>
             {(!choices.is_empty()).then(|| view! {
                 <CheckboxGroup name="left_out" label="Leave these roles out" choices values=left_out
-                    error=wrong("left_out") hint="They are not given later either, whatever happens to the package."/>
+                    error=wrong_roles hint="They are not given later either, whatever happens to the package."/>
             })}
         </Disclosure>
     }

@@ -5,8 +5,9 @@ use super::load::load_package_assignments;
 use crate::pages::catalogs::{counted, messages};
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
-    BulkBar, Button, Cell, Column, ConfirmForm, DateField, EmptyState, FilterChip, Filters, FormErrors,
-    Glyph, LinkButton, Look, Pager, PickCell, PostForm, SearchField, Table, TextArea, Time, Toolbar,
+    BulkBar, Button, Cell, Column, ConfirmForm, DateField, EmptyState, FilterChip, Filters,
+    FormErrors, Glyph, LinkButton, Look, Pager, PickCell, PostForm, SearchField, Table, TextArea,
+    Time, Toolbar,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;

@@ -1,11 +1,11 @@
 //! One request of a package, with everything that happened to it (REQ-11) and what administrators do
 //! with it (REQ-06..09, REQ-12).
 
-use crate::pages::my::QuestionInput;
 use super::errors::DeliveryTable;
 use super::frame::trail_below;
 use super::load::load_package_request;
 use crate::pages::catalogs::messages;
+use crate::pages::my::QuestionInput;
 use crate::pages::my::Story;
 use crate::pages::my::parts::{Status, path_param, when};
 use crate::ui::{
@@ -15,8 +15,8 @@ use crate::ui::{
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
-use shared::views::my::RequestPage as View;
 use shared::views::my::QuestionView;
+use shared::views::my::RequestPage as View;
 use shared::views::packages::{PackageHead, RequestDesk};
 
 /// `/admin/packages/{id}/requests/{request}`
@@ -132,11 +132,7 @@ fn Actions(doing: Doing, offers: (bool, Option<shared::views::When>, bool)) -> i
 
 /// The answers, to be put right by whoever runs the package (REQ-12).
 #[component]
-fn ChangeAnswers(
-    action: String,
-    questions: Vec<QuestionView>,
-    form: FormState,
-) -> impl IntoView {
+fn ChangeAnswers(action: String, questions: Vec<QuestionView>, form: FormState) -> impl IntoView {
     let open = !form.errors.is_empty();
     let errors = messages(&form);
     let inputs = questions

@@ -140,7 +140,7 @@ pub(crate) async fn announce(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
     }
     if assignment.ends_at.is_some_and(|end| end > now) {
         let (package, subject) = (assignment.package_id, assignment.subject_id);
-        let gate = gates::load(&mut tx.conn, package, subject, now).await?;
+        let gate = gates::load(ctx, &mut tx.conn, package, subject, now).await?;
         let extendable = super::extend::judge(&gate, &assignment.holding(), now).is_ok();
         let off = settings_of(&mut tx, &assignment).await?.mail_off;
         notices::access_ending(&mut tx, &assignment, extendable, off)?;

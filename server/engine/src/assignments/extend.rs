@@ -106,7 +106,7 @@ async fn prepare(ctx: &Ctx, id: AssignmentId, input: &EndInput) -> Outcome<(Tx, 
     lock::subject(&mut tx, subject).await?;
     let assignment = store::load(&mut tx.conn, id).await?;
     let now = tx.now();
-    let gate = gates::load(&mut tx.conn, assignment.package_id, subject, now).await?;
+    let gate = gates::load(ctx, &mut tx.conn, assignment.package_id, subject, now).await?;
     let (policy, extension) =
         judge(&gate, &assignment.holding(), now).map_err(|found| refusal(&found))?;
     let mut settings = policy.settings.clone();
@@ -157,7 +157,7 @@ pub async fn move_end(ctx: &Ctx, id: AssignmentId, input: &EndInput) -> Outcome<
     let assignment = store::load(&mut tx.conn, id).await?;
     let now = tx.now();
     let (package, subject) = (assignment.package_id, assignment.subject_id);
-    let gate = gates::load(&mut tx.conn, package, subject, now).await?;
+    let gate = gates::load(ctx, &mut tx.conn, package, subject, now).await?;
     let stale = match assignment.ends_at {
         Some(end) if end <= now => Some(Check::AccessEnded),
         _ if !assignment.state.is_live() => Some(Check::AccessEnded),

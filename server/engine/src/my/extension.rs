@@ -61,7 +61,7 @@ pub async fn extension(ctx: &Ctx, id: AssignmentId) -> Outcome<ExtensionPage> {
     let mut conn = ctx.read().await?;
     let assignment = store::load(&mut conn, id).await?;
     ctx.own(assignment.subject_id)?;
-    let gate = gates::load(&mut conn, assignment.package_id, me, now).await?;
+    let gate = gates::load(ctx, &mut conn, assignment.package_id, me, now).await?;
     let row = fetch_optional!(conn, package::Row, "my/package", me, assignment.package_id)?;
     let row = row.ok_or(AppError::NotFound)?;
     let judged = extend::judge(&gate, &assignment.holding(), now);

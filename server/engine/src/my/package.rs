@@ -103,7 +103,15 @@ pub async fn package(
         Some(request) => earlier(&mut conn, subject, id, request, now).await?,
         None => (None, Prefill::default()),
     };
-    let ways = ways(&mut conn, subject, &[subject.id], &usable, &ctx.languages, now).await?;
+    let ways = ways(
+        &mut conn,
+        subject,
+        &[subject.id],
+        &usable,
+        &ctx.languages,
+        now,
+    )
+    .await?;
     let chosen = policy
         .or(earlier)
         .filter(|id| found.usable.contains(id))

@@ -289,7 +289,7 @@ pub async fn team_package(
     let (me, now) = (ctx.me()?, ctx.now());
     let mut conn = ctx.read().await?;
     let person = report(ctx, &mut conn, id).await?;
-    let gate = gates::load(&mut conn, package, id, now).await?;
+    let gate = gates::load(ctx, &mut conn, package, id, now).await?;
     if !gate.is_visible() {
         return Err(AppError::NotFound.into());
     }
@@ -300,7 +300,15 @@ pub async fn team_package(
         .filter(|policy| found.usable.contains(&policy.id))
         .collect();
     let parties = [gate.subject.id, me];
-    let ways = package::ways(&mut conn, &gate.subject, &parties, &usable, now).await?;
+    let ways = package::ways(
+        &mut conn,
+        &gate.subject,
+        &parties,
+        &usable,
+        &ctx.languages,
+        now,
+    )
+    .await?;
     let row = fetch_optional!(conn, PackageRow, "my/package", id, package)?;
     let row = row.ok_or(AppError::NotFound)?;
     let chosen = policy

@@ -24,7 +24,6 @@ use shared::assignment::EndReason;
 use shared::directory::{Principal, UserKind};
 use shared::ids::{StageId, UserId};
 use shared::policy::Given;
-use shared::request::RequestType;
 use shared::time::Timestamp;
 
 /// People of one group who are asked by mail; a group of thousands is not mailed whole.

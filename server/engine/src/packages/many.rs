@@ -179,7 +179,7 @@ async fn verdict(
     person: UserId,
 ) -> Outcome<(ManyVerdict, String)> {
     let now = ctx.now();
-    let gate = gates::load(conn, package, person, now).await?;
+    let gate = gates::load(ctx, conn, package, person, now).await?;
     let Some(policy) = gate.policy(policy) else {
         return Err(AppError::field("policy", "Choose a policy.").into());
     };

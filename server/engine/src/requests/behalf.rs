@@ -105,7 +105,7 @@ async fn prepare(
     // The manager of somebody who is locked stays their manager.
     permit(ctx, &mut tx.conn, person).await?;
     let now = tx.now();
-    let gate = gates::load(&mut tx.conn, package, person, now).await?;
+    let gate = gates::load(ctx, &mut tx.conn, package, person, now).await?;
     if !gate.is_visible() {
         return Err(AppError::NotFound.into());
     }

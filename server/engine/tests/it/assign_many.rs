@@ -99,7 +99,7 @@ both! {
         let refused = refusal(packages::assign_many(&at.manager, at.package, &list(world.id(), &["bo.ek"])).await);
         assert!(refused.field_errors().get("policy").is_some(), "{refused:?}");
         let mut asking = open_policy();
-        asking.questions.push(Question { id: world.id(), text: "Why?".to_owned(), required: true, kind: QuestionKind::LongText });
+        asking.questions.push(Question::new(world.id(), "Why?".to_owned(), true, QuestionKind::LongText));
         let asking = world.policy(at.package, &asking).await;
         let refused = refusal(packages::assign_many(&at.manager, at.package, &list(asking, &["bo.ek"])).await);
         assert!(refused.field_errors().get("policy").is_some_and(|why| why.contains("one person")), "{refused:?}");

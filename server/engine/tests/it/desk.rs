@@ -250,7 +250,7 @@ both! {
         let cost_center: QuestionId = world.id();
         let mut policy = open_policy();
         let kind = QuestionKind::ShortText { pattern: Some("[0-9]{4}".to_owned()) };
-        policy.questions.push(Question { id: cost_center, text: "Cost center".to_owned(), required: true, kind });
+        policy.questions.push(Question::new(cost_center, "Cost center".to_owned(), true, kind));
         world.policy(package, &policy).await;
         let ada = world.member("Ada Lind").await;
         let answers = vec![(cost_center, "1000".to_owned())];
@@ -271,7 +271,7 @@ both! {
         packages::change_request_answers(&manager, package, request, &to("2000")).await.unwrap();
         let (_, view, desk) = packages::request_in(&manager, package, request).await.unwrap();
         assert_eq!(view.answers[0].answer, "2000");
-        assert_eq!(desk.questions[0].1, "2000");
+        assert_eq!(desk.questions[0].value, "2000");
         assert!(view.steps.iter().any(|step| step.title == "Bo Ek changed the answers"));
         let details = value!(world, String, "SELECT details FROM audit_records WHERE action = 'request.changeAnswers'");
         assert!(details.contains("1000") && details.contains("2000"), "{details}");

@@ -11,7 +11,8 @@ use shared::authz::Action::{
     ConfigureSeparationOfDuties, CreateAccessPackage, CreateCatalog, CreateOrEditPolicy,
     DeleteCatalog, DeletePackage, DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser,
     EditCatalog, HidePackage, RemoveResourceFromCatalog, ReprocessAssignment, ReprocessRequest,
-    SetRequiredAttributes,     ViewAssignments, ViewCatalogAndPackages, ViewDeliveryErrors, ViewRequests,
+    SetRequiredAttributes, ViewAssignments, ViewCatalogAndPackages, ViewDeliveryErrors,
+    ViewRequests,
 };
 use shared::catalog::GENERAL_CATALOG;
 use shared::directory::Principal;
@@ -21,7 +22,6 @@ use shared::forms::packages::{
     AssignInput, CatalogChoice, CopyInput, IncompatibleInput, PackageInput, PackageText,
     RelocateInput, RetireInput,
 };
-use shared::forms::requests::RequestInput;
 use shared::forms::{
     AssignManyInput, Fields, PolicyInput, PolicyPick, ReplaceInput, TemplateInput,
 };

@@ -10,22 +10,22 @@ use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
 use engine::{
-    approvals, audit, guests, health, history, numbers, objects, organizations, people, requests, roles,
-    settings,
+    approvals, audit, guests, health, history, numbers, objects, organizations, people, requests,
+    roles, settings,
 };
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
     AddConnectedOrganization, CancelPendingRequest, ChangeAnswers, DelegateCatalogCreator,
-    DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser, MarkGuestGoverned, RemoveAccessPackageManager,
-    ReportOnAUser, ReprocessAssignment, ReprocessRequest, TenantSettings, ViewAuditLog,
-    ViewCatalogAndPackages, ViewRequests,
+    DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser, MarkGuestGoverned,
+    RemoveAccessPackageManager, ReportOnAUser, ReprocessAssignment, ReprocessRequest,
+    TenantSettings, ViewAuditLog, ViewCatalogAndPackages, ViewRequests,
 };
 use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
 use shared::forms::AddRoleInput;
 use shared::forms::organizations::OrganizationInput;
-use shared::forms::requests::EndInput;
 use shared::forms::packages::Stranger;
+use shared::forms::requests::EndInput;
 use shared::ids::UserId;
 use shared::policy::Asked;
 use shared::views::audit::AuditFilter;

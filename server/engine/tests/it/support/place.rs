@@ -136,7 +136,12 @@ impl Place {
 
         let question: QuestionId = world.id();
         let mut asking = open_policy();
-        asking.questions.push(Question::new(question, "Why?".to_owned(), false, QuestionKind::LongText));
+        asking.questions.push(Question::new(
+            question,
+            "Why?".to_owned(),
+            false,
+            QuestionKind::LongText,
+        ));
         let stuck = world
             .package(catalog, &named("Stuck"), &[object.roles[0]])
             .await;
