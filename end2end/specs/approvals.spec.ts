@@ -1,4 +1,4 @@
-import { askedBack, away, both, several } from '../support/approvals';
+import { askedBack, away, both, less, several } from '../support/approvals';
 import { test } from '../support/test';
 
 test('[BYD-11] [BYD-12] an approver asks a question, and hands the request to somebody else', async ({ as }) => {
@@ -15,4 +15,8 @@ test('[BYD-17] several requests are decided in one action, each on its own', asy
 
 test('[BYD-14] a stage waits until both people of Compliance have approved', async ({ as }) => {
   await both(as);
+});
+
+test('[BYD-13] an approver approves for less, and everybody reads what is left', async ({ as }) => {
+  await less(as);
 });

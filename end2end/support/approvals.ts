@@ -120,3 +120,29 @@ export async function both(as: As): Promise<void> {
   await eventually(alva, request, () => expect(status(alva)).toHaveText('Done', { timeout: 500 }));
   await expect(main(alva)).toContainText(`${AINO.name} and ${NORA.name} approved.`);
 }
+
+/** The manager leaves a role out and shortens the time; what is left is what the next stage decides on. */
+export async function less(as: As): Promise<void> {
+  const elin = await as(ELIN.user);
+  const request = await ask(elin, { package: 'Turbine data', why: 'For a report.' });
+  const maja = await as(MAJA.user);
+  await openApproval(maja, ELIN.name, 'Turbine data');
+  await main(maja).getByText('Approve for less', { exact: true }).click();
+  await main(maja).getByLabel('For at most').fill('5');
+  await main(maja).getByRole('group', { name: 'Leave these roles out' }).getByRole('checkbox').first().check();
+  await send(maja, main(maja).getByRole('button', { name: 'Approve', exact: true }));
+  await expect(main(maja).getByText('Say why you approve less than was asked for.').first()).toBeVisible();
+  await expect(main(maja).getByLabel('For at most')).toHaveValue('5');
+  await main(maja).getByLabel('Reason').fill('Five days are enough.');
+  await send(maja, main(maja).getByRole('button', { name: 'Approve', exact: true }));
+  await expect(maja.getByText('You approved the request.')).toBeVisible();
+
+  await open(elin, request);
+  await expect(story(elin).filter({ hasText: `${MAJA.name} approved less than was asked for` })).toContainText('For 5 days at most, without');
+  await expect(main(elin).getByText('Left out')).toBeVisible();
+  const amina = await as(AMINA.user);
+  await openApproval(amina, ELIN.name, 'Turbine data');
+  await expect(amina.getByText('For 5 days at most, without').first()).toBeVisible();
+  await open(elin, request);
+  await confirm(elin, main(elin).getByRole('button', { name: 'Cancel request' }), 'Cancel request');
+}

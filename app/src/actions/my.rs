@@ -8,7 +8,7 @@ use axum::routing::post;
 use engine::{approvals, assignments, requests};
 use shared::AppError;
 use shared::approval::Decision;
-use shared::forms::requests::{DecisionInput, RequestInput};
+use shared::forms::requests::{DecisionInput, LessInput, RequestInput};
 use shared::ids::{AssignmentId, PackageId, PolicyId, RequestId};
 
 pub(super) fn router() -> Router<AppState> {
@@ -106,7 +106,8 @@ async fn decide(Path(id): Path<String>, call: Call) -> Response {
     let outcome = async {
         let request: RequestId = parsed(&id)?;
         let input = DecisionInput::parse(&call.fields)?;
-        approvals::decide(&call.ctx, request, &input).await?;
+        let less = LessInput::parse(&call.fields)?;
+        approvals::decide_less(&call.ctx, request, &input, &less).await?;
         Ok(input.decision)
     }
     .await;

@@ -3,7 +3,7 @@
 use super::Fields;
 use crate::approval::Decision;
 use crate::error::FieldErrors;
-use crate::ids::{PolicyId, QuestionId, StageId};
+use crate::ids::{PolicyId, QuestionId, RoleId, StageId};
 use crate::limits;
 use crate::time::Timestamp;
 
@@ -112,6 +112,46 @@ impl DecisionInput {
             }),
             _ => Err(errors),
         }
+    }
+}
+
+/// What an approver takes from a request while approving it (BYD-13); nothing by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LessInput {
+    /// The last instant of the chosen day, UTC.
+    pub end: Option<Timestamp>,
+    pub days: Option<u32>,
+    pub left_out: Vec<RoleId>,
+}
+
+impl LessInput {
+    /// Reads `less_end`, `less_days` and repeated `left_out`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let input = Self {
+            end: fields
+                .date("less_end", &mut errors)
+                .map(Timestamp::end_of_day),
+            days: if fields.get("less_days").is_empty() {
+                None
+            } else {
+                fields.number("less_days", &mut errors)
+            },
+            left_out: fields.parsed_all("left_out", "Choose roles from the list.", &mut errors),
+        };
+        if errors.is_empty() {
+            Ok(input)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Is everything approved that was asked for?
+    pub const fn is_nothing(&self) -> bool {
+        self.end.is_none() && self.days.is_none() && self.left_out.is_empty()
     }
 }
 

@@ -4,6 +4,7 @@ mod answers;
 mod check;
 mod evaluate;
 mod flow;
+mod less;
 mod names;
 mod plan;
 mod sentence;
@@ -18,10 +19,11 @@ pub use evaluate::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, Refusal, applicable,
 };
 pub use flow::{Station, StationEscalation, StationKind, StationPerson, flow};
+pub use less::{LeftOut, Less};
 pub use names::{NameBook, Named};
 pub use plan::{
-    Asked, Relations, StagePlan, Window, access_end, approved_before, plan_alternates,
-    plan_fallback, plan_stage, requested_window,
+    Asked, Relations, StagePlan, Window, access_end, approved_before, loses_a_place,
+    plan_alternates, plan_fallback, plan_stage, requested_window,
 };
 pub use sentence::{Summary, alternates, deciders, deciding, duration, one_of, summary};
 pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};

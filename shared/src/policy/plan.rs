@@ -46,13 +46,14 @@ pub fn plan_stage(stage: &StageSettings, relations: &Relations, not: &[UserId]) 
         .approvers
         .is_relative()
         .then(|| stage.approvers.named());
-    // Where one of each has to approve, a place that nobody can fill is not one less to fill (BYD-14).
-    let not = if stage.needed == Needed::Each {
-        &[]
-    } else {
-        not
-    };
     planned(found, fallback, not)
+}
+
+/// Is a place lost that only somebody who may not decide could fill, where one of each has to approve?
+/// It is not one less to fill: nobody can complete the stage (BYD-14).
+pub fn loses_a_place(stage: &StageSettings, plan: &StagePlan) -> bool {
+    stage.needed == Needed::Each
+        && plan.approvers.len() < distinct(stage.approvers.named().to_vec()).len()
 }
 
 /// Those who decide when everybody whom a rule means has left; `None` for a rule without fallback

@@ -18,6 +18,7 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/nobody_decides_for_themselves",
     "invariants/an_approval_came_before_access",
     "invariants/enough_people_approved",
+    "invariants/what_is_left_out_is_not_given",
     "invariants/delivered_access_has_a_delivery",
     "invariants/a_granted_role_is_held",
     "invariants/a_delivery_is_tried_while_it_is_open",

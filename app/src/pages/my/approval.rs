@@ -5,8 +5,9 @@ use super::parts::{Status, path_param, when};
 use super::request::{Answers, Content, Decisions, History};
 use super::request_form::{characters, summary};
 use crate::ui::{
-    Banner, Button, Card, Fact, FactList, FormActions, FormErrors, Glyph, Hidden, Link, Look, Page,
-    PersonLine, PostForm, Section, SidePanel, TextArea, Time, Tone,
+    Banner, Button, Card, CheckboxGroup, Choice, DateField, Disclosure, Fact, FactList,
+    FormActions, FormErrors, Glyph, Hidden, Link, Look, NumberField, Page, PersonLine, PostForm,
+    Section, SidePanel, TextArea, Time, Tone,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -89,7 +90,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                     .clone()
                     .filter(|person| person.name != facts.subject.name)
                     .map(|person| person.name);
-                let period = facts.period.clone();
+                let (period, less) = (facts.period.clone(), facts.less.clone());
                 view! {
                     <SidePanel title="Who and what">
                         <PersonLine name=facts.subject.name.clone() detail=facts.subject.detail.clone()/>
@@ -103,6 +104,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                             <Fact term="Catalog">{facts.package.catalog.clone()}</Fact>
                             <Fact term="Asked"><Time when=when(facts.asked) exact=true/></Fact>
                             {(!period.is_empty()).then(|| view! { <Fact term="Period">{period}</Fact> })}
+                            {(!less.is_empty()).then(|| view! { <Fact term="Approved for less">{less}</Fact> })}
                         </FactList>
                     </SidePanel>
                 }
@@ -148,6 +150,38 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     }
 }
 
+/// A shorter time, or fewer roles (BYD-13).
+#[component]
+fn Less(form: FormState, roles: Vec<(String, String)>) -> impl IntoView {
+    let typed = |name: &str| form.fields.get(name).to_owned();
+    let (end, days) = (typed("less_end"), typed("less_days"));
+    let left_out: Vec<String> = form
+        .fields
+        .all("left_out")
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let open = [&end, &days].into_iter().any(|text| !text.is_empty()) || !left_out.is_empty();
+    let choices: Vec<Choice> = roles
+        .into_iter()
+        .map(|(id, name)| Choice::new(id, name))
+        .collect();
+    let fields = ["less_end", "less_days", "left_out"];
+    let [wrong_end, wrong_days, wrong_roles] = fields.map(|name| form.errors.get(name));
+    view! {
+        <Disclosure title="Approve for less" open=open>
+            <p class="muted">"A shorter time or fewer roles than asked for. It needs a reason, and later stages decide on what is left."</p>
+            <DateField name="less_end" label="Until, that day included" value=end error=wrong_end/>
+            <NumberField name="less_days" label="For at most" unit="days" min=1_i64 max=3_660_i64
+                value=Some(days) error=wrong_days hint="From the day it is set up."/>
+            {(!choices.is_empty()).then(|| view! {
+                <CheckboxGroup name="left_out" label="Leave these roles out" choices values=left_out
+                    error=wrong_roles hint="They are not given later either, whatever happens to the package."/>
+            })}
+        </Disclosure>
+    }
+}
+
 /// The decision.
 #[component]
 fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> impl IntoView {
@@ -159,8 +193,12 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
         reason_required,
         so_far,
         if_approved,
+        roles,
     } = deciding;
-    let errors = summary(&form, &["justification"]);
+    let errors = summary(
+        &form,
+        &["justification", "less_end", "less_days", "left_out"],
+    );
     let hint = if reason_required {
         format!("{subject} reads this. A reason is needed either way.")
     } else {
@@ -184,6 +222,7 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
                         error=form.errors.get("justification") hint=hint rows=3 required=reason_required
                         optional=!reason_required
                         maxlength=characters(limits::TEXT_MAX)/>
+                    <Less form=form.clone() roles/>
                     <FormActions>
                         <Button look=Look::Primary icon=Glyph::Check name="decision" value="Approve">"Approve"</Button>
                         <Button look=Look::Danger icon=Glyph::Cross name="decision" value="Deny">"Deny"</Button>

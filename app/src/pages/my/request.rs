@@ -85,7 +85,7 @@ fn About(view: View) -> impl IntoView {
     let requestor = view
         .requestor
         .map_or_else(|| "The system".to_owned(), |person| person.name);
-    let period = view.period;
+    let (period, less) = (view.period, view.less);
     let href = package_href(&view.package);
     let (name, catalog) = (view.package.name, view.package.catalog);
     view! {
@@ -97,6 +97,7 @@ fn About(view: View) -> impl IntoView {
                 <Fact term="Asked by">{requestor}</Fact>
                 <Fact term="Asked"><Time when=when(view.asked) exact=true/></Fact>
                 {(!period.is_empty()).then(|| view! { <Fact term="Period">{period}</Fact> })}
+                {(!less.is_empty()).then(|| view! { <Fact term="Approved for less">{less}</Fact> })}
             </FactList>
         </SidePanel>
     }

@@ -1,5 +1,5 @@
 -- What some packages give.
-SELECT pr.package_id, o.display_name AS resource, o.kind, r.display_name AS role
+SELECT pr.package_id, pr.role_id, o.display_name AS resource, o.kind, r.display_name AS role
 FROM package_roles pr
 JOIN directory_roles r ON r.id = pr.role_id
 JOIN directory_objects o ON o.id = r.object_id

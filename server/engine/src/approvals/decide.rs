@@ -1,8 +1,8 @@
 //! An approver decides. The first answer in a stage counts, or the last one needed where several have to
 //! approve; a denial ends the request.
 
-use super::several;
 use super::store::{self, AskedStage, StageRow};
+use super::{less, several};
 use crate::audit;
 use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
@@ -15,9 +15,10 @@ use serde_json::json;
 use shared::AppError;
 use shared::approval::{Decision, StageStatus};
 use shared::directory::Principal;
-use shared::forms::requests::DecisionInput;
+use shared::forms::requests::{DecisionInput, LessInput};
 use shared::ids::{RequestId, StageId, UserId};
 use shared::limits;
+use shared::policy::Less;
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
 use shared::views::my::words;
@@ -70,6 +71,21 @@ pub(super) async fn asked_as(
 /// [`AppError::NotFound`] for anybody who is not asked; [`AppError::Conflict`] if the stage is
 /// decided or over; [`AppError::Invalid`] at `justification`.
 pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<()> {
+    decide_less(ctx, id, input, &LessInput::default()).await
+}
+
+/// As [`decide`]; an approval may be for less than was asked for, with a reason (BYD-13). Later stages
+/// decide on what is left.
+///
+/// # Errors
+/// As [`decide`], and [`AppError::Invalid`] at `less_end`, `less_days`, `left_out`.
+pub async fn decide_less(
+    ctx: &Ctx,
+    id: RequestId,
+    input: &DecisionInput,
+    taken: &LessInput,
+) -> Outcome<()> {
+    let takes = input.decision == Decision::Approve && !taken.is_nothing();
     let me = ctx.me()?;
     let mut conn = ctx.read().await?;
     let mut request = requests::load(&mut conn, id).await?;
@@ -106,6 +122,10 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
     if required && reason.is_empty() {
         return Err(AppError::field("justification", "Give the reason for your decision.").into());
     }
+    if takes && reason.is_empty() {
+        let message = "Say why you approve less than was asked for.";
+        return Err(AppError::field("justification", message).into());
+    }
     if reason.chars().count() > limits::TEXT_MAX {
         return Err(AppError::field("justification", "Keep this within 4,000 characters.").into());
     }
@@ -121,6 +141,15 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         }
         _ => None,
     };
+    if several.is_some() || takes {
+        // Others may have approved for less meanwhile.
+        request = requests::load(&mut tx.conn, id).await?;
+    }
+    let less = if takes {
+        less::take(&mut tx, &mut request, taken).await?
+    } else {
+        Less::default()
+    };
     let (place, of) = match &several {
         Some((_, voice)) => (Some(voice.seat), Some(voice.of).filter(|of| *of != me)),
         None => (place, deputies.get(&me).copied()),
@@ -130,6 +159,7 @@ pub async fn decide(ctx: &Ctx, id: RequestId, input: &DecisionInput) -> Outcome<
         stage: index + 1,
         reason,
         behalf: behalf.as_ref(),
+        less: &less,
     };
     if let (Decision::Approve, Some((rule, voice))) = (input.decision, &several)
         && !several::give(&mut tx, &request, rule, stage, voice, reason).await?
@@ -213,21 +243,31 @@ struct Deciding<'a> {
     reason: &'a str,
     /// For whom a deputy decides, with the name.
     behalf: Option<&'a (UserId, String)>,
+    /// What this approval took.
+    less: &'a Less,
 }
 
 impl Deciding<'_> {
     fn record(&self, action: &'static str, request: &RequestRow) -> audit::Entry {
-        let (stage, reason) = (self.stage, self.reason);
         audit::Entry::new(action, "request", request.id.0, &request.package_name)
             .catalog(request.catalog_id)
             .package(request.package_id)
             .subject(request.subject_id)
-            .details(match self.behalf {
-                None => json!({ "stage": stage, "reason": reason }),
-                Some((of, name)) => {
-                    json!({ "stage": stage, "reason": reason, "onBehalfOf": of, "name": name })
-                }
-            })
+            .details(self.details())
+    }
+}
+
+impl Deciding<'_> {
+    fn details(&self) -> serde_json::Value {
+        let mut details = json!({ "stage": self.stage, "reason": self.reason });
+        if let Some((of, name)) = self.behalf {
+            details["onBehalfOf"] = json!(of);
+            details["name"] = json!(name);
+        }
+        if !self.less.is_nothing() {
+            details["less"] = json!(self.less);
+        }
+        details
     }
 }
 

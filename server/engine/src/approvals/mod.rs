@@ -5,13 +5,14 @@ pub mod decide;
 pub mod deputies;
 pub(crate) mod escalate;
 pub mod hand_over;
+pub(crate) mod less;
 pub mod many;
 pub mod question;
 pub mod read;
 pub(crate) mod several;
 pub mod store;
 
-pub use decide::decide;
+pub use decide::{decide, decide_less};
 pub use deputies::{away, end_deputy, name_deputy};
 pub use hand_over::hand_over;
 pub use many::{Judged, decide_many};

@@ -4,14 +4,13 @@ use crate::audit;
 use crate::ctx::Tx;
 use crate::delivery;
 use crate::error::{Failure, Outcome};
-use crate::execute;
 use crate::requests::store::RequestRow;
+use crate::{execute, execute_rows};
 use serde_json::{Value, json};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::UserKind;
 use shared::ids::AssignmentId;
-use shared::policy::access_end;
 use shared::time::Timestamp;
 
 /// When to tell a holder that the end is near: fourteen days before, then one day before
@@ -40,9 +39,10 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
     })?;
     let settings = request.policy()?;
     let now = tx.now();
-    let roles = delivery::look(tx, request.package_id).await?;
+    let less = request.less()?;
+    let roles = delivery::look(tx, request.package_id, &less).await?;
     let state = roles.state();
-    let ends_at = access_end(&settings, request.asked(), now);
+    let ends_at = less.access_end(&settings, request.asked(), now);
     let id: AssignmentId = tx.id();
     let inserted = execute!(
         tx,
@@ -62,6 +62,11 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
     }
     if request.subject_kind == UserKind::Visitor {
         invite(tx, request).await?;
+    }
+    if !less.left_out.is_empty() {
+        execute_rows!(tx, "assignments/leave_out", less.left_out, |left| [
+            id, left.role
+        ])?;
     }
     delivery::give(tx, id, request.subject_id, &roles).await?;
     let failed: Vec<Value> = roles

@@ -8,6 +8,7 @@ use crate::error::Outcome;
 use crate::{execute_rows, fetch_all};
 use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
 use shared::ids::{AssignmentId, DeliveryId, PackageId, RoleId, UserId};
+use shared::policy::Less;
 use shared::time::Timestamp;
 
 /// What becomes of the roles of a package for a new holder.
@@ -53,8 +54,8 @@ impl Delivered {
     }
 }
 
-/// Looks at what a package gives. Its content stays as it is until the transaction ends.
-pub(crate) async fn look(tx: &mut Tx, package: PackageId) -> Outcome<Delivered> {
+/// Looks at what a package gives, but for what approvers left out (BYD-13). Its content stays as it is until the transaction ends.
+pub(crate) async fn look(tx: &mut Tx, package: PackageId, less: &Less) -> Outcome<Delivered> {
     #[derive(sqlx::FromRow)]
     struct Row {
         role_id: RoleId,
@@ -64,7 +65,8 @@ pub(crate) async fn look(tx: &mut Tx, package: PackageId) -> Outcome<Delivered> 
     }
     lock::content(tx, package).await?;
     let rows = fetch_all!(tx, Row, "deliveries/targets", package)?;
-    let roles = rows.into_iter().map(|row| Role {
+    let wanted = rows.into_iter().filter(|row| !less.leaves_out(row.role_id));
+    let roles = wanted.map(|row| Role {
         id: row.role_id,
         name: row.role_name,
         refusal: row.target.refusal(),

@@ -12,13 +12,14 @@ struct HolderRow {
     subject_id: UserId,
 }
 
-/// A role was added to a package: every holder gets it (PKG-09).
+/// A role was added to a package: every holder gets it (PKG-09), but for those whose approvers left it
+/// out, even if it was taken out of the package meanwhile (BYD-13).
 ///
 /// # Errors
 /// The database fails.
 pub async fn want_role(tx: &mut Tx, package: PackageId, role: RoleId) -> Outcome<()> {
     lock::holders(tx, package).await?;
-    for holder in fetch_all!(tx, HolderRow, "deliveries/holders", package)? {
+    for holder in fetch_all!(tx, HolderRow, "deliveries/holders", package, role)? {
         want(tx, holder.id, holder.subject_id, role).await?;
         let now = tx.now();
         execute!(tx, "deliveries/reopen_assignment", holder.id, now)?;

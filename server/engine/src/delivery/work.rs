@@ -11,7 +11,6 @@ use crate::{execute, fetch_all, fetch_optional, notices};
 use serde_json::json;
 use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
 use shared::ids::{AssignmentId, DeliveryId, RequestId, RoleId, UserId};
-use shared::policy::access_end;
 use shared::request::{RequestEvent, RequestState};
 use shared::time::Timestamp;
 
@@ -132,7 +131,9 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
         if let Some(id) = request {
             // A duration counts from delivery (BYD-05).
             let request = requests::load(&mut tx.conn, id).await?;
-            end = access_end(&request.policy()?, request.asked(), now);
+            end = request
+                .less()?
+                .access_end(&request.policy()?, request.asked(), now);
             // Unless the package goes before (BYD-20).
             if let Some(last) = assignment.retires_at {
                 end = Some(end.map_or(last, |end| end.min(last)));

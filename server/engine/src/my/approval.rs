@@ -7,7 +7,7 @@ use shared::AppError;
 use shared::approval::{Decision, StageStatus};
 use shared::directory::Subject;
 use shared::ids::RequestId;
-use shared::policy::{Asked, access_end};
+use shared::policy::Asked;
 use shared::request::{RequestState, RequestStatus};
 use shared::time::Timestamp;
 use shared::views::When;
@@ -66,6 +66,18 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
     })
 }
 
+/// The roles that are still to be given: with only one, there is nothing to leave out.
+fn roles(story: &Story) -> Vec<(String, String)> {
+    let left = story
+        .content
+        .iter()
+        .filter(|(id, _)| !story.less.leaves_out(*id));
+    let roles: Vec<(String, String)> = left
+        .map(|(id, line)| (id.to_string(), format!("{}: {}", line.resource, line.role)))
+        .collect();
+    if roles.len() < 2 { Vec::new() } else { roles }
+}
+
 /// Does the stage ask this person, directly or through a group; or did they decide it?
 fn asks(stage: &Stage, me: &Subject) -> bool {
     stage.decided_by == Some(me.id)
@@ -88,6 +100,7 @@ fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Decid
         so_far: story
             .so_far(place, stage, Reader::Other)
             .unwrap_or_default(),
+        roles: roles(story),
         if_approved: match story.more_needed(place, stage) {
             0 => if_approved(story, place, now),
             1 => "If you approve, one more person has to.".to_owned(),
@@ -109,7 +122,8 @@ fn if_approved(story: &Story, place: usize, now: Timestamp) -> String {
         end: story.row.asked_end,
     };
     let begin = asked.start.map_or(now, |start| start.max(now));
-    let until = access_end(&story.settings, asked, begin).map_or_else(
+    let end = story.less.access_end(&story.settings, asked, begin);
+    let until = end.map_or_else(
         || "without end".to_owned(),
         |end| format!("until {}", end.long_date()),
     );

@@ -5,7 +5,7 @@ use crate::error::Outcome;
 use crate::fetch_in;
 use shared::assignment::DeliveryState;
 use shared::directory::ObjectKind;
-use shared::ids::{AssignmentId, PackageId};
+use shared::ids::{AssignmentId, PackageId, RoleId};
 use shared::time::Timestamp;
 use shared::views::my::{RoleLine, RoleState, words};
 use std::collections::BTreeMap;
@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 #[derive(sqlx::FromRow)]
 struct RoleRow {
     package_id: PackageId,
+    role_id: RoleId,
     resource: String,
     kind: ObjectKind,
     role: String,
@@ -54,6 +55,18 @@ pub(super) async fn of_packages(
             .push(line(row.resource, row.kind, row.role));
     }
     Ok(found)
+}
+
+/// As [`of_packages`], for one, with the ids of the roles.
+pub(super) async fn of_package(
+    conn: &mut Conn,
+    package: PackageId,
+) -> Outcome<Vec<(RoleId, RoleLine)>> {
+    let rows = fetch_in!(conn, RoleRow, "my/roles_of", &[package])?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.role_id, line(row.resource, row.kind, row.role)))
+        .collect())
 }
 
 /// A role of an assignment with the raw state of its delivery.

@@ -295,7 +295,8 @@ pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> 
 /// The access is there. Direct assignments send no request mail (ASG-03).
 pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
     let link = link(tx, "/access");
-    let body = words::delivered(request, end, &link);
+    let less = request.less()?.sentence();
+    let body = words::delivered(request, end, &less, &link);
     let subject = format!("You now have access: {}", request.package_name);
     to_subject(tx, request, &subject, &body)
 }

@@ -181,12 +181,25 @@ pub(super) fn request_ended(request: &RequestRow, reason: &str) -> String {
     )
 }
 
-pub(super) fn delivered(request: &RequestRow, end: Option<Timestamp>, link: &str) -> String {
+pub(super) fn delivered(
+    request: &RequestRow,
+    end: Option<Timestamp>,
+    less: &str,
+    link: &str,
+) -> String {
     let until = end.map_or_else(
         || "It has no end date.".to_owned(),
         |end| format!("It lasts until {}.", end.long_date()),
     );
-    format!("You now have {}. {until}\n\n{link}\n", request.package_name)
+    let less = if less.is_empty() {
+        String::new()
+    } else {
+        format!("\n\nIt was approved for less than you asked for: {less}")
+    };
+    format!(
+        "You now have {}. {until}{less}\n\n{link}\n",
+        request.package_name
+    )
 }
 
 /// The package of the access is being retired.

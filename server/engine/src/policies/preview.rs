@@ -11,8 +11,8 @@ use shared::forms::{Fields, PolicyInput};
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
 use shared::policy::{
     Asked, CatalogFacts, NameBook, PackageFacts, PolicyFacts, PolicySettings, Relations, StagePlan,
-    StageSettings, TargetScope, access_end, applicable, deciding, is_within_reach, one_of,
-    plan_alternates, plan_stage,
+    StageSettings, TargetScope, access_end, applicable, deciding, is_within_reach, loses_a_place,
+    one_of, plan_alternates, plan_stage,
 };
 use shared::time::Timestamp;
 use shared::views::editor::{PreviewStage, PreviewView};
@@ -204,7 +204,8 @@ async fn too_few(
         .zip(plans)
         .map(|(stage, plan)| {
             let places: Vec<_> = plan.approvers.iter().map(behind).collect();
-            !stage.needed.is_one() && !is_within_reach(stage.needed, &places)
+            !stage.needed.is_one()
+                && (loses_a_place(stage, plan) || !is_within_reach(stage.needed, &places))
         })
         .collect())
 }

@@ -11,7 +11,6 @@ use crate::{execute, fetch_all, notices, separation};
 use serde_json::json;
 use shared::assignment::AssignmentState;
 use shared::ids::RequestId;
-use shared::policy::access_end;
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
 
@@ -28,7 +27,11 @@ pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> 
     }
     let settings = request.policy()?;
     let begin = request.asked_start.unwrap_or(now).max(now);
-    if access_end(&settings, request.asked(), begin).is_some_and(|end| end <= begin) {
+    if request
+        .less()?
+        .access_end(&settings, request.asked(), begin)
+        .is_some_and(|end| end <= begin)
+    {
         return give_up(
             tx,
             request,
@@ -56,7 +59,11 @@ pub(crate) async fn start_came(tx: &mut Tx, request: &mut RequestRow) -> Outcome
         )
         .await;
     }
-    if access_end(&settings, request.asked(), now).is_some_and(|end| end <= now) {
+    if request
+        .less()?
+        .access_end(&settings, request.asked(), now)
+        .is_some_and(|end| end <= now)
+    {
         return give_up(
             tx,
             request,

@@ -15,7 +15,7 @@ use shared::directory::Principal;
 use shared::ids::{StageId, UserId};
 use shared::policy::{
     Needed, PolicySettings, Relations, StagePlan, StageSettings, approved_before, is_within_reach,
-    plan_fallback, plan_stage,
+    loses_a_place, plan_fallback, plan_stage,
 };
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
@@ -121,8 +121,17 @@ async fn plan(
         .iter()
         .map(|stage| plan_fallback(stage, &parties))
         .collect();
+    let lost: Vec<bool> = stages
+        .iter()
+        .zip(&plans)
+        .map(|(stage, plan)| loses_a_place(stage, plan))
+        .collect();
     let needed: Vec<Needed> = stages.iter().map(|stage| stage.needed).collect();
-    who_decides(tx, &parties, plans, instead, &needed).await
+    let mut planned = who_decides(tx, &parties, plans, instead, &needed).await?;
+    for (stage, lost) in planned.iter_mut().zip(lost) {
+        stage.within_reach &= !lost;
+    }
+    Ok(planned)
 }
 
 /// Plans the alternates of a stage as the directory stands now, but for who is asked already.

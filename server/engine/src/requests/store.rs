@@ -7,7 +7,7 @@ use crate::{execute, execute_rows, fetch_optional, packages};
 use shared::AppError;
 use shared::directory::UserKind;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
-use shared::policy::{Answer, Asked, PolicySettings};
+use shared::policy::{Answer, Asked, Less, PolicySettings};
 use shared::request::{RequestEvent, RequestState, RequestStatus, RequestType, transition};
 use shared::time::Timestamp;
 use uuid::Uuid;
@@ -33,6 +33,8 @@ pub struct RequestRow {
     pub justification: String,
     pub answers: String,
     pub settings: String,
+    /// What approvers took, as a document; empty for nothing (BYD-13).
+    pub less: String,
     pub asked_start: Option<Timestamp>,
     pub asked_end: Option<Timestamp>,
     pub created_at: Timestamp,
@@ -59,6 +61,14 @@ impl RequestRow {
         Ok(serde_json::from_str(&self.answers)?)
     }
 
+    /// What approvers have taken so far (BYD-13).
+    ///
+    /// # Errors
+    /// The stored document cannot be read.
+    pub fn less(&self) -> Outcome<Less> {
+        less(&self.less)
+    }
+
     pub const fn asked(&self) -> Asked {
         Asked {
             start: self.asked_start,
@@ -72,6 +82,17 @@ impl RequestRow {
         parties.extend(self.requestor_id);
         parties
     }
+}
+
+/// Reads what approvers took from a request.
+///
+/// # Errors
+/// The stored document cannot be read.
+pub(crate) fn less(document: &str) -> Outcome<Less> {
+    if document.is_empty() {
+        return Ok(Less::default());
+    }
+    Ok(serde_json::from_str(document)?)
 }
 
 /// Loads a request.
@@ -130,6 +151,7 @@ impl NewRequest<'_> {
             justification: self.justification.to_owned(),
             answers: serde_json::to_string(self.answers)?,
             settings: serde_json::to_string(self.settings)?,
+            less: String::new(),
             asked_start: self.asked.start,
             asked_end: self.asked.end,
             created_at: tx.now(),

@@ -73,6 +73,8 @@ INSERT INTO request_events (id, request_id, at, kind, actor_id, note) VALUES
     ('019cadc6-9a80-703e-885b-f66f294277b7', '019cadc6-9a80-7032-9ccb-7ec5b9e88696', 1772442000000, 'delivering', '019cadc6-9a80-7008-82de-f0107782c32b', ''),
     ('019cadc6-9a80-7040-9558-03f2f12b82a6', '019cadc6-9a80-7032-9ccb-7ec5b9e88696', 1772442000000, 'delivered', NULL, ''),
     ('019cadc6-9a80-7046-8125-07a761099dbb', '019cadc6-9a80-7045-8796-9e711bc29c2e', 1772442000000, 'submitted', '019cadc6-9a80-700a-94ab-071a0c9593e9', '');
+INSERT INTO left_out_roles (assignment_id, role_id) VALUES
+    ('019cadc6-9a80-703b-9981-45131f16b175', '019cadc6-9a80-7010-a2c3-8ff6eec422f3');
 INSERT INTO retired_ends (assignment_id, ends_at)
 SELECT id, ends_at FROM assignments;
 INSERT INTO deliveries (id, assignment_id, subject_id, role_id, state, attempts, next_try_at, last_error, changed_at) VALUES

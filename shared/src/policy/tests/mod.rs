@@ -6,6 +6,7 @@ mod check;
 mod evaluate;
 mod evaluate_properties;
 mod form;
+mod less;
 mod plan;
 mod separation;
 mod several;

@@ -21,8 +21,9 @@ fn lasting(expiration: Expiration) -> PolicySettings {
 
 #[test]
 fn byd_15_a_stage_that_asks_nobody_new_is_pointless() {
-    let table: [(&[u128], &[u128], bool, Option<u128>); 6] = [
-        // Whom it would ask, who has approved, whether to hear it again, who stands for it.
+    // Whom it would ask, who has approved, whether to hear it again, who stands for it.
+    type Row<'a> = (&'a [u128], &'a [u128], bool, Option<u128>);
+    let table: [Row<'_>; 6] = [
         (&[1], &[1], false, Some(1)),
         (&[2, 1], &[1, 2, 3], false, Some(2)),
         (&[1, 2], &[1], false, None),

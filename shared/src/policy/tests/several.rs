@@ -1,8 +1,8 @@
 //! Stages that several people have to approve (BYD-14).
 
 use super::super::{
-    ApproverRule, Given, Needed, PolicySettings, Seat, StageSettings, Turn, is_enough,
-    is_within_reach, missing, place_for, turn,
+    ApproverRule, Given, Needed, PolicySettings, Relations, Seat, StageSettings, Turn, is_enough,
+    is_within_reach, loses_a_place, missing, place_for, plan_stage, turn,
 };
 use super::{NOW, group, open_policy, person, stage, user};
 use crate::directory::Principal;
@@ -216,6 +216,26 @@ fn byd_14_too_few_people_are_seen_before_anybody_is_asked() {
             expected,
             "{needed:?} {places:?}"
         );
+    }
+}
+
+#[test]
+fn byd_14_a_place_of_somebody_who_may_not_decide_is_not_one_less_to_fill() {
+    let rule = ApproverRule::Named {
+        approvers: vec![person(1), person(2), person(2)],
+    };
+    for (needed, not, lost) in [
+        (Needed::Each, user(1), true),
+        (Needed::Each, user(3), false),
+        (Needed::Several(2), user(1), false),
+    ] {
+        let stage = StageSettings {
+            needed,
+            ..stage(rule.clone())
+        };
+        let plan = plan_stage(&stage, &Relations::default(), &[not]);
+        assert!(!plan.approvers.contains(&Principal::User(not)));
+        assert_eq!(loses_a_place(&stage, &plan), lost);
     }
 }
 

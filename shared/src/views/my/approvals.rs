@@ -86,6 +86,8 @@ pub struct Deciding {
     pub so_far: String,
     /// What approving leads to, in a sentence.
     pub if_approved: String,
+    /// Id and name of each role that can be left out (BYD-13).
+    pub roles: Vec<(String, String)>,
 }
 
 /// One request as an approver sees it (APR-02).

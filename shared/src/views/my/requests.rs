@@ -59,6 +59,9 @@ pub struct RequestPage {
     pub asked: When,
     /// `90 days, from the day it is set up`.
     pub period: String,
+    /// What approvers took: `Until 12 March 2026 at the latest, without Payroll: Editor.`; empty for
+    /// nothing (BYD-13).
+    pub less: String,
     pub justification: String,
     pub answers: Vec<AnswerView>,
     pub steps: Vec<Step>,

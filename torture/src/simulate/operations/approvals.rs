@@ -6,8 +6,8 @@ use engine::{Failure, Outcome, sql};
 use shared::AppError;
 use shared::approval::Decision;
 use shared::forms::approvals::{BulkDecisionInput, StagePick};
-use shared::forms::requests::DecisionInput;
-use shared::ids::{RequestId, StageId, UserId};
+use shared::forms::requests::{DecisionInput, LessInput};
+use shared::ids::{RequestId, RoleId, StageId, UserId};
 
 /// Somebody answers a stage. Who may is worked out here in another way than in the product, and the
 /// two must agree.
@@ -43,7 +43,12 @@ pub async fn decide(world: &World) -> Outcome<Said> {
         seen_due: None,
     };
     let ctx = world.ctx(&who).await?;
-    let outcome = engine::approvals::decide(&ctx, request, &input).await;
+    let outcome = if world.chance.percent(20) {
+        let taken = taken(world, request).await?;
+        engine::approvals::decide_less(&ctx, request, &input, &taken).await
+    } else {
+        engine::approvals::decide(&ctx, request, &input).await
+    };
     let may = entitled.iter().any(|person| person.0 == who.0);
     let found = !matches!(outcome, Err(Failure::App(AppError::NotFound)));
     if matches!(outcome, Ok(()) | Err(Failure::App(_))) && may != found {
@@ -60,6 +65,24 @@ pub async fn decide(world: &World) -> Outcome<Said> {
     };
     let what = format!("{} {verb} a request of {name}", who.1);
     Ok(Said::new(what).recorded(action, 1))
+}
+
+/// A shorter time, fewer roles, or both; sometimes more than there was.
+async fn taken(world: &World, request: RequestId) -> sqlx::Result<LessInput> {
+    let chance = &world.chance;
+    let roles: Vec<(RoleId,)> = world
+        .rows(sql!("pick/roles_of_request"), &[request.0])
+        .await?;
+    let some = roles.into_iter().filter(|_| chance.percent(40));
+    Ok(LessInput {
+        end: chance
+            .percent(40)
+            .then(|| world.now().plus_days(chance.number(1..60))),
+        days: chance
+            .percent(40)
+            .then(|| u32::try_from(chance.number(1..60)).unwrap_or(1)),
+        left_out: some.map(|(role,)| role).collect(),
+    })
 }
 
 /// Somebody decides on several stages in one action; each is judged on its own.

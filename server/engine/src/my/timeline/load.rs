@@ -6,6 +6,7 @@ use crate::db::Conn;
 use crate::directory;
 use crate::error::Outcome;
 use crate::my::{flow, roles};
+use crate::requests::store as requests;
 use crate::{fetch_all, fetch_optional};
 use shared::approval::{Decision, StageStatus};
 use shared::assignment::{AssignmentState, EndReason};
@@ -31,6 +32,7 @@ pub(in crate::my) struct Row {
     pub justification: String,
     answers: String,
     settings: String,
+    less: String,
     pub asked_start: Option<Timestamp>,
     pub asked_end: Option<Timestamp>,
     pub created_at: Timestamp,
@@ -144,6 +146,7 @@ pub async fn load(conn: &mut Conn, id: RequestId, now: Timestamp) -> Outcome<Opt
         return Ok(None);
     };
     let settings: PolicySettings = serde_json::from_str(&row.settings)?;
+    let less = requests::less(&row.less)?;
     let mut stages = stages(conn, id).await?;
     name_upcoming(conn, &mut stages, &settings).await?;
     if settings.stages.iter().any(|rule| !rule.needed.is_one()) {
@@ -165,14 +168,12 @@ pub async fn load(conn: &mut Conn, id: RequestId, now: Timestamp) -> Outcome<Opt
                 .unwrap_or_default();
         }
         None => {
-            content = roles::of_packages(conn, &[row.package_id])
-                .await?
-                .remove(&row.package_id)
-                .unwrap_or_default();
+            content = roles::of_package(conn, row.package_id).await?;
         }
     }
     Ok(Some(Story {
         settings,
+        less,
         answers: serde_json::from_str(&row.answers)?,
         stages,
         events,

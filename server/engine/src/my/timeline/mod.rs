@@ -17,14 +17,14 @@ use crate::approvals::several::GivenRow;
 use load::{Event, Row};
 use shared::approval::{Decision, StageStatus};
 use shared::directory::Principal;
-use shared::ids::{CatalogId, PackageId, StageId, UserId};
-use shared::policy::{Answer, Needed, PolicySettings, Seat, StageSettings};
+use shared::ids::{CatalogId, PackageId, RoleId, StageId, UserId};
+use shared::policy::{Answer, Less, Needed, PolicySettings, Seat, StageSettings};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::{
-    AnswerView, EscalationView, FlowView, Named, Progress, RequestPage, RoleLine, RoleState,
-    StageView, words,
+    AnswerView, Badge, EscalationView, FlowView, Meaning, Named, Progress, RequestPage, RoleLine,
+    RoleState, StageView, words,
 };
 
 /// Who reads the story. Addresses the person concerned as "you", and tells people from outside
@@ -86,12 +86,14 @@ impl Stage {
 pub struct Story {
     pub(super) row: Row,
     pub(super) settings: PolicySettings,
+    /// What approvers took (BYD-13).
+    pub(super) less: Less,
     answers: Vec<Answer>,
     pub(super) stages: Vec<Stage>,
     events: Vec<Event>,
     deliveries: Vec<Delivery>,
     /// What would be granted, while there is no assignment.
-    content: Vec<RoleLine>,
+    pub(super) content: Vec<(RoleId, RoleLine)>,
 }
 
 impl Story {
@@ -292,9 +294,14 @@ impl Story {
             return self
                 .content
                 .iter()
-                .map(|role| RoleState {
+                .map(|(id, role)| RoleState {
                     role: role.clone(),
-                    ..RoleState::default()
+                    badge: if self.less.leaves_out(*id) {
+                        Badge::new(Meaning::Neutral, "Left out")
+                    } else {
+                        Badge::default()
+                    },
+                    detail: String::new(),
                 })
                 .collect();
         }
@@ -337,6 +344,7 @@ impl Story {
             } else {
                 String::new()
             },
+            less: self.less.sentence(),
             justification: row.justification.clone(),
             answers: self
                 .answers

@@ -105,6 +105,7 @@ impl Story {
                 let of = event.about_name.as_deref().filter(|_| self.names(reader));
                 format!("{} approved", words::on_behalf(&who, of))
             }
+            "approvedLess" => format!("{who} approved less than was asked for"),
             "escalated" => "Alternates were asked, too".to_owned(),
             _ => return None,
         };

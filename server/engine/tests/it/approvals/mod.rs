@@ -3,6 +3,7 @@
 mod alternates;
 mod deputies;
 mod hand_over;
+mod less;
 mod many;
 mod questions;
 mod several;

@@ -9,7 +9,7 @@ use shared::approval::Decision;
 use shared::forms::approvals::{
     AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, StagePick,
 };
-use shared::forms::requests::{DecisionInput, RequestInput};
+use shared::forms::requests::{DecisionInput, LessInput, RequestInput};
 use shared::ids::DeputyId;
 use shared::views::my::ApprovalsTab;
 
@@ -30,6 +30,10 @@ pub const SERVICES: &[Service] = services! {
     changes "approvals::decide": Party, |place, ctx| async {
         let input = DecisionInput { decision: Decision::Approve, justification: String::new(), stage: place.stage , seen_due: None };
         approvals::decide(ctx, place.request, &input).await
+    };
+    changes "approvals::decide_less": Party, |place, ctx| async {
+        let input = DecisionInput { decision: Decision::Approve, justification: String::new(), stage: place.stage , seen_due: None };
+        approvals::decide_less(ctx, place.request, &input, &LessInput::default()).await
     };
     changes "approvals::decide_many": Party, |place, ctx| async {
         let pick = StagePick { request: place.request, stage: place.stage };

@@ -40,6 +40,7 @@ const GROWING: &[&str] = &[
     "group_nesting",
     "incompatible_groups",
     "incompatible_packages",
+    "left_out_roles",
     "outbox",
     "package_roles",
     "passcodes",

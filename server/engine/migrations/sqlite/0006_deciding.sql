@@ -1,4 +1,4 @@
--- Approvals: several people in one stage.
+-- Approvals: several people in one stage, and less than was asked for.
 
 -- Approvals of stages that need several (BYD-14); the last of them completes the stage. Nobody counts twice: neither by
 -- themselves nor as a voice that a deputy gave.
@@ -11,10 +11,20 @@ CREATE TABLE stage_approvals (
     place_id BLOB,
     approved_at INTEGER NOT NULL,
     justification TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (stage_id, voice_id),
-    UNIQUE (stage_id, approved_by)
+    PRIMARY KEY (stage_id, approved_by),
+    UNIQUE (stage_id, voice_id)
 ) STRICT;
 CREATE INDEX stage_approvals_by_person ON stage_approvals (approved_by, approved_at);
 
 -- Asked instead of a member of this group, which is asked as well.
 ALTER TABLE stage_approvers ADD COLUMN place_id BLOB;
+
+-- What approvers took from a request, as a document; empty: nothing (BYD-13).
+ALTER TABLE requests ADD COLUMN less TEXT NOT NULL DEFAULT '';
+
+-- Roles that an assignment never gives because approvers left them out, whether or not the package has them at present.
+CREATE TABLE left_out_roles (
+    assignment_id BLOB NOT NULL REFERENCES assignments (id) ON DELETE CASCADE,
+    role_id BLOB NOT NULL,
+    PRIMARY KEY (assignment_id, role_id)
+) STRICT;

@@ -1,0 +1,2 @@
+-- What approvers have taken so far.
+UPDATE requests SET less = $2 WHERE id = $1
