@@ -59,6 +59,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     } = forms;
     let View {
         request,
+        extension,
         organization,
         position,
         deciding,
@@ -80,7 +81,11 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         Vec::new()
     };
     let subject = request.subject.name.clone();
-    let given = format!("What {subject} gets");
+    let given = if extension.is_empty() {
+        format!("What {subject} gets")
+    } else {
+        format!("What {subject} keeps")
+    };
     view! {
         <Page title trail=vec![Link::new("/approvals", "Approvals")]
             status=move || view! { <Status badge=status/> }
@@ -117,6 +122,9 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                 })}
                 {(!closed.is_empty()).then(|| view! {
                     <Banner tone=Tone::Neutral title="Nothing to decide here"><p>{closed}</p></Banner>
+                })}
+                {(!extension.is_empty()).then(|| view! {
+                    <Banner tone=Tone::Notice title="This is an extension"><p>{extension}</p></Banner>
                 })}
                 {(!withdraw.is_empty()).then(|| {
                     let action = format!("/approvals/{id}/withdraw");
