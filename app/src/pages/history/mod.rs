@@ -175,15 +175,13 @@ fn Found(rows: Vec<HistoryRow>) -> impl IntoView {
         Column::new("What"),
         Column::new("Status"),
         Column::new("Asked"),
-        Column::new("Closed"),
     ];
     let rows = rows
         .into_iter()
         .map(|row| {
-            let closed = match row.completed {
-                Some(at) => view! { <Time when=when(at)/> }.into_any(),
-                None => view! { <span class="muted">"Not yet"</span> }.into_any(),
-            };
+            let closed = row.completed.map(|at| {
+                view! { <p class="small muted">"Closed "<Time when=when(at)/></p> }
+            });
             view! {
                 <tr>
                     <Cell head=true>
@@ -199,8 +197,7 @@ fn Found(rows: Vec<HistoryRow>) -> impl IntoView {
                         {row.by.map(|by| view! { <p class="small muted">{format!("by {by}")}</p> })}
                     </Cell>
                     <Cell label="Status"><Status badge=row.badge/></Cell>
-                    <Cell label="Asked"><Time when=when(row.created)/></Cell>
-                    <Cell label="Closed">{closed}</Cell>
+                    <Cell label="Asked"><Time when=when(row.created)/>{closed}</Cell>
                 </tr>
             }
         })

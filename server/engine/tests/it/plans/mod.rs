@@ -49,7 +49,6 @@ const GROWING: &[&str] = &[
     "passcodes",
     "policies",
     "policy_targets",
-    "policy_templates",
     "request_events",
     "requests",
     "retired_ends",
@@ -70,6 +69,7 @@ const SMALL: &[&str] = &[
     "connected_organizations",
     "organization_domains",
     "organization_sponsors",
+    "policy_templates",
     "role_assignments",
     "settings",
 ];
