@@ -82,7 +82,14 @@ pub(super) async fn submit(
         now.plus_days(days),
         now.plus_hours(days * 12)
     )?;
-    execute!(conn, "raw/insert_approver", first, asked.manager_id)?;
+    execute!(
+        conn,
+        "raw/insert_approver",
+        first,
+        asked.manager_id,
+        now.plus_days(days),
+        subject
+    )?;
     let payload = letter(&asked.manager_mail, "Please decide", &asked.package_name)?;
     execute!(conn, "raw/insert_mail", mail, payload, now)?;
     let note = Note {

@@ -121,7 +121,7 @@ pub fn pending(
         remind.0.into(),
     ];
     story.stage(decided, under_way, None, fallback);
-    story.ask(open.stage, &people, true);
+    story.ask(open.stage, &people, due, true);
     for stage in decided + 1..story.stages {
         let waiting = ["Initializing".into(), Value::Null, Value::Null, Value::Null];
         story.stage(stage, waiting, None, false);
@@ -204,7 +204,7 @@ impl<'a, 'w> Story<'a, 'w> {
             Value::Null,
         ];
         self.stage(stage, over, Some((decider, at)), fallback);
-        self.ask(self.stage_id(stage), &people, false);
+        self.ask(self.stage_id(stage), &people, due, false);
         self.event(at, "approved", Some((decider, OK)));
         let details = json!({ "stage": stage + 1, "reason": OK });
         self.note(at, decider, ("approval.approve", "approver"), &details);
@@ -239,7 +239,8 @@ impl<'a, 'w> Story<'a, 'w> {
         self.writer.sink.push(Table::Stages, row);
     }
 
-    fn ask(&mut self, stage: Uuid, people: &[u64], open: bool) {
+    fn ask(&mut self, stage: Uuid, people: &[u64], due: Timestamp, open: bool) {
+        let subject = id(Kind::User, self.asked.user);
         for n in people {
             let person = id(Kind::User, *n);
             let row = [
@@ -248,6 +249,9 @@ impl<'a, 'w> Story<'a, 'w> {
                 person.into(),
                 open.into(),
                 false.into(),
+                due.0.into(),
+                subject.into(),
+                subject.into(),
             ];
             self.writer.sink.push(Table::Approvers, row);
         }

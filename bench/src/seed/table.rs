@@ -84,7 +84,7 @@ tables! {
     Assignments = "assignments": "id, package_id, policy_id, subject_id, state, starts_at, ends_at, delivered_at, ended_at, end_reason, notice_at, created_at, version",
     Requests = "requests": "id, request_type, state, status, package_id, policy_id, assignment_id, subject_id, requestor_id, justification, answers, settings, created_at, completed_at, version",
     Stages = "approval_stages": "id, request_id, position, status, opened_at, due_at, remind_at, escalate_at, decision, decided_by, decided_at, justification, fallback",
-    Approvers = "stage_approvers": "stage_id, principal_kind, principal_id, open, alternate",
+    Approvers = "stage_approvers": "stage_id, principal_kind, principal_id, open, alternate, due_at, subject_id, requestor_id",
     Events = "request_events": "id, request_id, at, kind, actor_id, note",
     Deliveries = "deliveries": "id, assignment_id, subject_id, role_id, state, attempts, next_try_at, changed_at",
     Sessions = "sessions": "id, token_hash, user_id, method, user_agent, address, created_at, last_seen_at, expires_at",

@@ -31,7 +31,7 @@ WHERE (u.idle_since <= $1 OR u.remove_at <= $1)
     AND NOT EXISTS (
         SELECT 1 FROM requests r
         WHERE r.subject_id = u.id AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+            AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
     )
     AND NOT EXISTS (SELECT 1 FROM role_assignments h WHERE h.principal_id = u.id)
 UNION ALL

@@ -27,6 +27,7 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/a_pending_request_waits_in_one_stage",
     "invariants/stages_come_in_order",
     "invariants/only_waiting_stages_ask",
+    "invariants/whom_a_stage_asks_says_when_it_is_due",
     "invariants/a_question_stops_the_clock",
     "invariants/nobody_is_asked_about_themselves",
     "invariants/a_stage_is_skipped_for_who_approved_before",

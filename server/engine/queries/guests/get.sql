@@ -4,7 +4,7 @@ SELECT u.display_name, u.mail, u.kind, u.enabled, u.lifecycle, u.idle_since, u.r
     OR EXISTS (
         SELECT 1 FROM requests r
         WHERE r.subject_id = u.id AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-            AND r.request_type IN ('userAdd', 'adminAdd', 'systemAdd')
+            AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
     )
     OR EXISTS (SELECT 1 FROM role_assignments h WHERE h.principal_id = u.id) AS needed
 FROM users u

@@ -7,7 +7,7 @@ use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::error::{Failure, Outcome};
 use crate::requests::{stages, store as requests};
-use crate::{execute, execute_rows, notices};
+use crate::{execute, notices};
 use serde_json::json;
 use shared::ids::StageId;
 use shared::request::RequestEvent;
@@ -39,18 +39,9 @@ pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
         .map(|one| one.principal)
         .collect();
     let planned = stages::plan_alternates(&mut tx, &request, rule, &asked).await?;
-    execute_rows!(
-        tx,
-        "approvals/insert_approvers",
-        planned.plan.approvers,
-        |principal| [
-            id,
-            principal.kind(),
-            principal.id(),
-            true,
-            None::<uuid::Uuid>
-        ]
-    )?;
+    let alternates = planned.plan.approvers.iter();
+    let seats: Vec<_> = alternates.map(|one| (*one, true, None)).collect();
+    store::note_asked(&mut tx, &request, id, stage.due_at, &seats).await?;
     // With nobody else to ask, everything stays as it is, and the deadline comes.
     if !planned.plan.approvers.is_empty() {
         requests::set_status(&mut tx, &mut request, RequestEvent::Escalated).await?;

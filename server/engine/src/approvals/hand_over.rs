@@ -10,7 +10,7 @@ use crate::delivery::lock;
 use crate::directory::{self, Pick};
 use crate::error::{Failure, Outcome};
 use crate::requests::store as requests;
-use crate::{execute, execute_rows, notices};
+use crate::{execute, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::approval::StageStatus;
@@ -105,13 +105,8 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
             place.principal.id()
         )?;
     }
-    execute_rows!(tx, "approvals/insert_approvers", [to], |user| [
-        input.stage,
-        Principal::User(*user).kind(),
-        *user,
-        alternate,
-        stands_for
-    ])?;
+    let seat = [(Principal::User(to), alternate, stands_for)];
+    store::note_asked(&mut tx, &request, input.stage, stage.due_at, &seat).await?;
     tx.event_about(id, "handedOver", &input.reason, to);
     tx.audit(
         audit::Entry::new("approval.handOver", "request", id.0, &request.package_name)

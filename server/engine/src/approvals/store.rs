@@ -3,7 +3,8 @@
 use crate::ctx::Tx;
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
-use crate::{execute, fetch_all, fetch_optional};
+use crate::requests::store::RequestRow;
+use crate::{execute, execute_rows, fetch_all, fetch_optional};
 use shared::AppError;
 use shared::approval::{Decision, StageStatus};
 use shared::directory::{Principal, PrincipalKind};
@@ -131,6 +132,28 @@ impl Asked {
             stands_for: self.stands_for,
         }
     }
+}
+
+/// Notes whom an open stage of a request asks, each with whether as an alternate and in which group's
+/// place. `due` is when the decision is.
+pub(crate) async fn note_asked(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+    due: Option<Timestamp>,
+    asked: &[(Principal, bool, Option<Uuid>)],
+) -> Outcome<()> {
+    execute_rows!(tx, "approvals/insert_approvers", asked, |one| [
+        stage,
+        one.0.kind(),
+        one.0.id(),
+        one.1,
+        one.2,
+        due,
+        request.subject_id,
+        request.requestor_id
+    ])?;
+    Ok(())
 }
 
 /// As [`approvers`], with how it came about.

@@ -2,7 +2,7 @@
 
 use super::approved::ready;
 use super::store::{self, RequestRow};
-use crate::approvals::deputies;
+use crate::approvals::{deputies, store as approvals};
 use crate::audit;
 use crate::ctx::Tx;
 use crate::directory::{self, Person};
@@ -312,18 +312,9 @@ async fn ask(
     planned: &Planned,
     dates: Dates,
 ) -> Outcome<()> {
-    execute_rows!(
-        tx,
-        "approvals/insert_approvers",
-        planned.plan.approvers,
-        |principal| [
-            stage,
-            principal.kind(),
-            principal.id(),
-            false,
-            None::<uuid::Uuid>
-        ]
-    )?;
+    let approvers = planned.plan.approvers.iter();
+    let seats: Vec<_> = approvers.map(|one| (*one, false, None)).collect();
+    approvals::note_asked(tx, request, stage, Some(dates.due), &seats).await?;
     let mut asked = deputies::ask(tx, request, stage, &planned.deciders, false).await?;
     asked.extend(planned.deciders.iter().cloned());
     notices::approval_needed(tx, request, &asked, dates.due)
