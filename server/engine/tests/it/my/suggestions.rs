@@ -43,7 +43,8 @@ both! {
         }
         world.get(bo, rare).await;
         world.get(ada, had).await;
-        world.advance_days(30).await;
+        world.advance_days(20).await;
+        world.advance_days(10).await;
         assert_eq!(
             suggested(&world, ada).await,
             [
