@@ -63,9 +63,11 @@ INSERT INTO requests (id, request_type, state, status, package_id, policy_id, as
 INSERT INTO approval_stages (id, request_id, position, status, opened_at, due_at, remind_at, decision, decided_by, decided_at, justification, fallback) VALUES
     ('019cadc6-9a80-7034-b12d-5a48cd49945a', '019cadc6-9a80-7032-9ccb-7ec5b9e88696', 0, 'Completed', 1772442000000, 1773046800000, NULL, 'Approve', '019cadc6-9a80-7008-82de-f0107782c32b', 1772442000000, '', false),
     ('019cadc6-9a80-7047-b044-f86deaccba71', '019cadc6-9a80-7045-8796-9e711bc29c2e', 0, 'InProgress', 1772442000000, 1773046800000, 1772744400000, NULL, NULL, NULL, '', false);
-INSERT INTO stage_approvers (stage_id, principal_kind, principal_id, open) VALUES
-    ('019cadc6-9a80-7034-b12d-5a48cd49945a', 'user', '019cadc6-9a80-7008-82de-f0107782c32b', false),
-    ('019cadc6-9a80-7047-b044-f86deaccba71', 'user', '019cadc6-9a80-7008-82de-f0107782c32b', true);
+INSERT INTO stage_approvers (stage_id, principal_kind, principal_id, open, due_at, subject_id, requestor_id) VALUES
+    ('019cadc6-9a80-7034-b12d-5a48cd49945a', 'user', '019cadc6-9a80-7008-82de-f0107782c32b', false, NULL, NULL, NULL),
+    ('019cadc6-9a80-7047-b044-f86deaccba71', 'user', '019cadc6-9a80-7008-82de-f0107782c32b', true, 1773046800000, '019cadc6-9a80-700a-94ab-071a0c9593e9', '019cadc6-9a80-700a-94ab-071a0c9593e9');
+INSERT INTO stage_approvals (stage_id, voice_id, approved_by, place_id, approved_at, justification) VALUES
+    ('019cadc6-9a80-7034-b12d-5a48cd49945a', '019cadc6-9a80-7008-82de-f0107782c32b', '019cadc6-9a80-7008-82de-f0107782c32b', NULL, 1772442000000, '');
 INSERT INTO request_events (id, request_id, at, kind, actor_id, note) VALUES
     ('019cadc6-9a80-7033-9134-3eaf9b717761', '019cadc6-9a80-7032-9ccb-7ec5b9e88696', 1772442000000, 'submitted', '019cadc6-9a80-7006-88c8-e64752a943a1', ''),
     ('019cadc6-9a80-703a-a311-152f77e344e0', '019cadc6-9a80-7032-9ccb-7ec5b9e88696', 1772442000000, 'approved', '019cadc6-9a80-7008-82de-f0107782c32b', ''),
@@ -117,4 +119,20 @@ INSERT INTO audit_records (seq, at, actor_id, actor_name, action, because, targe
     (8, 1772442000000, '019cadc6-9a80-7006-88c8-e64752a943a1', 'Ada Lind', 'session.start', 'own', 'user', '019cadc6-9a80-7006-88c8-e64752a943a1', 'Ada Lind', NULL, NULL, '019cadc6-9a80-7006-88c8-e64752a943a1', '019cadc6-9a80-704b-a406-4166b5841617', '{"address":"192.0.2.7","method":"password","session":"019cadc6-9a80-704c-a9d0-46c0547231b0"}', 'c58f919004a9cafd7faf7fc116b25379d4728fdc07c730f21b01406c99ccdca2', '93e4072f7f2523334f33c682fe324a73d69cd6c18e5ffb767c15459b45e0c116');
 INSERT INTO deputies (id, person_id, deputy_id, starts_at, ends_at, created_at) VALUES
     ('019cadc6-9a80-7060-8000-000000000001', '019cadc6-9a80-7008-82de-f0107782c32b', '019cadc6-9a80-7006-88c8-e64752a943a1', 1772442000000, 1772874000000, 1772442000000);
+INSERT INTO user_attributes (user_id, attribute, value) VALUES
+    ('019cadc6-9a80-7006-88c8-e64752a943a1', 'badge.color', 'Blue');
+INSERT INTO written_attributes (user_id, attribute, previous, value) VALUES
+    ('019cadc6-9a80-7006-88c8-e64752a943a1', 'badge.color', '', 'Blue');
+INSERT INTO attribute_holds (assignment_id, object_id, attribute, user_id) VALUES
+    ('019cadc6-9a80-703b-9981-45131f16b175', '019cadc6-9a80-700c-a169-bd3570315698', 'badge.color', '019cadc6-9a80-7006-88c8-e64752a943a1');
+UPDATE users SET lifecycle = 'governed', remove_at = 1775034000000 WHERE kind = 'guest';
+INSERT INTO left_out_roles (assignment_id, role_id) VALUES
+    ('019cadc6-9a80-703b-9981-45131f16b175', '019cadc6-9a80-7010-a2c3-8ff6eec422f3');
+INSERT INTO counted_weeks (week) VALUES
+    (1771804800000);
+INSERT INTO package_weeks (week, package_id, asked, granted, denied, unanswered, canceled, failed, to_access, stages) VALUES
+    (1771804800000, '019cadc6-9a80-7026-a135-d91f15a54ea2', 2, 1, 1, 0, 0, 0, '{"30":1}', '{"0":{"12":2}}');
+INSERT INTO policy_templates (id, catalog_id, display_name, name_key, settings, created_at) VALUES
+    ('019cadc6-9a80-7070-8000-000000000001', '019cadc6-9a80-7022-9f90-f2f2c7bd3868', 'Usual', 'usual', '{"scope":"allMemberUsers","subjects":[],"organizations":[],"enabled":true,"requestorJustificationRequired":false,"stages":[{"approvers":{"kind":"named","approvers":[{"kind":"user","id":"019cadc6-9a80-7008-82de-f0107782c32b"}]},"decideWithinDays":7,"approverJustificationRequired":false}],"questions":[],"expiration":{"kind":"afterDays","value":30},"customSchedule":false}', 1772442000000),
+    ('019cadc6-9a80-7070-8000-000000000002', NULL, 'For all', 'for all', '{"scope":"allMemberUsers","subjects":[],"organizations":[],"enabled":true,"requestorJustificationRequired":false,"stages":[{"approvers":{"kind":"named","approvers":[{"kind":"user","id":"019cadc6-9a80-7008-82de-f0107782c32b"}]},"decideWithinDays":7,"approverJustificationRequired":false}],"questions":[],"expiration":{"kind":"afterDays","value":30},"customSchedule":false}', 1772442000000);
 UPDATE audit_head SET seq = 8, hash = '93e4072f7f2523334f33c682fe324a73d69cd6c18e5ffb767c15459b45e0c116';
