@@ -64,9 +64,13 @@ impl Less {
         asked: Asked,
         begin: Timestamp,
     ) -> Option<Timestamp> {
+        self.at_most(access_end(settings, asked, begin), begin)
+    }
+
+    /// The end of a period from `begin` on, or an earlier one that was taken from it; `None`: without end.
+    pub fn at_most(&self, end: Option<Timestamp>, begin: Timestamp) -> Option<Timestamp> {
         let days = self.days.map(|days| begin.plus_days(i64::from(days)));
-        let ends = [access_end(settings, asked, begin), self.end, days];
-        ends.into_iter().flatten().min()
+        [end, self.end, days].into_iter().flatten().min()
     }
 
     /// What it comes to, in a sentence: `Until 12 March 2026 at the latest, without Payroll: Editor.`

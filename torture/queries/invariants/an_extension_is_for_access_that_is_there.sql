@@ -16,4 +16,9 @@ WHERE (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = a.id AND l.actio
     <> (
         SELECT COUNT(*) FROM requests r
         WHERE r.assignment_id = a.id AND r.request_type IN ('userExtend', 'adminUpdate') AND r.state = 'delivered'
+    ) + (
+        SELECT COUNT(*) FROM audit_records l
+        WHERE l.action = 'request.delete' AND l.subject_id = a.subject_id AND l.package_id = a.package_id
+            AND json_extract(l.details, '$.type') IN ('userExtend', 'adminUpdate') AND json_extract(l.details, '$.state') = 'delivered'
+            AND replace(json_extract(l.details, '$.assignment'), '-', '') = lower(hex(a.id))
     )

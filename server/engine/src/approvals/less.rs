@@ -5,9 +5,11 @@ use crate::db::Conn;
 use crate::error::Outcome;
 use crate::requests::store::RequestRow;
 use crate::{execute, fetch_all};
+use shared::FieldErrors;
 use shared::forms::requests::LessInput;
 use shared::ids::{PackageId, RoleId};
 use shared::policy::{LeftOut, Less};
+use shared::time::Timestamp;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -54,10 +56,34 @@ pub(super) async fn take(
         left_out: left_out.collect(),
     };
     let (so_far, now) = (request.less()?, tx.now());
-    less.check(&so_far, &request.policy()?, request.asked(), &ids, now)
-        .into_result(())?;
+    let mut errors = less.check(&so_far, &request.policy()?, request.asked(), &ids, now);
+    if request.request_type.moves_end() {
+        keeps(request, &less, now, &mut errors);
+    }
+    errors.into_result(())?;
     request.less = serde_json::to_string(&so_far.and(&less))?;
     execute!(tx, "requests/reduce", request.id, &request.less)?;
     tx.event(request.id, "approvedLess", &less.sentence());
     Ok(less)
+}
+
+/// An extension for less is still one: later than the present end, and with the roles that are there.
+fn keeps(request: &RequestRow, less: &Less, now: Timestamp, errors: &mut FieldErrors) {
+    if !less.left_out.is_empty() {
+        errors.add("left_out", "An extension keeps the roles as they are.");
+    }
+    let Some(present) = request.access_ends else {
+        return;
+    };
+    let message = format!(
+        "The access lasts until {} as it is. Choose a later end, or deny the request.",
+        present.long_date()
+    );
+    if less.end.is_some_and(|end| end <= present) {
+        errors.add("less_end", &message);
+    }
+    let days = less.days.map(|days| now.plus_days(i64::from(days)));
+    if days.is_some_and(|end| end <= present) {
+        errors.add("less_days", message);
+    }
 }

@@ -275,6 +275,8 @@ pub(crate) async fn carry_out(tx: &mut Tx, request: &mut RequestRow) -> Outcome<
     // Without the retirement of the package it would be this one.
     let free = settings.extended_end(request.asked_end, None, now);
     let end = settings.extended_end(request.asked_end, assignment.retires_at, now);
+    let less = request.less()?;
+    let (free, end) = (less.at_most(free, now), less.at_most(end, now));
     if end.is_some_and(|end| end <= now) || own && !is_later(end, assignment.ends_at) {
         let reason = "There was nothing left to extend by then.";
         return close::give_up(tx, request, reason).await;

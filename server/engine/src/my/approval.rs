@@ -69,6 +69,9 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
 
 /// The roles that are still to be given: with only one, there is nothing to leave out.
 fn roles(story: &Story) -> Vec<(String, String)> {
+    if story.row.request_type.moves_end() {
+        return Vec::new();
+    }
     let left = story
         .content
         .iter()
@@ -169,9 +172,10 @@ fn spoken(story: &Story, place: usize, stage: &Stage, me: &Subject, so_far: &str
 /// The end that access gets whose extension is approved now.
 fn extended(story: &Story, now: Timestamp) -> Option<Timestamp> {
     let row = &story.row;
-    story
+    let end = story
         .settings
-        .extended_end(row.asked_end, row.retires_at, now)
+        .extended_end(row.asked_end, row.retires_at, now);
+    story.less.at_most(end, now)
 }
 
 /// That it is an extension, with the present end and the wanted one (APR-10); empty for other

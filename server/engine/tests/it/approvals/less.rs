@@ -4,10 +4,11 @@ use crate::support::World;
 use crate::support::crowd::{audited, chain_is_intact};
 use crate::support::flow::{asks, open_policy, refusal};
 use engine::approvals::decide_less;
+use engine::assignments::extend;
 use engine::{Outcome, my, packages};
 use shared::AppError;
 use shared::approval::Decision;
-use shared::forms::requests::{DecisionInput, LessInput};
+use shared::forms::requests::{DecisionInput, EndInput, LessInput};
 use shared::ids::{CatalogId, PackageId, RequestId, RoleId, UserId};
 use shared::policy::{Expiration, Needed, PolicySettings, StageSettings};
 use shared::request::RequestState;
@@ -177,5 +178,34 @@ both! {
         assert_eq!(world.assignment_of(id).await.ends_at, Some(world.now().plus_days(10)));
         assert!(world.holding(ada, desk).await.is_none());
         assert_eq!(my::request(&world.as_user(ada).await, id).await.unwrap().less, "For 10 days at most, without Desk: Member.");
+    }
+
+    async fn byd_13_pol_22_an_extension_is_approved_for_less(world) {
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "CRM", &[]).await;
+        let settings = PolicySettings {
+            expiration: Expiration::AfterDays(30),
+            can_extend: true,
+            approve_extension: true,
+            stages: vec![asks(&[bo])],
+            ..open_policy()
+        };
+        world.policy(package, &settings).await;
+        let first = world.ask(ada, package).await;
+        approve_less(&world, bo, first, 0, "", LessInput::default()).await.unwrap();
+        let access = world.assignment_of(first).await.id;
+        world.advance_days(20).await;
+        let longer = EndInput { end: None, justification: "Still on it.".to_owned() };
+        let request = extend(&world.as_user(ada).await, access, &longer).await.unwrap();
+        // It has ten days left, so less than that is no extension; and its roles are not looked at again.
+        let page = my::approval(&world.as_user(bo).await, request).await.unwrap();
+        assert!(page.deciding.unwrap().roles.is_empty());
+        let short = approve_less(&world, bo, request, 0, "Too long.", days(10)).await;
+        assert!(refusal(short).field_errors().0.contains_key("less_days"));
+        approve_less(&world, bo, request, 0, "Two weeks are enough.", days(14)).await.unwrap();
+        let end = world.assignment(access).await.ends_at.unwrap();
+        assert_eq!(end, world.now().plus_days(14));
+        chain_is_intact(&world).await;
     }
 }
