@@ -5,6 +5,11 @@ test('[BYD-11] [BYD-12] without scripts an approver asks a question, and hands t
   await askedBack(as);
 });
 
+test('[BYD-13] without scripts an approver approves for less', async ({ as, trap }) => {
+  trap.allow(/status of 422/);
+  await less(as);
+});
+
 test('[APR-09] without scripts somebody decides for a person who is away', async ({ as }) => {
   await away(as);
 });
@@ -13,10 +18,6 @@ test('[BYD-17] without scripts several requests are decided in one action', asyn
   await several(as);
 });
 
-test('[BYD-14] without scripts a stage waits until both people of Compliance have approved', async ({ as }) => {
+test('[BYD-14] without scripts a stage waits until both people it asks have approved', async ({ as }) => {
   await both(as);
-});
-
-test('[BYD-13] without scripts an approver approves for less', async ({ as }) => {
-  await less(as);
 });

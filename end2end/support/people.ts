@@ -22,8 +22,3 @@ export const ELIN: Person = { user: 'elin.berg', name: 'Elin Berg' };
 export const HENRIK: Person = { user: 'henrik.dahl', name: 'Henrik Dahl' };
 /** Builds packages in the catalog of Marine Logistics. */
 export const OSKAR: Person = { user: 'oskar.lund', name: 'Oskar Lund' };
-/** A risk analyst of the trading floor, who reports to Henrik. */
-export const ALVA: Person = { user: 'alva.bjork', name: 'Alva Björk' };
-/** The two of Compliance who both have to approve for the market desk. */
-export const AINO: Person = { user: 'aino.makela', name: 'Aino Mäkelä' };
-export const NORA: Person = { user: 'nora.eide', name: 'Nora Eide' };

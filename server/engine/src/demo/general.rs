@@ -197,7 +197,7 @@ pub(super) const PACKAGES: &[PackageSeed] = &[
         roles: &[("Grid Market", "Trader"), ("Market desk", "Member")],
         policies: &[PolicySeed {
             name: "Energy Trading",
-            description: "Your manager decides, then both people of Compliance.",
+            description: "Your manager decides, then both Accounting and Access Management.",
             open_to: OpenTo::Only(&[Who::Group("Energy Trading")]),
             reason: true,
             stages: &[
@@ -207,7 +207,7 @@ pub(super) const PACKAGES: &[PackageSeed] = &[
                     reason: false,
                 },
                 StageSeed {
-                    asks: Approver::Each(&[Who::User("aino.makela"), Who::User("nora.eide")]),
+                    asks: Approver::Each(&[Who::User("maja.nygaard"), Who::User("ingrid.solheim")]),
                     days: 5,
                     reason: true,
                 },
@@ -218,7 +218,7 @@ pub(super) const PACKAGES: &[PackageSeed] = &[
                     "[A-Z]{2}-[0-9]{5}",
                 ),
                 Asks::Choice("Which market?", &["Day-ahead", "Intraday", "Balancing"]),
-                Asks::Paragraph("Anything that Compliance should know?"),
+                Asks::Paragraph("Anything that those who decide should know?"),
             ],
             lasts: Lasts::Days(365),
             chooses_period: false,
