@@ -78,8 +78,7 @@ fn Request(
                     <ChangeAnswers action=format!("{here}/answers") questions=desk.questions form=answers/>
                 })}
                 {(!desk.deliveries.is_empty()).then(|| view! {
-                    <Section id="delivery" title="Delivery" count=desk.errors
-                        lead="Where each role stands. The number is how many have an error."
+                    <Section id="delivery" title="Delivery" lead=standing(desk.errors)
                         actions=move || again.map(|(action, assignment)| view! {
                             <PostForm action inline=true>
                                 <Hidden name="pick" value=assignment/>
@@ -128,6 +127,16 @@ fn Actions(doing: Doing, offers: (bool, Option<shared::views::When>, bool)) -> i
                 consequence="It disappears from every list, with its story. The access it led to stays, and so does what the audit log says."/>
         })}
     }
+}
+
+/// How many roles have an error (REQ-08).
+fn standing(errors: u64) -> String {
+    let how_many = match errors {
+        0 => "None has an error.".to_owned(),
+        1 => "One has an error.".to_owned(),
+        many => format!("{many} have an error."),
+    };
+    format!("Where each role stands. {how_many}")
 }
 
 /// The answers, to be put right by whoever runs the package (REQ-12).
