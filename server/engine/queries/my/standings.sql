@@ -8,4 +8,5 @@ SELECT r.package_id, NULL, r.state, NULL, NULL, NULL, NULL, NULL
 FROM requests r
 WHERE r.subject_id = $1 AND r.package_id IN ($list)
     AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
-    AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
+    -- Not the other way round: SQLite would look for each kind among everybody's requests rather than among the person's.
+    AND r.request_type NOT IN ('userRemove', 'adminRemove', 'systemRemove')

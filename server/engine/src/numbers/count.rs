@@ -116,15 +116,18 @@ pub async fn count_weeks(ctx: &Ctx) -> Outcome<usize> {
     };
     let mut weeks = 0;
     while begins.0 + WEEK <= now.0 {
-        let mut tx = ctx.begin(&permit).await?;
-        if execute!(tx, "numbers/count_week", begins)? == 0 {
-            return Ok(weeks);
-        }
+        // A week that is over does not change, so nobody needs to wait while it is read.
+        let mut conn = ctx.read().await?;
         let mut rows = Vec::new();
-        for (package, counted) in week(&mut tx.conn, begins).await? {
+        for (package, counted) in week(&mut conn, begins).await? {
             let to_access = serde_json::to_string(&counted.to_access)?;
             let stages = serde_json::to_string(&counted.stages)?;
             rows.push((package, counted, to_access, stages));
+        }
+        drop(conn);
+        let mut tx = ctx.begin(&permit).await?;
+        if execute!(tx, "numbers/count_week", begins)? == 0 {
+            return Ok(weeks);
         }
         execute_rows!(tx, "numbers/insert_weeks", rows, |row| [
             begins,
