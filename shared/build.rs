@@ -13,18 +13,29 @@ mod catalogues {
 
     include!("src/lang/key.rs");
 
-    type Sentences = BTreeMap<u32, (String, String, String)>;
+    /// By key: part and English, which no two may share, and the sentence for one and for several.
+    type Sentences = BTreeMap<u32, (&'static str, String, String, String)>;
+
+    /// The parts of a catalogue by the file they are in.
+    fn part(file: &Path) -> &'static str {
+        match file.file_stem().and_then(std::ffi::OsStr::to_str) {
+            Some("my") => "MyAccess",
+            Some("admin") => "Administration",
+            Some("server") => "Server",
+            _ => "Start",
+        }
+    }
 
     pub fn write() {
         let sentences = read(Path::new("../locales/de"));
         let rows: String = sentences
             .iter()
-            .map(|(key, (_, one, many))| format!("    ({key}, {one:?}, {many:?}),\n"))
+            .map(|(key, (part, _, one, many))| {
+                format!("    (Part::{part}, {key}, {one:?}, {many:?}),\n")
+            })
             .collect();
         let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo names the folder"));
-        let code = format!(
-            "/// Key, sentence for one or for all, sentence for several if it counts.\nconst GERMAN: &[(u32, &str, &str)] = &[\n{rows}];\n"
-        );
+        let code = format!("const GERMAN: &[Sentence] = &[\n{rows}];\n");
         std::fs::write(out.join("catalogues.rs"), code).expect("the folder can be written");
     }
 
@@ -54,14 +65,14 @@ mod catalogues {
                 let context = message.msgctxt().unwrap_or_default();
                 let key = key(context, message.msgid());
                 let english = format!("{context}\u{4}{}", message.msgid());
-                if let Some((other, known, _)) = sentences.get(&key) {
+                if let Some((_, other, known, _)) = sentences.get(&key) {
                     assert!(*other == english, "{place} and {other:?} have one number");
                     assert!(
                         *known == one,
                         "{place} is said in two ways: {known:?}, {one:?}"
                     );
                 }
-                sentences.insert(key, (english, one, many));
+                sentences.insert(key, (part(&file), english, one, many));
             }
         }
         sentences

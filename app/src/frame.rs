@@ -65,7 +65,7 @@ fn my_places(shell: &ShellView) -> Vec<NavItem> {
         places.push(
             NavItem::new("/approvals", t!("Approvals"), Glyph::Inbox)
                 .count(waiting)
-                .bottom(),
+                .short(t!("Approvals" in "small bar")),
         );
     }
     if shell.manages {
@@ -128,9 +128,13 @@ fn demo_bar(demo: DemoView) -> DemoBar {
     DemoBar {
         now: demo.today,
         clock_action: demo.may_move_clock.then(|| "/demo/clock".to_owned()),
-        steps: [("1", "a day"), ("7", "a week"), ("30", "a month")]
-            .map(|(days, words)| (days.to_owned(), words.to_owned()))
-            .into(),
+        steps: [
+            ("1", t!("a day")),
+            ("7", t!("a week")),
+            ("30", t!("a month")),
+        ]
+        .map(|(days, words)| (days.to_owned(), words.to_owned()))
+        .into(),
         mailbox: Some("/demo/mailbox".to_owned()),
     }
 }

@@ -2,7 +2,7 @@
 
 #![recursion_limit = "512"]
 
-#[macro_use(t)]
+#[macro_use(t, tn)]
 extern crate shared;
 
 #[cfg(feature = "ssr")]
@@ -24,7 +24,7 @@ pub fn hydrate() {
     console_error_panic_hook::set_once();
     settle_address();
     wasm_bindgen_futures::spawn_local(async {
-        if web::load_texts().await.is_some() {
+        if web::load_first_texts().await.is_some() {
             leptos::mount::hydrate_lazy(App);
         }
     });

@@ -6,7 +6,7 @@ use crate::web::{Returned, provide_returned, provide_shell};
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::Router;
-use shared::lang::Lang;
+use shared::lang::{Lang, Part};
 
 /// The HTML document: head, styles, hydration scripts and the application inside.
 pub fn document(options: LeptosOptions) -> impl IntoView {
@@ -14,14 +14,16 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
     let address = use_context::<Returned>().map(|returned| returned.address);
     let lang = shared::lang::current();
     let texts = texts(lang);
-    let preload = texts.clone();
+    let preload = texts
+        .as_deref()
+        .map(|folder| crate::web::texts_file(folder, Part::Start));
     view! {
         <!DOCTYPE html>
         <html lang=lang.as_str() data-address=address data-texts=texts>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content=t!("light dark")/>
+                <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <HashedStylesheet options=options.clone() id="bailiwick"/>
@@ -38,10 +40,10 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
     }
 }
 
-/// Where the browser finds the sentences of the page's language.
+/// The folder in which the browser finds the sentences of the page's language.
 #[cfg(feature = "ssr")]
 fn texts(lang: Lang) -> Option<String> {
-    crate::web::texts_address(lang)
+    crate::web::texts_folder(lang)
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -87,7 +87,7 @@ test('[PKG-01] [PKG-05] [POL-03] [POL-14] [POL-20] [POL-28] a package and its po
   await henrik.getByLabel('Days of access').fill('30');
   await next(henrik, 'Review');
   await expect(henrik.locator('#step-review')).toContainText(PACKAGE);
-  await expect(henrik.locator('#step-review')).toContainText('One role');
+  await expect(henrik.locator('#step-review')).toContainText('1 role');
   await expect(henrik.locator('#step-review')).toContainText('30 days');
   await send(henrik, henrik.getByRole('button', { name: 'Create package' }).last());
 

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// Messages by form field name; the key `""` holds those that belong to no single field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,31 +44,23 @@ impl FieldErrors {
 }
 
 /// The failure of a use case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AppError {
     /// Nobody is signed in. 401.
-    #[error("You need to sign in.")]
     SignInNeeded,
     /// It does not exist, or this person may not know that it does. 404.
-    #[error("This does not exist, or you may not see it.")]
     NotFound,
     /// Visible, but not allowed; the sentence says why and whom to ask. 403.
-    #[error("{0}")]
     Forbidden(String),
     /// Input that cannot be accepted, with messages at fields. 422.
-    #[error("Some of what you entered cannot be used.")]
     Invalid(FieldErrors),
     /// The state of things does not allow it (any more); the sentence says what happened. 409.
-    #[error("{0}")]
     Conflict(String),
     /// Too many tries; the seconds to wait. 429.
-    #[error("Too many tries. Wait {0} seconds, then try again.")]
     TooMany(u64),
     /// Something broke on our side; the log has the cause under the request id. 500.
-    #[error("Something went wrong on our side. Nothing was changed.")]
     Internal,
     /// The database or another service does not answer. 503.
-    #[error("The service cannot answer right now. Nothing was changed; try again shortly.")]
     Unavailable,
 }
 
@@ -99,6 +92,30 @@ impl AppError {
         }
     }
 }
+
+/// The sentence, in the language of whom it is said to.
+impl fmt::Display for AppError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sentence = match self {
+            Self::SignInNeeded => t!("You need to sign in."),
+            Self::NotFound => t!("This does not exist, or you may not see it."),
+            Self::Forbidden(sentence) | Self::Conflict(sentence) => sentence,
+            Self::Invalid(_) => t!("Some of what you entered cannot be used."),
+            Self::TooMany(seconds) => &tn!(
+                *seconds,
+                "Too many tries. Wait {n} second, then try again.",
+                "Too many tries. Wait {n} seconds, then try again."
+            ),
+            Self::Internal => t!("Something went wrong on our side. Nothing was changed."),
+            Self::Unavailable => {
+                t!("The service cannot answer right now. Nothing was changed; try again shortly.")
+            }
+        };
+        f.write_str(sentence)
+    }
+}
+
+impl std::error::Error for AppError {}
 
 /// A word that is not in its vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -85,14 +85,13 @@ pub fn span(duration: i64) -> String {
     const DAY: i64 = 24 * HOUR;
     match duration {
         ..MINUTE => t!("under 1 min").to_owned(),
-        MINUTE..7_200_000 => format!("{} min", duration / MINUTE),
-        7_200_000..172_800_000 => format!("{} h", duration / HOUR),
+        MINUTE..7_200_000 => t!("{minutes} min", minutes = duration / MINUTE),
+        7_200_000..172_800_000 => t!("{hours} h", hours = duration / HOUR),
         _ => {
             let tenths = duration * 10 / DAY;
-            if tenths % 10 == 0 {
-                format!("{} days", tenths / 10)
-            } else {
-                format!("{}.{} days", tenths / 10, tenths % 10)
+            match (tenths / 10, tenths % 10) {
+                (days, 0) => t!("{days} days", days),
+                (days, tenths) => t!("{days}.{tenths} days", days, tenths),
             }
         }
     }

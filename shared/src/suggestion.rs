@@ -2,6 +2,7 @@
 //! and what the person had before. Nobody is named.
 
 use crate::ids::PackageId;
+use crate::policy::capitalized;
 use crate::time::Timestamp;
 
 /// Suggestions shown at once.
@@ -62,23 +63,23 @@ pub fn ranked(mut hints: Vec<Hint>, colleagues: i64) -> Vec<Hint> {
     hints
 }
 
-/// Small numbers in words.
+/// Small numbers in words, from two on: fewer than two colleagues speak for nothing.
 fn number(count: i64) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    usize::try_from(count)
-        .ok()
-        .and_then(|count| WORDS.get(count))
-        .map_or_else(|| count.to_string(), |word| (*word).to_owned())
-}
-
-fn capitalized(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    let word = match count {
+        2 => t!("two"),
+        3 => t!("three"),
+        4 => t!("four"),
+        5 => t!("five"),
+        6 => t!("six"),
+        7 => t!("seven"),
+        8 => t!("eight"),
+        9 => t!("nine"),
+        10 => t!("ten"),
+        11 => t!("eleven"),
+        12 => t!("twelve"),
+        _ => return count.to_string(),
+    };
+    word.to_owned()
 }
 
 #[cfg(test)]

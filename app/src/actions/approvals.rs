@@ -54,13 +54,13 @@ async fn decide_many(mut call: Call) -> Response {
         Err(failure) => return call.refuse(&failure.public(), &page, "bulk").await,
     };
     let done = judged.iter().filter(|one| one.outcome.is_ok()).count();
-    let verb = match input.decision {
-        Decision::Approve => "approved",
-        Decision::Deny => "denied",
-    };
-    let said = match done {
-        1 => t!("You {verb} one request.", verb),
-        many => t!("You {verb} {many} requests.", verb, many),
+    let said = match input.decision {
+        Decision::Approve => tn!(
+            done,
+            "You approved one request.",
+            "You approved {n} requests."
+        ),
+        Decision::Deny => tn!(done, "You denied one request.", "You denied {n} requests."),
     };
     if done == judged.len() {
         return Done::to(page).saying(said).into_response();

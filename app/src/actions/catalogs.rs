@@ -95,8 +95,7 @@ async fn add_resources(Path(id): Path<String>, call: Call) -> Response {
     call.finish(outcome, &form, "resources", |added| {
         Done::to(to).saying(match added {
             0 => t!("These are in the catalog already.").to_owned(),
-            1 => "1 resource added.".to_owned(),
-            n => format!("{n} resources added."),
+            added => tn!(added, "{n} resource added.", "{n} resources added."),
         })
     })
     .await
@@ -138,11 +137,11 @@ async fn add_role(Path(id): Path<String>, call: Call) -> Response {
     call.finish(outcome, &page.clone(), "role", |(role, added)| {
         Done::to(page).saying(match added {
             0 => t!("They have the role {title} already.", title = role.title()),
-            1 => t!("The role {title} was given.", title = role.title()),
-            n => t!(
+            added => tn!(
+                added,
+                "The role {title} was given.",
                 "The role {title} was given to {n}.",
-                title = role.title(),
-                n
+                title = role.title()
             ),
         })
     })

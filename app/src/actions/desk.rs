@@ -156,12 +156,16 @@ fn said(applied: &[Applied]) -> String {
             person = one.person
         ),
         (many, ready) if many.len() == ready => {
-            t!("All roles of {ready} people are there.", ready)
+            tn!(
+                ready,
+                "All roles of {n} person are there.",
+                "All roles of {n} people are there."
+            )
         }
         (many, ready) => t!(
-            "All roles of {ready} of {many} people are there; the others are tried again.",
+            "All roles of {ready} of {total} people are there; the others are tried again.",
             ready,
-            many = many.len()
+            total = many.len()
         ),
     }
 }

@@ -27,10 +27,11 @@ async fn back() -> Redirect {
 async fn mails(call: Call) -> Response {
     let outcome = health::mails_again(&call.ctx).await;
     call.finish(outcome, PAGE, "again", |mails| {
-        Done::to(PAGE).saying(match mails {
-            1 => t!("The mail is on its way again.").to_owned(),
-            many => t!("{many} mails are on their way again.", many),
-        })
+        Done::to(PAGE).saying(tn!(
+            mails,
+            "The mail is on its way again.",
+            "{n} mails are on their way again."
+        ))
     })
     .await
 }

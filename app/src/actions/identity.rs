@@ -167,10 +167,11 @@ async fn end_others(call: Call) -> Response {
         None => Err(AppError::SignInNeeded.into()),
     };
     call.finish(outcome, "/profile/sessions", "sessions", |ended| {
-        let notice = match ended {
-            1 => t!("One other session has ended.").to_owned(),
-            many => t!("{many} other sessions have ended.", many),
-        };
+        let notice = tn!(
+            ended,
+            "One other session has ended.",
+            "{n} other sessions have ended."
+        );
         Done::to("/profile/sessions").saying(notice)
     })
     .await
@@ -188,10 +189,9 @@ async fn move_clock(call: Call) -> Response {
     let back = call.came_from();
     call.finish(outcome, "/", "clock", |days| {
         let passed = match days {
-            1 => t!("A day has passed.").to_owned(),
             7 => t!("A week has passed.").to_owned(),
             30 => t!("A month has passed.").to_owned(),
-            days => t!("{days} days have passed.", days),
+            days => tn!(days, "A day has passed.", "{n} days have passed."),
         };
         Done::to(back).saying(passed)
     })

@@ -48,8 +48,11 @@ async fn replace(mut call: Call) -> Response {
             let changed = replaced.iter().filter(|one| one.outcome.is_ok()).count();
             let said = match changed {
                 0 => String::new(),
-                1 => t!("1 policy was changed.").to_owned(),
-                many => t!("{many} policies were changed.", many),
+                changed => tn!(
+                    changed,
+                    "{n} policy was changed.",
+                    "{n} policies were changed."
+                ),
             };
             if changed == replaced.len() {
                 return Done::to(PAGE).saying(said).into_response();

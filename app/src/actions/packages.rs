@@ -206,8 +206,7 @@ async fn add_roles(Path(id): Path<String>, call: Call) -> Response {
     call.finish(outcome, &page.clone(), "roles", |added| {
         Done::to(page).saying(match added {
             0 => t!("These are in the package already.").to_owned(),
-            1 => "1 role added.".to_owned(),
-            n => format!("{n} roles added."),
+            added => tn!(added, "{n} role added.", "{n} roles added."),
         })
     })
     .await
@@ -235,10 +234,11 @@ async fn assign(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let list = page_of(PAGES, &id, "/requests");
     call.finish(outcome, &form, "assign", |made| {
-        Done::to(list).saying(match made.len() {
-            1 => t!("Assigned. The access is being set up.").to_owned(),
-            n => t!("Assigned to {n} people. The access is being set up.", n),
-        })
+        Done::to(list).saying(tn!(
+            made.len(),
+            "Assigned. The access is being set up.",
+            "Assigned to {n} people. The access is being set up."
+        ))
     })
     .await
 }
@@ -274,21 +274,26 @@ async fn assign_many(Path(id): Path<String>, call: Call) -> Response {
 
 /// What became of a list.
 fn became(done: &AssignedMany) -> String {
-    let people = |count: usize| match count {
-        1 => "1 person".to_owned(),
-        many => format!("{many} people"),
-    };
-    let mut said = t!("Assigned to {assigned}.", assigned = people(done.assigned));
+    let mut said = vec![tn!(
+        done.assigned,
+        "Assigned to {n} person.",
+        "Assigned to {n} people."
+    )];
     if done.had > 0 {
-        said += &t!(" {had} had it already.", had = people(done.had));
+        said.push(tn!(
+            done.had,
+            "{n} person had it already.",
+            "{n} people had it already."
+        ));
     }
     if !done.refused.is_empty() {
-        said += &t!(
-            " {refused} did not get it: unknown, or not in the scope.",
-            refused = people(done.refused.len())
-        );
+        said.push(tn!(
+            done.refused.len(),
+            "{n} person did not get it: unknown, or not in the scope.",
+            "{n} people did not get it: unknown, or not in the scope."
+        ));
     }
-    said
+    said.join(" ")
 }
 
 async fn move_end(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {

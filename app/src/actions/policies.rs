@@ -128,7 +128,7 @@ async fn delete_policy(Path((package, policy)): Path<(String, String)>, call: Ca
     }
     .await;
     call.finish(outcome, &page, DELETE, |name| {
-        Done::to(page_of(PAGES, &package, "/policies")).saying(format!("{name} deleted."))
+        Done::to(page_of(PAGES, &package, "/policies")).saying(t!("{name} deleted.", name))
     })
     .await
 }

@@ -33,8 +33,12 @@ async fn add(call: Call) -> Response {
     call.finish(outcome, PAGE, "role", |(title, added)| {
         Done::to(PAGE).saying(match added {
             0 => t!("They have the role {title} already.", title),
-            1 => t!("The role {title} was given.", title),
-            n => t!("The role {title} was given to {n}.", title, n),
+            added => tn!(
+                added,
+                "The role {title} was given.",
+                "The role {title} was given to {n}.",
+                title
+            ),
         })
     })
     .await

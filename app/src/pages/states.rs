@@ -1,6 +1,8 @@
 //! What a page shows when it has nothing to show: loading, and every kind of "no".
 
-use crate::ui::{Card, Glyph, LinkButton, Look, Page, PublicFrame, Row, Skeleton, Stack};
+use crate::ui::{
+    Card, Glyph, HERE, LinkButton, Look, Page, PublicFrame, Row, Skeleton, Stack, around,
+};
 use crate::web::shell_view;
 use leptos::prelude::*;
 use shared::AppError;
@@ -31,7 +33,7 @@ pub fn ErrorPage(
     let (title, advice) = words(&error);
     let sentence = error.to_string();
     let signed_in = shell_view().signed_in;
-    let request = request.map(|id| view! { <p class="muted">"Request "<code>{id}</code></p> });
+    let request = request.map(|id| view! { <p class="muted">{around(&t!("Request {number}", number = HERE), view! { <code>{id}</code> })}</p> });
     if signed_in {
         view! {
             <Page title narrow=true>

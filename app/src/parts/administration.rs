@@ -8,7 +8,7 @@ use crate::pages::{
 
 part! {
     /// Everything below this function lies in the part.
-    administration, __preload_administration;
+    administration, __preload_administration, Administration;
 
     NewPackage = editor::NewPackagePage,
     NewPolicy = editor::NewPolicyPage,

@@ -12,7 +12,7 @@ pub mod my_access;
 macro_rules! part {
     (
         $(#[$doc:meta])*
-        $render:ident, $preload:ident;
+        $render:ident, $preload:ident, $texts:ident;
         $($place:ident = $page:path),+ $(,)?
     ) => {
         use leptos::prelude::*;
@@ -49,6 +49,9 @@ macro_rules! part {
             }
 
             async fn view(_this: Self) -> AnyView {
+                // Without its sentences a page says the missing ones in English.
+                #[cfg(feature = "hydrate")]
+                crate::web::load_texts(shared::lang::Part::$texts).await;
                 $render(Place::ALL[PLACE]).await
             }
 

@@ -5,7 +5,7 @@ use crate::pages::{identity, my};
 
 part! {
     /// Everything below this function lies in the part.
-    my_access, __preload_my_access;
+    my_access, __preload_my_access, MyAccess;
 
     Code = identity::CodePage,
     Profile = identity::ProfilePage,

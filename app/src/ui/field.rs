@@ -63,7 +63,7 @@ pub fn Field(
         <div class=class>
             <label class="field-label" for=id.clone()>
                 {label}
-                {optional.then(|| view! { <span class="field-optional">" (optional)"</span> })}
+                {optional.then(|| view! { <span class="field-optional">" "{t!("(optional)")}</span> })}
             </label>
             {hint.0.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
             {children()}

@@ -52,8 +52,11 @@ pub fn FormErrors(
 ) -> impl IntoView {
     let title = match errors.len() {
         0 => return None,
-        1 => t!("One thing needs your attention").to_owned(),
-        many => t!("{many} things need your attention", many),
+        many => tn!(
+            many,
+            "One thing needs your attention",
+            "{n} things need your attention"
+        ),
     };
     let items = errors
         .into_iter()

@@ -70,7 +70,7 @@ pub fn PackageCard(
             <p class="package-text">{package.description}</p>
             <ul class="chips" aria-label=t!("What it gives")>
                 {chips}
-                {(more > 0).then(|| view! { <li><span class="chip chip-more">{format!("{more} more")}</span></li> })}
+                {(more > 0).then(|| view! { <li><span class="chip chip-more">{t!("{more} more", more)}</span></li> })}
             </ul>
             <div class="package-foot">
                 <ul class="package-terms">

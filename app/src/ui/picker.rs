@@ -129,9 +129,9 @@ pub fn PrincipalPicker(
         })
         .collect_view();
     let class = if error.0.is_some() {
-        t!("field field-group picker has-error")
+        "field field-group picker has-error"
     } else {
-        t!("field field-group picker")
+        "field field-group picker"
     };
     view! {
         <fieldset class=class aria-describedby=described>

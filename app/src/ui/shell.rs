@@ -31,7 +31,7 @@ pub fn Brand() -> impl IntoView {
                 <rect class="brand-plate" width="28" height="28" rx="7"></rect>
                 <path class="brand-arch" d="M6.5 22.5V13a7.5 7.5 0 0 1 15 0v9.5h-4.25V13a3.25 3.25 0 0 0-6.5 0v9.5z"></path>
             </svg>
-            <span class="brand-name">{t!("Bailiwick")}</span>
+            <span class="brand-name">"Bailiwick"</span>
         </a>
     }
     .into_any()
@@ -54,7 +54,7 @@ fn link(item: NavItem, path: Signal<String>, all: StoredValue<Vec<String>>) -> i
         <a class="nav-link" href=href aria-current=current title=label>
             <Icon glyph/>
             <span class="nav-label">{label.clone()}</span>
-            {count.map(|count| view! { <CountBadge count of="waiting"/> })}
+            {count.map(|count| view! { <CountBadge count of=t!("waiting")/> })}
         </a>
     }
     .into_any()
@@ -159,7 +159,7 @@ fn demo_bar(demo: DemoBar) -> impl IntoView {
     } = demo;
     view! {
         <div class="demo-bar" role="region" aria-label=t!("Demo")>
-            <p class="demo-text"><strong>{t!("Demo")}</strong>" · It is "{now}"."</p>
+            <p class="demo-text"><strong>{t!("Demo")}</strong>" · "{t!("It is {date}.", date = now)}</p>
             {clock_action.map(|action| view! {
                 <form class="demo-clock" method="post" action=action>
                     <Icon glyph=Glyph::Forward/>
@@ -197,7 +197,7 @@ fn SearchBar() -> impl IntoView {
             <Icon glyph=Glyph::Search/>
             <label class="sr-only" for="global-search">{t!("Search packages, people, catalogs and pages")}</label>
             <input class="input" id="global-search" type="search" name="q" placeholder=t!("Search packages, people, catalogs")
-                maxlength="200" autocomplete="off" aria-keyshortcuts=t!("Control+K") node_ref=field/>
+                maxlength="200" autocomplete="off" aria-keyshortcuts="Control+K" node_ref=field/>
             <kbd class="topbar-keys" aria-hidden="true">{t!("Ctrl K")}</kbd>
         </form>
     }

@@ -2,7 +2,7 @@
 
 use leptos::{children::ViewFnOnce, prelude::*};
 
-use super::{Glyph, Icon, OptText};
+use super::{Glyph, HERE, Icon, OptText, around};
 
 /// Nothing here yet, and what to do about it.
 #[component]
@@ -56,7 +56,7 @@ pub fn ErrorState(
                     <a class="btn btn-secondary" href=href rel="external"><Icon glyph=Glyph::Refresh/><span>{t!("Try again")}</span></a>
                 </div>
             })}
-            {reference.0.map(|reference| view! { <p class="state-reference">"Reference "<code>{reference}</code></p> })}
+            {reference.0.map(|reference| view! { <p class="state-reference">{around(&t!("Reference {number}", number = HERE), view! { <code>{reference}</code> })}</p> })}
         </div>
     }
     .into_any()

@@ -163,7 +163,7 @@ pub fn BulkBar(
 ) -> impl IntoView {
     view! {
         <div class="bulk-bar">
-            <span class="bulk-count">" picked"</span>
+            <span class="bulk-count" data-all=t!("All")>" "{t!("picked")}</span>
             <div class="actions">{children()}</div>
         </div>
     }

@@ -23,6 +23,7 @@ pub use server::{
 };
 pub use shell::{provide_shell, shell_view};
 #[cfg(feature = "hydrate")]
-pub use texts::load as load_texts;
+pub use texts::{load as load_texts, load_start as load_first_texts};
 #[cfg(feature = "ssr")]
-pub use texts::{address as texts_address, serve as serve_texts};
+pub use texts::{folder as texts_folder, serve as serve_texts};
+pub use texts::file as texts_file;

@@ -219,7 +219,7 @@ impl Call {
     /// Shows `page` again with the refused form.
     pub async fn refuse(self, error: &AppError, page: &str, form: &str) -> Response {
         let errors = match self.page.number_for(error) {
-            Some(id) => FieldErrors::one("", format!("{error} (Request {id})")),
+            Some(id) => FieldErrors::one("", t!("{error} (Request {number})", error, number = id)),
             None => error.field_errors(),
         };
         let mut response = self.render_page(page, form, errors).await;

@@ -57,7 +57,7 @@ pub fn router(
             move || state.document()
         })
         .merge(app::actions::router())
-        .route("/texts/{lang}/{version}", get(app::web::serve_texts))
+        .route("/texts/{lang}/{version}/{file}", get(app::web::serve_texts))
         .merge(graph::router())
         .fallback_service(site.service(state.clone()))
         .layer(middleware::from_fn_with_state(sessions, session::layer))

@@ -14,7 +14,8 @@ pub struct SignInInput {
 
 impl std::fmt::Debug for SignInInput {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct(t!("SignInInput")).finish_non_exhaustive()
+        f.debug_struct(stringify!(SignInInput))
+            .finish_non_exhaustive()
     }
 }
 
@@ -113,7 +114,8 @@ pub struct PasswordInput {
 
 impl std::fmt::Debug for PasswordInput {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct(t!("PasswordInput")).finish_non_exhaustive()
+        f.debug_struct(stringify!(PasswordInput))
+            .finish_non_exhaustive()
     }
 }
 
@@ -146,16 +148,10 @@ impl PasswordInput {
 pub fn check_password(password: &str) -> Result<(), String> {
     let length = password.chars().count();
     if length < PASSWORD_MIN {
-        return Err(t!(
-            "Use at least {password_min} characters.",
-            password_min = PASSWORD_MIN
-        ));
+        return Err(t!("Use at least {least} characters.", least = PASSWORD_MIN));
     }
     if length > PASSWORD_MAX {
-        return Err(t!(
-            "Use at most {password_max} characters.",
-            password_max = PASSWORD_MAX
-        ));
+        return Err(t!("Use at most {most} characters.", most = PASSWORD_MAX));
     }
     let first = password.chars().next();
     if password.chars().all(|c| Some(c) == first) {

@@ -82,8 +82,8 @@ pub fn people_of(text: &str) -> Result<Vec<String>, FieldErrors> {
         }
         if found.len() > ASSIGN_MANY_MAX {
             let message = t!(
-                "Assign up to {assign_many_max} people at a time.",
-                assign_many_max = ASSIGN_MANY_MAX
+                "Assign up to {most} people at a time.",
+                most = ASSIGN_MANY_MAX
             );
             return Err(FieldErrors::one("list", message));
         }

@@ -43,13 +43,7 @@ impl OrganizationInput {
             let found: Vec<Principal> =
                 fields.parsed_all(field, t!("One of these no longer exists."), &mut errors);
             if found.len() > SPONSORS_MAX {
-                errors.add(
-                    field,
-                    t!(
-                        "Choose at most {sponsors_max}.",
-                        sponsors_max = SPONSORS_MAX
-                    ),
-                );
+                errors.add(field, t!("Choose at most {most}.", most = SPONSORS_MAX));
             }
             found
         };
@@ -89,20 +83,18 @@ pub(crate) fn domains(text: &str, errors: &mut FieldErrors) -> Vec<String> {
                 "“{first}” is not a mail domain. Write it like contoso.com.",
                 first
             ),
-            many => t!(
-                "“{first}” and {many} more are not mail domains. Write them like contoso.com, one per line.",
-                first,
-                many = many - 1
+            count => tn!(
+                count - 1,
+                "“{first}” and {n} more are not mail domains. Write them like contoso.com, one per line.",
+                "“{first}” and {n} more are not mail domains. Write them like contoso.com, one per line.",
+                first
             ),
         };
         errors.add("domains", message);
     } else if found.len() > DOMAINS_MAX {
         errors.add(
             "domains",
-            t!(
-                "Name at most {domains_max} domains.",
-                domains_max = DOMAINS_MAX
-            ),
+            t!("Name at most {most} domains.", most = DOMAINS_MAX),
         );
     }
     found

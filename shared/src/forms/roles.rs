@@ -32,10 +32,7 @@ impl AddRoleInput {
         } else if principals.len() > HOLDERS_MAX {
             errors.add(
                 "principal",
-                t!(
-                    "Add at most {holders_max} at once.",
-                    holders_max = HOLDERS_MAX
-                ),
+                t!("Add at most {most} at once.", most = HOLDERS_MAX),
             );
         }
         match role {

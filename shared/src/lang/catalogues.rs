@@ -1,21 +1,22 @@
 //! The catalogues of the server, as the build script read them from `locales`.
 
-use super::{Catalogue, Lang, Said};
+use super::{Catalogue, Lang, Part, Said};
 use std::sync::LazyLock;
+
+/// Part, key, sentence for one or for all, sentence for several if it counts.
+type Sentence = (Part, u32, &'static str, &'static str);
 
 include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
-static GERMAN_BY_KEY: LazyLock<Catalogue> = LazyLock::new(|| by_key(GERMAN));
+static GERMAN_BY_KEY: LazyLock<Catalogue> =
+    LazyLock::new(|| GERMAN.iter().map(|one| (one.1, said(one))).collect());
 static NOTHING: LazyLock<Catalogue> = LazyLock::new(Catalogue::new);
 
-fn by_key(sentences: &[(u32, &'static str, &'static str)]) -> Catalogue {
-    sentences
-        .iter()
-        .map(|&(key, one, many)| match many {
-            "" => (key, Said::Plain(one)),
-            many => (key, Said::Counted(one, many)),
-        })
-        .collect()
+fn said(&(_, _, one, many): &Sentence) -> Said {
+    match many {
+        "" => Said::Plain(one),
+        many => Said::Counted(one, many),
+    }
 }
 
 pub(super) fn of(lang: Lang) -> &'static Catalogue {
@@ -25,22 +26,23 @@ pub(super) fn of(lang: Lang) -> &'static Catalogue {
     }
 }
 
-/// A catalogue as browsers load it: JSON, the keys as steps from one to the next (they compress
-/// better), each with its sentence, or with those for one and for several.
-pub fn wire(lang: Lang) -> String {
-    let mut sentences: Vec<(u32, Vec<&str>)> = of(lang)
-        .iter()
-        .map(|(key, said)| match *said {
-            Said::Plain(text) => (*key, vec![text]),
-            Said::Counted(one, many) => (*key, vec![one, many]),
-        })
-        .collect();
-    sentences.sort_unstable();
+/// A part of a catalogue as browsers load it: JSON, the keys as steps from one to the next (they
+/// compress better), each with its sentence, or with those for one and for several.
+pub fn wire(lang: Lang, part: Part) -> String {
+    let all = match lang {
+        Lang::English => &[],
+        Lang::German => GERMAN,
+    };
     let mut before = 0;
-    for (key, _) in &mut sentences {
-        let step = *key - before;
-        before = *key;
-        *key = step;
+    let mut steps = Vec::new();
+    // The build script has sorted them by key.
+    for sentence in all.iter().filter(|sentence| sentence.0 == part) {
+        let texts = match said(sentence) {
+            Said::Plain(text) => vec![text],
+            Said::Counted(one, many) => vec![one, many],
+        };
+        steps.push((sentence.1 - before, texts));
+        before = sentence.1;
     }
-    serde_json::to_string(&sentences).unwrap_or_default()
+    serde_json::to_string(&steps).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Display;
 use std::pin::Pin;
-use std::sync::OnceLock;
+use std::sync::{OnceLock, RwLock};
 use std::task::{Context, Poll};
 
 #[cfg(feature = "catalogues")]
@@ -116,27 +116,39 @@ impl<T> Future for InLang<T> {
     }
 }
 
-static LOADED: OnceLock<(Lang, Catalogue)> = OnceLock::new();
+words! {
+    /// The part of a catalogue that goes with a part of the program.
+    Part {
+        /// The frame, and the pages somebody meets first.
+        Start = "start",
+        MyAccess = "my",
+        Administration = "admin",
+        /// What only the server says; browsers never load it.
+        Server = "server",
+    }
+}
 
-/// Takes the catalogue that a browser has loaded, in the form of [`wire`]; `None` if it is none.
-pub fn load(lang: Lang, wire: String) -> Option<()> {
-    let wire: Vec<(u32, Vec<String>)> = serde_json::from_str(&wire).ok()?;
+static LOADED: RwLock<Option<(Lang, Catalogue)>> = RwLock::new(None);
+
+/// Takes a part of the catalogue that a browser has loaded, in the form of [`wire`]; `None` if it
+/// is none.
+pub fn load(lang: Lang, wire: &str) -> Option<()> {
+    let wire: Vec<(u32, Vec<String>)> = serde_json::from_str(wire).ok()?;
+    let mut loaded = LOADED.write().ok()?;
+    let (_, catalogue) = loaded.get_or_insert_with(|| (lang, Catalogue::new()));
     let mut key = 0_u32;
-    let catalogue = wire
-        .into_iter()
-        .map(|(step, said)| {
-            key = key.wrapping_add(step);
-            // A browser keeps its one catalogue for as long as the page lives.
-            let mut said = said.into_iter().map(|text| &*text.leak());
-            let one = said.next().unwrap_or_default();
-            (
-                key,
-                said.next()
-                    .map_or(Said::Plain(one), |many| Said::Counted(one, many)),
-            )
-        })
-        .collect();
-    LOADED.set((lang, catalogue)).ok()
+    for (step, said) in wire {
+        key = key.wrapping_add(step);
+        // A browser keeps what it has loaded for as long as the page lives.
+        let mut said = said.into_iter().map(|text| &*text.leak());
+        let one = said.next().unwrap_or_default();
+        let many = said.next();
+        catalogue.insert(
+            key,
+            many.map_or(Said::Plain(one), |many| Said::Counted(one, many)),
+        );
+    }
+    Some(())
 }
 
 fn find(key: u32) -> Option<Said> {
@@ -148,10 +160,9 @@ fn find(key: u32) -> Option<Said> {
     if let Some(said) = catalogues::of(lang).get(&key) {
         return Some(*said);
     }
-    let (loaded, catalogue) = LOADED.get()?;
-    (*loaded == lang)
-        .then(|| catalogue.get(&key).copied())
-        .flatten()
+    let loaded = LOADED.read().ok()?;
+    let (_, catalogue) = loaded.as_ref().filter(|(loaded, _)| *loaded == lang)?;
+    catalogue.get(&key).copied()
 }
 
 /// A sentence in the [`current`] language, in English where it is missing. Called by [`t!`](crate::t).
@@ -229,13 +240,17 @@ macro_rules! tn {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fill {
-    ($said:expr, $text:literal, $($name:ident $(= $value:expr)?),+) => {{
-        $(let $name = $crate::value!($name $(= $value)?);)+
-        if false {
-            let _ = ::core::format_args!($text, $($name = $name),+);
+    ($said:expr, $text:literal, $($name:ident $(= $value:expr)?),+) => {
+        // All at once: a value may be made of something called as a value before it.
+        match ($($crate::value!($name $(= $value)?),)+) {
+            ($($name,)+) => {
+                if false {
+                    let _ = ::core::format_args!($text, $($name = $name),+);
+                }
+                $crate::lang::fill($said, &[$((stringify!($name), $name as &dyn ::core::fmt::Display)),+])
+            }
         }
-        $crate::lang::fill($said, &[$((stringify!($name), $name as &dyn ::core::fmt::Display)),+])
-    }};
+    };
 }
 
 #[doc(hidden)]

@@ -71,7 +71,7 @@ impl std::str::FromStr for Attribute {
             Ok(Self(text.to_owned()))
         } else {
             Err(crate::error::UnknownWord {
-                vocabulary: t!("Attribute"),
+                vocabulary: stringify!(Attribute),
                 word: text.chars().take(40).collect(),
             })
         }

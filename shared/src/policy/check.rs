@@ -236,8 +236,8 @@ fn check_escalation(stage: &StageSettings, number: usize, errors: &mut FieldErro
         errors.add(
             &field("escalate_days"),
             t!(
-                "Choose 1 to {end} days, so that alternates have time to decide.",
-                end = days.min(*limits::DECISION_DAYS.end()) - 2
+                "Choose 1 to {most} days, so that alternates have time to decide.",
+                most = days.min(*limits::DECISION_DAYS.end()) - 2
             ),
         );
     }

@@ -1,6 +1,6 @@
 //! The way from asking to having as stations to draw.
 
-use super::sentence::{alternates, capitalized, deadline, deciders, duration, one_of};
+use super::sentence::{alternates, capitalized, deciders, one_of};
 use super::{
     AlternateRule, ApproverRule, Escalation, Expiration, NameBook, Needed, PolicySettings,
     StageSettings, TargetScope,
@@ -66,7 +66,7 @@ pub fn flow(policy: &PolicySettings, names: &NameBook) -> Vec<Station> {
         let title = if single {
             t!("Approval").to_owned()
         } else {
-            t!("Stage {index}", index = index + 1)
+            t!("Stage {number}", number = index + 1)
         };
         stations.push(decides(stage, title, names));
     }
@@ -75,12 +75,10 @@ pub fn flow(policy: &PolicySettings, names: &NameBook) -> Vec<Station> {
         title: t!("Access").to_owned(),
         people: Vec::new(),
         note: Some(match policy.expiration {
-            Expiration::Never => capitalized(&duration(policy.expiration)),
-            Expiration::OnDate(_) => t!(
-                "Ends {expiration}",
-                expiration = duration(policy.expiration)
-            ),
-            _ => t!("For {expiration}", expiration = duration(policy.expiration)),
+            Expiration::Never => t!("Until it is taken away").to_owned(),
+            Expiration::OnDate(date) => t!("Ends on {date}", date = date.long_date()),
+            Expiration::AfterDays(days) => tn!(days, "For {n} day", "For {n} days"),
+            Expiration::AfterHours(hours) => tn!(hours, "For {n} hour", "For {n} hours"),
         }),
         deadline: policy.stages.is_empty().then(|| t!("at once").to_owned()),
         escalation: None,
@@ -160,7 +158,7 @@ fn decides(stage: &StageSettings, title: String, names: &NameBook) -> Station {
         title,
         people,
         note: (!notes.is_empty()).then(|| notes.join(" ")),
-        deadline: Some(deadline(stage)),
+        deadline: Some(within_days(stage.decide_within_days)),
         escalation: stage
             .escalation
             .as_ref()
@@ -185,12 +183,21 @@ fn escalates(escalation: &Escalation, names: &NameBook) -> StationEscalation {
             }),
         ),
     };
-    let plural = if escalation.after_days == 1 { "" } else { "s" };
     StationEscalation {
-        after: format!("after {} day{plural}", escalation.after_days),
+        after: after_days(escalation.after_days),
         people,
         note,
     }
+}
+
+/// Until when a stage is to be decided: `within 7 days`
+pub fn within_days(days: u32) -> String {
+    tn!(days, "within {n} day", "within {n} days")
+}
+
+/// When alternates are asked: `after 3 days`
+pub fn after_days(days: u32) -> String {
+    tn!(days, "after {n} day", "after {n} days")
 }
 
 fn principals(principals: &[Principal], names: &NameBook) -> Vec<StationPerson> {

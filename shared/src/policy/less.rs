@@ -1,5 +1,6 @@
 //! Approving less than was asked for: a shorter period, or fewer roles (BYD-13).
 
+use super::sentence::capitalized;
 use super::{Asked, PolicySettings, access_end};
 use crate::error::FieldErrors;
 use crate::ids::RoleId;
@@ -80,8 +81,7 @@ impl Less {
             parts.push(t!("until {end} at the latest", end = end.long_date()));
         }
         if let Some(days) = self.days {
-            let plural = if days == 1 { "" } else { "s" };
-            parts.push(format!("for {days} day{plural} at most"));
+            parts.push(tn!(days, "for {n} day at most", "for {n} days at most"));
         }
         if !self.left_out.is_empty() {
             let names: Vec<&str> = self
@@ -89,13 +89,12 @@ impl Less {
                 .iter()
                 .map(|left| left.name.as_str())
                 .collect();
-            parts.push(format!("without {}", names.join(", ")));
+            parts.push(t!("without {names}", names = names.join(", ")));
         }
-        let text = parts.join(", ");
-        let mut letters = text.chars();
-        letters.next().map_or_else(String::new, |first| {
-            format!("{}{}.", first.to_uppercase(), letters.as_str())
-        })
+        if parts.is_empty() {
+            return String::new();
+        }
+        format!("{}.", capitalized(&parts.join(", ")))
     }
 
     /// Checks what an approver takes (`self`) from what is left of a request (`so_far`). Keys of the

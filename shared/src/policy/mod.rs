@@ -25,7 +25,9 @@ pub use evaluate::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, Refusal, applicable,
 };
 pub use extension::{Extension, ExtensionFacts, check_moved_end};
-pub use flow::{Station, StationEscalation, StationKind, StationPerson, flow};
+pub use flow::{
+    Station, StationEscalation, StationKind, StationPerson, after_days, flow, within_days,
+};
 pub use less::{LeftOut, Less};
 pub use names::{NameBook, Named};
 pub use plan::{
@@ -34,7 +36,8 @@ pub use plan::{
 };
 pub use question::{Question, QuestionKind, ShownQuestion, Translation, preferred_languages};
 pub(crate) use question_check::{check_patterns, check_questions};
-pub use sentence::{Summary, alternates, deciders, deciding, duration, one_of, summary};
+pub(crate) use sentence::capitalized;
+pub use sentence::{Summary, alternates, deciders, deciding, one_of, summary};
 pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};
 pub use settings::{
     AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, Needed, PolicySettings,

@@ -86,10 +86,10 @@ fn check_translations(question: &Question) -> Result<(), String> {
         if labels.len() != choices {
             return Err(match choices {
                 0 => t!("In {language}, write the question alone.", language),
-                n => t!(
-                    "In {language}, name the question and all {n} answers, with | between them.",
+                count => t!(
+                    "In {language}, name the question and all {count} answers, with | between them.",
                     language,
-                    n
+                    count
                 ),
             });
         }

@@ -26,15 +26,19 @@ impl PolicySettings {
         let mut places = Vec::new();
         for (index, stage) in changed.stages.iter_mut().enumerate() {
             let number = index + 1;
-            let (list, what) = match &mut stage.approvers {
-                ApproverRule::Named { approvers } => (approvers, "decides"),
+            let (list, said) = match &mut stage.approvers {
+                ApproverRule::Named { approvers } => {
+                    (approvers, t!("Stage {number}: decides", number))
+                }
                 ApproverRule::Manager { fallback }
                 | ApproverRule::Sponsors { fallback }
                 | ApproverRule::InternalSponsors { fallback }
-                | ApproverRule::ExternalSponsors { fallback } => (fallback, t!("steps in")),
+                | ApproverRule::ExternalSponsors { fallback } => {
+                    (fallback, t!("Stage {number}: steps in", number))
+                }
             };
             if put(list, from, to) {
-                places.push(t!("Stage {number}: {what}", number, what));
+                places.push(said);
             }
             let alternates = stage.escalation.as_mut().map(|later| &mut later.alternates);
             let list = match alternates {

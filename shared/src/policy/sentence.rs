@@ -74,13 +74,15 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
     if policy.mail_off {
         more.push(t!("No mail is sent about it, not even to those who decide.").to_owned());
     }
-    match policy.questions.len() {
-        0 => {}
-        1 => more.push(t!("There is one question to answer.").to_owned()),
-        count => more.push(t!("There are {count} questions to answer.", count)),
+    if !policy.questions.is_empty() {
+        more.push(tn!(
+            policy.questions.len(),
+            "There is one question to answer.",
+            "There are {n} questions to answer."
+        ));
     }
     Summary {
-        who: who(policy, names),
+        who: capitalized(&who(policy, names)),
         approval: if direct {
             String::new()
         } else {
@@ -94,13 +96,7 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
 fn who(policy: &PolicySettings, names: &NameBook) -> String {
     match policy.scope {
         TargetScope::NotSpecified => t!("Nobody can ask: access is assigned directly").to_owned(),
-        TargetScope::SpecificDirectoryUsers if policy.subjects.is_empty() => {
-            t!("People and groups still to be chosen can ask").to_owned()
-        }
-        TargetScope::SpecificDirectoryUsers => capitalized(&t!(
-            "{names} can ask",
-            names = audience(&policy.subjects, names)
-        )),
+        TargetScope::SpecificDirectoryUsers => audience(&policy.subjects, names),
         TargetScope::AllMemberUsers => t!("Everyone here except guests can ask").to_owned(),
         TargetScope::AllDirectoryUsers => t!("Everyone here, guests included, can ask").to_owned(),
         TargetScope::SpecificConnectedOrganizationUsers if policy.organizations.is_empty() => {
@@ -114,7 +110,7 @@ fn who(policy: &PolicySettings, names: &NameBook) -> String {
                 .collect();
             t!(
                 "Anyone from {organizations} can ask",
-                organizations = listed(organizations, "or")
+                organizations = either(organizations)
             )
         }
         TargetScope::AllConfiguredConnectedOrganizationUsers => {
@@ -124,7 +120,7 @@ fn who(policy: &PolicySettings, names: &NameBook) -> String {
     }
 }
 
-/// `anyone in Sales or Marketing, and Ada Lind`
+/// `Anyone in Sales or Marketing, and Ada Lind, can ask`
 fn audience(subjects: &[Principal], names: &NameBook) -> String {
     let say = |wanted: fn(&&Principal) -> bool| -> Vec<String> {
         subjects
@@ -135,39 +131,64 @@ fn audience(subjects: &[Principal], names: &NameBook) -> String {
     };
     let groups = say(|principal| matches!(principal, Principal::Group(_)));
     let people = say(|principal| matches!(principal, Principal::User(_)));
-    match (groups.is_empty(), people.is_empty()) {
-        (false, true) => t!("anyone in {groups}", groups = listed(groups, "or")),
-        (true, _) => listed(people, "and"),
-        (false, false) => t!(
-            "anyone in {groups}, and {people},",
-            groups = listed(groups, "or"),
-            people = listed(people, "and")
+    match (groups.is_empty(), people.as_slice()) {
+        (true, []) => t!("People and groups still to be chosen can ask").to_owned(),
+        (false, []) => t!("Anyone in {groups} can ask", groups = either(groups)),
+        (true, [person]) => t!("{person} can ask", person),
+        (true, _) => t!("{people} can ask", people = together(people)),
+        (false, _) => t!(
+            "Anyone in {groups}, and {people}, can ask",
+            groups = either(groups),
+            people = together(people)
         ),
     }
 }
 
 fn approval(stages: &[StageSettings], names: &NameBook) -> String {
-    if stages.is_empty() {
+    let Some((first, later)) = stages.split_first() else {
         return t!("no approval is needed").to_owned();
-    }
-    let stages: Vec<String> = stages
-        .iter()
-        .enumerate()
-        .map(|(index, stage)| {
-            let verb = match (index, stage.needed) {
-                (0, Needed::One) => "decides ",
-                (0, _) => "approve ",
-                _ => "",
-            };
-            format!(
-                "{} {verb}{}{}",
-                stage_deciders(stage, names),
-                deadline(stage),
-                escalation(stage, names)
-            )
-        })
-        .collect();
-    stages.join(", then ")
+    };
+    let who = stage_deciders(first, names);
+    let days = first.decide_within_days;
+    let decides = match first.needed {
+        Needed::One => tn!(
+            days,
+            "{who} decides within {n} day",
+            "{who} decides within {n} days",
+            who
+        ),
+        _ => tn!(
+            days,
+            "{who} approve within {n} day",
+            "{who} approve within {n} days",
+            who
+        ),
+    };
+    let first = escalating(decides, first, names);
+    later.iter().fold(first, |before, stage| {
+        let decides = tn!(
+            stage.decide_within_days,
+            "{who} within {n} day",
+            "{who} within {n} days",
+            who = stage_deciders(stage, names)
+        );
+        let next = escalating(decides, stage, names);
+        t!("{before}, then {next}", before, next)
+    })
+}
+
+/// `their manager decides within 7 days (after 3 days their manager's manager can, too)`
+fn escalating(decides: String, stage: &StageSettings, names: &NameBook) -> String {
+    let Some(escalation) = &stage.escalation else {
+        return decides;
+    };
+    tn!(
+        escalation.after_days,
+        "{decides} (after {n} day {others} can, too)",
+        "{decides} (after {n} days {others} can, too)",
+        decides,
+        others = alternates(&escalation.alternates, names)
+    )
 }
 
 /// Whose approval a stage needs, as the subject of a sentence: `their manager`, `2 of their sponsors`,
@@ -193,20 +214,33 @@ fn stage_deciders(stage: &StageSettings, names: &NameBook) -> String {
 /// Whose approval is needed of those asked: `Ada Lind or anyone in Finance`, `2 of Ada Lind, Bo Ek and
 /// anyone in Finance`, `Ada Lind and someone in Finance` (BYD-14).
 pub fn deciding(needed: Needed, asked: &[Principal], names: &NameBook) -> String {
-    let words = |some: &str| -> Vec<String> {
-        asked
-            .iter()
-            .map(|principal| match principal {
-                Principal::User(_) => names.principal(*principal).to_owned(),
-                Principal::Group(_) => format!("{some} in {}", names.principal(*principal)),
-            })
-            .collect()
-    };
     match needed {
         Needed::One => one_of(asked, names),
-        Needed::Several(count) => format!("{count} of {}", listed(words("anyone"), "and")),
-        Needed::Each => listed(words("someone"), "and"),
+        Needed::Several(count) => t!(
+            "{count} of {names}",
+            count,
+            names = together(named(asked, names, |group| t!(
+                "anyone in {group}" in "several of",
+                group
+            )))
+        ),
+        Needed::Each => together(named(asked, names, |group| t!("someone in {group}", group))),
     }
+}
+
+/// Names, with other words for groups.
+fn named(
+    principals: &[Principal],
+    names: &NameBook,
+    group: impl Fn(&str) -> String,
+) -> Vec<String> {
+    principals
+        .iter()
+        .map(|principal| match principal {
+            Principal::User(_) => names.principal(*principal).to_owned(),
+            Principal::Group(_) => group(names.principal(*principal)),
+        })
+        .collect()
 }
 
 /// Who decides, as the subject of a sentence: `their manager`, `Ada Lind or anyone in Finance`.
@@ -227,17 +261,6 @@ pub fn deciders(rule: &ApproverRule, names: &NameBook) -> String {
     }
 }
 
-/// ` (after 3 days their manager's manager can, too)`; empty without alternates.
-fn escalation(stage: &StageSettings, names: &NameBook) -> String {
-    stage.escalation.as_ref().map_or_else(String::new, |found| {
-        format!(
-            " (after {} {} can, too)",
-            counted(found.after_days, "day"),
-            alternates(&found.alternates, names)
-        )
-    })
-}
-
 /// Who is asked after some days, as the subject of a sentence.
 pub fn alternates(rule: &AlternateRule, names: &NameBook) -> String {
     match rule {
@@ -251,73 +274,82 @@ pub fn alternates(rule: &AlternateRule, names: &NameBook) -> String {
 
 /// `Ada Lind or anyone in Finance`
 pub fn one_of(principals: &[Principal], names: &NameBook) -> String {
-    let words = principals
-        .iter()
-        .map(|principal| match principal {
-            Principal::User(_) => names.principal(*principal).to_owned(),
-            Principal::Group(_) => t!(
-                "anyone in {principal}",
-                principal = names.principal(*principal)
-            ),
-        })
-        .collect();
-    listed(words, "or")
-}
-
-/// `within 7 days`
-pub(super) fn deadline(stage: &StageSettings) -> String {
-    format!("within {}", counted(stage.decide_within_days, "day"))
+    either(named(principals, names, |group| {
+        t!("anyone in {group}", group)
+    }))
 }
 
 fn lasts(policy: &PolicySettings) -> String {
     let chosen = policy.custom_schedule && policy.scope != TargetScope::NotSpecified;
-    let period = match policy.expiration {
-        Expiration::Never if chosen => return t!("access lasts as long as they choose").to_owned(),
-        Expiration::Never => return t!("access lasts until it is taken away").to_owned(),
-        _ => duration(policy.expiration),
-    };
-    let verb = match policy.expiration {
-        Expiration::OnDate(_) => "ends",
-        _ => "lasts",
-    };
-    let choice = if chosen {
-        t!(", or a shorter time they choose")
-    } else {
-        ""
-    };
-    format!("access {verb} {period}{choice}")
-}
-
-/// How long, in words: `90 days`, `on Friday 12 March 2027`, `until it is taken away`.
-pub fn duration(expiration: Expiration) -> String {
-    match expiration {
-        Expiration::Never => t!("until it is taken away").to_owned(),
-        Expiration::OnDate(date) => format!("on {}", date.long_date()),
-        Expiration::AfterDays(days) => counted(days, "day"),
-        Expiration::AfterHours(hours) => counted(hours, "hour"),
+    match (policy.expiration, chosen) {
+        (Expiration::Never, true) => t!("access lasts as long as they choose").to_owned(),
+        (Expiration::Never, false) => t!("access lasts until it is taken away").to_owned(),
+        (Expiration::OnDate(date), true) => t!(
+            "access ends on {date}, or earlier if they choose",
+            date = date.long_date()
+        ),
+        (Expiration::OnDate(date), false) => {
+            t!("access ends on {date}", date = date.long_date())
+        }
+        (Expiration::AfterDays(days), true) => tn!(
+            days,
+            "access lasts {n} day, or a shorter time they choose",
+            "access lasts {n} days, or a shorter time they choose"
+        ),
+        (Expiration::AfterDays(days), false) => {
+            tn!(days, "access lasts {n} day", "access lasts {n} days")
+        }
+        (Expiration::AfterHours(hours), true) => tn!(
+            hours,
+            "access lasts {n} hour, or a shorter time they choose",
+            "access lasts {n} hours, or a shorter time they choose"
+        ),
+        (Expiration::AfterHours(hours), false) => {
+            tn!(hours, "access lasts {n} hour", "access lasts {n} hours")
+        }
     }
 }
 
-fn counted(count: u32, unit: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {unit}{plural}")
+/// Words in a row: those before the last, and the last; of many, some, and how many there are besides.
+enum Row {
+    One(String),
+    Several(String, String),
+    Many(String, usize),
+}
+
+fn row(mut words: Vec<String>) -> Row {
+    if words.len() > NAMED {
+        let more = words.len() - NAMED;
+        words.truncate(NAMED);
+        return Row::Many(words.join(", "), more);
+    }
+    let last = words.pop().unwrap_or_default();
+    if words.is_empty() {
+        Row::One(last)
+    } else {
+        Row::Several(words.join(", "), last)
+    }
 }
 
 /// `A`, `A or B`, `A, B or C`, `A, B, C or 2 more`.
-fn listed(mut words: Vec<String>, conjunction: &str) -> String {
-    if words.len() > NAMED {
-        let rest = words.len() - NAMED;
-        words.truncate(NAMED);
-        words.push(format!("{rest} more"));
-    }
-    match words.pop() {
-        None => String::new(),
-        Some(last) if words.is_empty() => last,
-        Some(last) => format!("{} {conjunction} {last}", words.join(", ")),
+fn either(words: Vec<String>) -> String {
+    match row(words) {
+        Row::One(word) => word,
+        Row::Several(names, last) => t!("{names} or {last}", names, last),
+        Row::Many(names, more) => t!("{names} or {more} more", names, more),
     }
 }
 
-pub(super) fn capitalized(text: &str) -> String {
+/// `A`, `A and B`, `A, B and C`, `A, B, C and 2 more`.
+fn together(words: Vec<String>) -> String {
+    match row(words) {
+        Row::One(word) => word,
+        Row::Several(names, last) => t!("{names} and {last}", names, last),
+        Row::Many(names, more) => t!("{names} and {more} more", names, more),
+    }
+}
+
+pub(crate) fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

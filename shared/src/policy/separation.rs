@@ -67,17 +67,29 @@ impl Conflict {
         }
     }
 
-    /// The refusal, said to somebody else; with the name only where they may `know` it.
+    /// The refusal, said to somebody else, to be read after the name of the person concerned; with the
+    /// name of the other package or group only where they may `know` it.
     pub fn sentence_about(&self, know: bool) -> String {
-        let what = match (self.hindrance, know) {
-            (Hindrance::Held, true) => format!("has {}", self.name),
-            (Hindrance::Held, false) => t!("has other access").to_owned(),
-            (Hindrance::Asked, true) => t!("asked for {name}", name = self.name),
-            (Hindrance::Asked, false) => t!("asked for other access").to_owned(),
-            (Hindrance::Member, true) => t!("is in the group {name}", name = self.name),
-            (Hindrance::Member, false) => t!("is in a group").to_owned(),
-        };
-        t!("{what}, which rules this package out.", what)
+        let name = &self.name;
+        match (self.hindrance, know) {
+            (Hindrance::Held, true) => t!("has {name}, which rules this package out.", name),
+            (Hindrance::Asked, true) => {
+                t!("asked for {name}, which rules this package out.", name)
+            }
+            (Hindrance::Member, true) => t!(
+                "is in the group {name}, which rules this package out.",
+                name
+            ),
+            (Hindrance::Held, false) => {
+                t!("has other access, which rules this package out.").to_owned()
+            }
+            (Hindrance::Asked, false) => {
+                t!("asked for other access, which rules this package out.").to_owned()
+            }
+            (Hindrance::Member, false) => {
+                t!("is in a group, which rules this package out.").to_owned()
+            }
+        }
     }
 }
 

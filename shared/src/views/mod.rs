@@ -28,9 +28,25 @@ use serde::{Deserialize, Serialize};
 /// A count as pages show it: `17`, or `1,000+` where counting stopped.
 pub fn figure(number: i64) -> String {
     if number > COUNTED_MAX {
-        "1,000+".to_owned()
+        t!("1,000+").to_owned()
     } else {
         number.to_string()
+    }
+}
+
+/// A count inside a sentence, as [`figure`] writes it: `tn!(Figure(roles), "{n} role", "{n} roles")`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure(pub i64);
+
+impl From<Figure> for i64 {
+    fn from(figure: Figure) -> Self {
+        figure.0
+    }
+}
+
+impl std::fmt::Display for Figure {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&figure(self.0))
     }
 }
 

@@ -56,7 +56,7 @@ fn Record(record: RecordView) -> impl IntoView {
                 <SidePanel title=t!("Find more")><ul class="stack stack-tight">{searches}</ul></SidePanel>
                 <SidePanel title=t!("In the chain")>
                     <FactList>
-                        <Fact term=t!("Request")><code>{correlation}</code></Fact>
+                        <Fact term=t!("Request" in "to the server")><code>{correlation}</code></Fact>
                         <Fact term=t!("Fingerprint")><code>{hash}</code></Fact>
                         <Fact term=t!("Fingerprint of the record before")>
                             {if previous.is_empty() {

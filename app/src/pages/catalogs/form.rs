@@ -11,6 +11,7 @@ use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits::{DESCRIPTION_MAX, NAME_MAX};
+use shared::views::Figure;
 use shared::views::catalogs::CatalogHead;
 
 fn limit(characters: usize) -> u32 {
@@ -87,7 +88,11 @@ fn Delete(catalog: CatalogHead) -> impl IntoView {
                 }.into_any()
             } else {
                 view! {
-                    <p>{t!("It still holds {packages}. Delete them first.", packages = super::counted(catalog.packages, "package"))}</p>
+                    <p>{tn!(
+                        Figure(catalog.packages),
+                        "It still holds {n} package. Delete it first.",
+                        "It still holds {n} packages. Delete them first."
+                    )}</p>
                 }.into_any()
             }}
         </Section>

@@ -1,6 +1,5 @@
 //! The catalogs a person may see (CAT-03, CAT-07).
 
-use super::counted;
 use super::load::load_catalogs;
 use crate::pages::my::parts::{address, query_param};
 use crate::ui::{
@@ -10,7 +9,7 @@ use crate::ui::{
 use crate::web::Loaded;
 use leptos::prelude::*;
 use shared::views::catalogs::{CatalogRow, CatalogsView};
-use shared::views::figure;
+use shared::views::{Figure, figure};
 
 /// `/admin/catalogs?q=&external=1&after=`
 #[component]
@@ -140,7 +139,7 @@ fn CatalogTable(rows: Vec<CatalogRow>) -> impl IntoView {
                     <Cell label=t!("State")><CatalogBadges enabled=row.enabled external=row.external/></Cell>
                     <Cell label=t!("Packages") number=true>{figure(row.packages)}</Cell>
                     <Cell label=t!("Resources") number=true>
-                        <a href=resources aria-label=counted(row.resources, "resource")>{figure(row.resources)}</a>
+                        <a href=resources aria-label=tn!(Figure(row.resources), "{n} resource", "{n} resources")>{figure(row.resources)}</a>
                     </Cell>
                 </tr>
             }

@@ -19,7 +19,6 @@ pub use resources::CatalogResourcesPage;
 pub use roles::CatalogRolesPage;
 
 use shared::forms::FormState;
-use shared::views::figure;
 
 /// Was the form refused and comes back?
 pub(crate) fn came_back(form: &FormState) -> bool {
@@ -50,20 +49,5 @@ pub(crate) fn checked(form: &FormState, field: &str, at_first: bool) -> bool {
         form.fields.is_on(field)
     } else {
         at_first
-    }
-}
-
-/// `1 package`, `3 packages`.
-pub(crate) fn counted(number: i64, one: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {one}{plural}", figure(number))
-}
-
-/// `1 person`, `3 people`.
-pub(crate) fn people(number: i64) -> String {
-    if number == 1 {
-        "1 person".to_owned()
-    } else {
-        format!("{} people", figure(number))
     }
 }

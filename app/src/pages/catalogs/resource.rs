@@ -168,7 +168,7 @@ fn AttributeRow(number: usize, row: u32, fields: Fields, form: FormState) -> imp
         <Fieldset legend>
             <Hidden name=field("id") value=value("id")/>
             <SelectField name=field("attribute") label=t!("Attribute of the person") choices=attributes value=value("attribute")
-                error=wrong("attribute") prompt=t!("None") narrow=true hint=t!("None: this row does not count.")/>
+                error=wrong("attribute") prompt=t!("None" in "attribute") narrow=true hint=t!("None: this row does not count.")/>
             <TextField name=field("extension") label=t!("Name, for an attribute of your own") value=value("extension")
                 error=wrong("extension") optional=true narrow=true maxlength=longest
                 hint=t!("Letters, digits, _ and ., beginning with a letter, such as badge.color.")/>
@@ -177,7 +177,7 @@ fn AttributeRow(number: usize, row: u32, fields: Fields, form: FormState) -> imp
                 error=wrong("kind")/>
             <TextField name=field("pattern") label=t!("Pattern") optional=true value=value("pattern")
                 error=wrong("pattern") maxlength=SHORT
-                hint="For one line of text: a regular expression that the whole answer must match, such as [0-9]{4}."/>
+                hint=t!("For one line of text: a regular expression that the whole answer must match, such as {example}.", example = "[0-9]{4}")/>
             <TextArea name=field("choices") label=t!("Answers to choose from") optional=true value=value("choices") rows=3
                 error=wrong("choices") hint=t!("For one of several answers: one a line, at least two.")/>
             <Checkbox name=field("editable") label=t!("A value that is set may be changed")
@@ -216,7 +216,7 @@ pub fn RequiredTable(attributes: Vec<RequiredAttribute>, resources: bool) -> imp
                     <Cell head=true>{attribute.name}</Cell>
                     <Cell label=t!("Question")>
                         {attribute.question}
-                        {(!languages.is_empty()).then(|| view! { <p class="small muted">"Also in "{languages}</p> })}
+                        {(!languages.is_empty()).then(|| view! { <p class="small muted">{t!("Also in {languages}", languages)}</p> })}
                     </Cell>
                     {resources.then(|| view! { <Cell label=t!("Required by")>{attribute.resource}</Cell> })}
                     <Cell label=t!("Answered with")>{attribute.answered}</Cell>

@@ -83,7 +83,7 @@ fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl
             let description = row.description;
             let caution = row.caution;
             let used = row.used_by.len();
-            let rest = used.saturating_sub(NAMED);
+            let more = used.saturating_sub(NAMED);
             let packages = row
                 .used_by
                 .into_iter()
@@ -105,10 +105,7 @@ fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl
                         {(!description.is_empty()).then(|| view! { <p class="small muted">{description}</p> })}
                         {caution.map(|caution| view! { <p class="small muted">{caution}</p> })}
                         {(required > 0).then(|| view! {
-                            <p class="small muted">{match required {
-                                1 => t!("Requires 1 attribute").to_owned(),
-                                n => t!("Requires {n} attributes", n),
-                            }}</p>
+                            <p class="small muted">{tn!(required, "Requires {n} attribute", "Requires {n} attributes")}</p>
                         })}
                     </Cell>
                     <Cell label=t!("Kind")>{row.kind}</Cell>
@@ -122,7 +119,7 @@ fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl
                             view! {
                                 <ul>
                                     {packages}
-                                    {(rest > 0).then(|| view! { <li class="muted">{t!("and {rest} more", rest)}</li> })}
+                                    {(more > 0).then(|| view! { <li class="muted">{t!("and {more} more", more)}</li> })}
                                 </ul>
                             }.into_any()
                         }}

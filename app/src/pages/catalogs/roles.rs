@@ -29,7 +29,7 @@ pub fn CatalogRolesPage() -> impl IntoView {
 #[component]
 fn Roles(catalog: CatalogHead, roles: RolesView, find: String, form: FormState) -> impl IntoView {
     let path = format!("/admin/catalogs/{}/roles", catalog.id);
-    let place = catalog.name.clone();
+    let place = Some(catalog.name.clone());
     view! {
         <CatalogFrame catalog current=CatalogTab::Roles>
             <RolePanels roles path place find form/>

@@ -164,7 +164,7 @@ fn Stage(
             <PeopleField state name=field("named") label hint fields=fields.clone() found=found.clone()
                 error=errors.get(&field("named"))/>
             <HowMany state number fields=fields.clone() errors=errors.clone()/>
-            <NumberField name=field("days") label=t!("Decide within") unit="days" min=1_i64 max=14_i64
+            <NumberField name=field("days") label=t!("Decide within") unit=t!("days") min=1_i64 max=14_i64
                 value=Some(fields.get(&field("days")).to_owned()) error=errors.get(&field("days"))
                 hint=t!("1 to 14. Without a decision the request is denied by itself.")/>
             <Checkbox name=field("justification") label=t!("Approvers must say why")
@@ -224,7 +224,7 @@ fn HowMany(
     view! {
         {choose}
         <div hidden=hidden>
-            <NumberField name=field("count") label=t!("Approvals needed") unit="people" min=2_i64 max=10_i64
+            <NumberField name=field("count") label=t!("Approvals needed") unit=t!("people") min=2_i64 max=10_i64
                 value=Some(fields.get(&field("count")).to_owned()) error=errors.get(&field("count"))
                 hint=t!("2 to 10 different people.")/>
         </div>
@@ -294,7 +294,7 @@ fn Alternates(
         <Checkbox name=field("escalate") label=t!("If nobody decides, ask others, too")
             checked=fields.is_on(&field("escalate"))/>
         <div class="form" hidden=hidden>
-            <NumberField name=field("escalate_days") label=t!("Ask them after") unit="days" min=1_i64 max=12_i64
+            <NumberField name=field("escalate_days") label=t!("Ask them after") unit=t!("days") min=1_i64 max=12_i64
                 value=Some(fields.get(&field("escalate_days")).to_owned()) error=errors.get(&field("escalate_days"))
                 hint=t!("Two days before the end at the latest. It takes at least 4 days to decide.")/>
             {choose}

@@ -37,7 +37,7 @@ pub fn PackageBasics(
     view! {
         <StepSection state step=Step::Basics lead=t!("What people read when they look for access.")>
             <TextField name="name" label=t!("Name") value=value("name") error=errors.get("name")
-                hint="What one can do with it, such as \u{201c}Payments on-call\u{201d}." maxlength=NAME/>
+                hint=t!("What one can do with it, such as “Payments on-call”.") maxlength=NAME/>
             <TextArea name="description" label=t!("Description") value=value("description") optional=true
                 error=errors.get("description") maxlength=DESCRIPTION rows=3
                 hint=t!("Who needs it, and what for.")/>
@@ -76,7 +76,7 @@ pub fn policy_texts(fields: &Fields, errors: &FieldErrors) -> impl IntoView + us
     view! {
         <TextField name="policy_name" label=t!("Name of the policy") value=value("policy_name")
             error=errors.get("policy_name") maxlength=NAME
-            hint="People see it when they can choose between several, such as \u{201c}Employees\u{201d}."/>
+            hint=t!("People see it when they can choose between several, such as “Employees”.")/>
         <TextArea name="policy_description" label=t!("Description of the policy") optional=true rows=2
             value=value("policy_description") error=errors.get("policy_description") maxlength=DESCRIPTION/>
         <Checkbox name="enabled" label=t!("Switched on") checked=fields.is_on("enabled") error=errors.get("enabled")

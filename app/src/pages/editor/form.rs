@@ -18,8 +18,8 @@ use leptos::wasm_bindgen::JsCast;
 use leptos_router::hooks::use_location;
 use shared::FieldErrors;
 use shared::forms::Fields;
+use shared::views::Figure;
 use shared::views::editor::{EditorSubject, EditorView};
-use shared::views::figure;
 
 /// The editor: steps, form, meaning.
 #[component]
@@ -76,7 +76,7 @@ pub fn EditorForm(
         <Editor steps=move || view! { <Steps state/> } summary=move || view! { <Panel state/> }>
             <FormErrors errors=listed/>
             <div class="editor-restored" role="status" hidden=move || !restored.get()>
-                <span>"What you had typed here is back. "</span>
+                <span>{t!("What you had typed here is back.")}" "</span>
                 <button type="button" class="btn btn-quiet btn-small" on:click=discard>
                     <span>{t!("Start over")}</span>
                 </button>
@@ -153,14 +153,10 @@ fn existing_form(view: StoredValue<EditorView>) -> bool {
 }
 
 fn waiting_words(waiting: i64) -> String {
-    let requests = if waiting == 1 {
-        t!("One request is").to_owned()
-    } else {
-        t!("{waiting} requests are", waiting = figure(waiting))
-    };
-    t!(
-        "{requests} under way through this policy. Changes count for later requests only.",
-        requests
+    tn!(
+        Figure(waiting),
+        "{n} request is under way through this policy. Changes count for later requests only.",
+        "{n} requests are under way through this policy. Changes count for later requests only."
     )
 }
 

@@ -31,19 +31,19 @@ pub fn Lifecycle(state: EditorState, fields: Fields, errors: FieldErrors) -> imp
             <RadioCards name="expiration" label=t!("When access ends") choices columns=true
                 value=value("expiration") error=errors.get("expiration")/>
             <div hidden=move || ends("afterDays")>
-                <NumberField name="expires_days" label=t!("Days of access") unit="days" min=1_i64 max=3_660_i64
+                <NumberField name="expires_days" label=t!("Days of access") unit=t!("days") min=1_i64 max=3_660_i64
                     value=value("expires_days") error=errors.get("expires_days")
-                    hint="1 to 3,660. Counts for \u{201c}After a number of days\u{201d}."/>
+                    hint=t!("1 to 3,660. Counts for “After a number of days”.")/>
             </div>
             <div hidden=move || ends("afterHours")>
-                <NumberField name="expires_hours" label=t!("Hours of access") unit="hours" min=1_i64 max=87_840_i64
+                <NumberField name="expires_hours" label=t!("Hours of access") unit=t!("hours") min=1_i64 max=87_840_i64
                     value=value("expires_hours") error=errors.get("expires_hours")
-                    hint="1 to 87,840. Counts for \u{201c}After a number of hours\u{201d}."/>
+                    hint=t!("1 to 87,840. Counts for “After a number of hours”.")/>
             </div>
             <div hidden=move || ends("onDate")>
                 <DateField name="expires_on" label=t!("Last day of access") value=value("expires_on")
                     error=errors.get("expires_on") min=Some(state.now.date_input())
-                    hint="Counts for \u{201c}On a date\u{201d}. The whole day is included, in universal time."/>
+                    hint=t!("Counts for “On a date”. The whole day is included, in universal time.")/>
             </div>
             <div hidden=move || state.hidden_unless(|fields| !direct(fields))>
                 <Checkbox name="custom_schedule" label=t!("Whoever asks may choose start and end")

@@ -34,13 +34,9 @@ pub fn PeopleField(
     } else {
         format!("{id}-hint")
     };
-    let class = if error.0.is_some() {
-        t!("field field-group picker has-error")
-    } else {
-        t!("field field-group picker")
-    };
+    let wrong = error.0.is_some();
     view! {
-        <fieldset class=class id=id.clone() tabindex="-1" aria-describedby=described>
+        <fieldset class="field field-group picker" class:has-error=wrong id=id.clone() tabindex="-1" aria-describedby=described>
             <legend class="field-label">{label}</legend>
             <p class="field-hint" id=format!("{id}-hint")>{hint}</p>
             <div class="picker-find">

@@ -100,7 +100,7 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
         let translations_error = error("translations");
         let open = translations.is_some() || translations_error.is_some();
         view! {
-            <Fieldset legend=t!("Question {row}", row)>
+            <Fieldset legend=t!("Question {number}", number = row)>
                 <Hidden name=field("id") value=id/>
                 <TextField name=field("text") label=t!("Question") value=text error=text_error
                     maxlength=SHORT/>
@@ -109,7 +109,7 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
                 <div hidden=move || is_kind("shortText")>
                     <TextField name=field("pattern") label=t!("Pattern") optional=true value=pattern
                         error=pattern_error maxlength=SHORT
-                        hint="For one line of text: a regular expression that the whole answer must match, such as [A-Z]{2}-[0-9]{4}."/>
+                        hint=t!("For one line of text: a regular expression that the whole answer must match, such as {example}.", example = "[A-Z]{2}-[0-9]{4}")/>
                 </div>
                 <div hidden=move || is_kind("choice")>
                     <TextArea name=field("choices") label=t!("Answers to choose from") value=choices rows=3
@@ -122,7 +122,7 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
                 </Disclosure>
                 <p hidden=move || !state.alive.get()>
                     <button type="button" class="btn btn-quiet btn-small" on:click=take_out
-                        aria-label=t!("Take out question {row}", row)>
+                        aria-label=t!("Take out question {number}", number = row)>
                         <span>{t!("Take out")}</span>
                     </button>
                 </p>

@@ -56,8 +56,7 @@ fn facts(state: EditorState) -> Vec<(&'static str, String)> {
                 t!("Roles"),
                 match fields.all("role").len() {
                     0 => t!("None yet").to_owned(),
-                    1 => t!("One role").to_owned(),
-                    many => format!("{many} roles"),
+                    many => tn!(many, "{n} role", "{n} roles"),
                 },
             ));
         }

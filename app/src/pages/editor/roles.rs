@@ -58,7 +58,11 @@ pub fn Roles(
 fn option(role: RoleChoice) -> PickOption {
     PickOption::group(
         role.id,
-        format!("{} of {}", role.role, role.resource),
+        t!(
+            "{role} of {resource}",
+            resource = role.resource,
+            role = role.role
+        ),
         if role.description.is_empty() {
             role.kind
         } else {

@@ -96,20 +96,32 @@ fn stage_words(stage: PreviewStage) -> String {
             approvers = stage.approvers
         );
     }
-    let fallback = if stage.fallback { ", as fallback," } else { "" };
-    let escalation = if stage.escalation.is_empty() {
-        String::new()
-    } else {
-        format!(" {}", stage.escalation)
+    let (approvers, until) = (stage.approvers, stage.until);
+    let asked = match (stage.several, stage.fallback) {
+        (false, false) => t!(
+            "{approvers} would decide by {until} at the latest.",
+            approvers,
+            until
+        ),
+        (false, true) => t!(
+            "{approvers}, as fallback, would decide by {until} at the latest.",
+            approvers,
+            until
+        ),
+        (true, false) => t!(
+            "{approvers} would have to approve by {until} at the latest.",
+            approvers,
+            until
+        ),
+        (true, true) => t!(
+            "{approvers}, as fallback, would have to approve by {until} at the latest.",
+            approvers,
+            until
+        ),
     };
-    format!(
-        "{}{fallback} would {} by {} at the latest.{escalation}",
-        stage.approvers,
-        if stage.several {
-            t!("have to approve")
-        } else {
-            "decide"
-        },
-        stage.until
-    )
+    if stage.escalation.is_empty() {
+        asked
+    } else {
+        format!("{asked} {}", stage.escalation)
+    }
 }

@@ -91,7 +91,7 @@ pub fn Who(
                 state.hidden_unless(|fields| scope(fields) == Some(TargetScope::SpecificDirectoryUsers))
             }>
                 <PeopleField state name="subjects" label=t!("People and groups")
-                    hint="Counts for \u{201c}Certain people and groups\u{201d}. Up to 500; a group stands for all its members."
+                    hint=t!("Counts for “Certain people and groups”. Up to 500; a group stands for all its members.")
                     fields=fields.clone() found=view.found.clone() error=errors.get("subjects")/>
             </div>
             <div hidden=move || {
@@ -101,7 +101,7 @@ pub fn Who(
             }>
                 <PrincipalPicker name="organizations" label=t!("Partner organizations") options=organizations
                     selected=selected error=errors.get("organizations")
-                    hint="Counts for \u{201c}Certain partner organizations\u{201d}."
+                    hint=t!("Counts for “Certain partner organizations”.")
                     empty=t!("There are no partner organizations yet.")/>
             </div>
             {closed.then(|| view! {

@@ -26,10 +26,7 @@ pub fn Jobs(jobs: Vec<JobRow>, looked: Option<When>) -> impl IntoView {
         Column::number(t!("Failed")),
     ];
     let (busy, idle): (Vec<_>, Vec<_>) = jobs.into_iter().partition(|job| job.last.is_some());
-    let idle: Vec<_> = idle
-        .into_iter()
-        .map(|job| job.name.to_lowercase())
-        .collect();
+    let idle: Vec<_> = idle.into_iter().map(|job| job.name).collect();
     let idle =
         (!idle.is_empty()).then(|| t!("Nothing to do so far: {idle}.", idle = idle.join(", ")));
     let table = (!busy.is_empty()).then(|| {

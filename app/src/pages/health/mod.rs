@@ -68,7 +68,7 @@ fn Health(view: HealthView, form: FormState, later: (bool, bool)) -> impl IntoVi
 /// A count as it stands on the page; counting stops at 10,000.
 fn counted(count: i64) -> String {
     if count >= 10_000 {
-        "10,000+".to_owned()
+        t!("10,000+").to_owned()
     } else {
         count.to_string()
     }
@@ -88,6 +88,14 @@ fn Failures(label: &'static str, count: i64, href: &'static str) -> impl IntoVie
         .into_any()
 }
 
+fn chained(records: i64) -> String {
+    tn!(
+        records,
+        "{n} record.",
+        "{n} records, each chained to the one before."
+    )
+}
+
 #[component]
 fn About(facts: ServerFacts) -> impl IntoView {
     view! {
@@ -99,7 +107,7 @@ fn About(facts: ServerFacts) -> impl IntoView {
                 <Fact term=t!("Schema")>{t!("Version {schema}", schema = facts.schema)}</Fact>
                 <Fact term=t!("Roles are given in")>{t!("The built-in directory, in the same database")}</Fact>
                 <Fact term=t!("Audit log")>
-                    {t!("{records} records, each chained to the one before. ", records = facts.records)}
+                    {chained(facts.records)} " "
                     <a href="/admin/audit?check=yes">{t!("Check the chain")}</a>
                 </Fact>
             </FactList>

@@ -180,7 +180,7 @@ fn Found(rows: Vec<HistoryRow>) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let closed = row.completed.map(|at| {
-                view! { <p class="small muted">"Closed "<Time when=when(at)/></p> }
+                view! { <p class="small muted">{t!("Closed")} " " <Time when=when(at)/></p> }
             });
             view! {
                 <tr>
@@ -194,7 +194,7 @@ fn Found(rows: Vec<HistoryRow>) -> impl IntoView {
                     </Cell>
                     <Cell label=t!("What")>
                         {row.what}
-                        {row.by.map(|by| view! { <p class="small muted">{format!("by {by}")}</p> })}
+                        {row.by.map(|by| view! { <p class="small muted">{t!("by {by}", by)}</p> })}
                     </Cell>
                     <Cell label=t!("Status")><Status badge=row.badge/></Cell>
                     <Cell label=t!("Asked")><Time when=when(row.created)/>{closed}</Cell>

@@ -2,8 +2,8 @@
 
 use super::frame::{Either, messages, next_of_query};
 use crate::ui::{
-    Banner, Button, FormActions, FormErrors, Hidden, LinkButton, Look, PostForm, TextField, Time,
-    Tone,
+    Banner, Button, FormActions, FormErrors, HERE, Hidden, LinkButton, Look, PostForm, TextField,
+    Time, Tone, around,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -42,10 +42,18 @@ fn Code(view: CodeView) -> impl IntoView {
     };
     view! {
         <Either title=t!("Look into your mail")>
-            <p>"We sent six digits to the address you gave. The code works until "<Time when=until.into()/>{t!(". If nothing comes, look into the spam folder and check the address.")}</p>
+            <p>
+                {around(
+                    &t!("We sent six digits to the address you gave. The code works until {time}. If nothing comes, look into the spam folder and check the address.", time = HERE),
+                    view! { <Time when=until.into()/> },
+                )}
+            </p>
             {view.mailbox.map(|href| view! {
                 <Banner tone=Tone::Notice title=t!("Demo")>
-                    "No mail leaves this demo. "<a href=href target="_blank" rel="noopener">{t!("Open the demo mailbox")}</a>" in a new tab and copy the code."
+                    {around(
+                        &t!("No mail leaves this demo. {link} in a new tab and copy the code.", link = HERE),
+                        view! { <a href=href target="_blank" rel="noopener">{t!("Open the demo mailbox")}</a> },
+                    )}
                 </Banner>
             })}
             <FormErrors errors=messages(&state)/>

@@ -2,7 +2,7 @@
 
 use super::frame::Either;
 use super::sign_in::ByMail;
-use crate::ui::{Banner, Glyph, Icon, LetterTile, LinkButton, Look, Tone, hue_of};
+use crate::ui::{Banner, Glyph, HERE, Icon, LetterTile, LinkButton, Look, Tone, around, hue_of};
 use crate::web::PageError;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -77,14 +77,16 @@ fn Landing(view: LandingView) -> impl IntoView {
                          your own requests.", organization)}</span></p>
                     {view.demo.then(|| view! {
                         <Banner tone=Tone::Notice title=t!("Demo")>
-                            "Use any made-up address of a partner; the code appears in the "
-                            <a href="/demo/mailbox" target="_blank" rel="noopener">{t!("demo mailbox")}</a>"."
+                            {around(
+                                &t!("Use any made-up address of a partner; the code appears in the {link}.", link = HERE),
+                                view! { <a href="/demo/mailbox" target="_blank" rel="noopener">{t!("demo mailbox")}</a> },
+                            )}
                         </Banner>
                     })}
                 </section>
                 <div class="stack">
                     <ByMail next=next.clone() title=t!("Start with your mail address") main=true/>
-                    <p class="small">{t!("You work at {organization}? ", organization)}<a href=format!("/sign-in?next={next}")>{t!("Sign in with your password")}</a></p>
+                    <p class="small">{t!("You work at {organization}?", organization)}" "<a href=format!("/sign-in?next={next}")>{t!("Sign in with your password")}</a></p>
                 </div>
             </div>
         </Either>

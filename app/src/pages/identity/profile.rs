@@ -28,8 +28,11 @@ fn Profile(view: ProfileView) -> impl IntoView {
     let name = view.name.clone();
     let others = match view.other_sessions {
         0 => t!("You are signed in only here.").to_owned(),
-        1 => t!("You are signed in at one other place.").to_owned(),
-        many => t!("You are signed in at {many} other places.", many),
+        others => tn!(
+            others,
+            "You are signed in at one other place.",
+            "You are signed in at {n} other places."
+        ),
     };
     let facts = view
         .facts
@@ -69,7 +72,7 @@ fn Roles(roles: Vec<HeldRoleRow>) -> impl IntoView {
         .into_iter()
         .map(|role| {
             let title = match role.catalog {
-                Some(catalog) => format!("{} of {catalog}", role.title),
+                Some(catalog) => t!("{role} of {catalog}", role = role.title, catalog),
                 None => role.title,
             };
             view! { <Card title><p class="muted">{role.explanation}</p></Card> }

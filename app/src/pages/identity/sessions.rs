@@ -53,7 +53,11 @@ fn Row(row: SessionRow) -> impl IntoView {
     let from = if row.address.is_empty() {
         row.method
     } else {
-        format!("{}, from {}", row.method, row.address)
+        t!(
+            "{method}, from {address}",
+            method = row.method,
+            address = row.address
+        )
     };
     view! {
         <tr>
@@ -69,7 +73,7 @@ fn Row(row: SessionRow) -> impl IntoView {
             <Cell label=t!("Ends")><Time when=row.ends.into()/></Cell>
             <Cell actions=true>
                 {(!row.current).then(|| view! {
-                    <PostForm action inline=true><Button small=true label>{t!("End")}</Button></PostForm>
+                    <PostForm action inline=true><Button small=true label>{t!("End" in "button")}</Button></PostForm>
                 })}
             </Cell>
         </tr>

@@ -39,7 +39,7 @@ fn SignIn(view: SignInView) -> impl IntoView {
             {view.personas.map(|personas| view! { <Personas personas next=next.clone()/> })}
             <div class="sign-in-ways">
                 <ByPassword next=next.clone()/>
-                <ByMail next/>
+                <ByMail next title=t!("As a partner, with a code by mail")/>
             </div>
         </Either>
     }
@@ -103,7 +103,6 @@ pub fn ByMail(
     /// Where to go after signing in.
     next: String,
     /// The heading.
-    #[prop(default = "As a partner, with a code by mail")]
     title: &'static str,
     /// It is the one thing to do on the page.
     #[prop(optional)]

@@ -2,8 +2,8 @@
 
 use super::parts::{PackageTile, RoleList, Status, address, package_href, query_param, when};
 use crate::ui::{
-    Cell, Column, ConfirmForm, EmptyState, FormErrors, Glyph, LinkButton, Look, Page, Pager, Stack,
-    StatusBadge, Tab, Table, Tabs, Time, Tone,
+    Cell, Column, ConfirmForm, EmptyState, FormErrors, Glyph, HERE, LinkButton, Look, Page, Pager,
+    Stack, StatusBadge, Tab, Table, Tabs, Time, Tone, around,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -110,7 +110,7 @@ fn Active(row: AccessRow) -> impl IntoView {
                 <PackageTile package/>
                 <div class="holding-names">
                     <h2 class="holding-name"><a href=href>{heading}</a><Status badge/></h2>
-                    <p class="holding-about">{catalog}" · since "<Time when=when(since)/></p>
+                    <p class="holding-about">{around(&t!("{catalog} · since {time}", catalog, time = HERE), view! { <Time when=when(since)/> })}</p>
                 </div>
                 <div class="holding-until">
                     {until}
@@ -147,7 +147,7 @@ fn Ended(rows: Vec<AccessRow>) -> impl IntoView {
         .map(|row| {
             let href = package_href(&row.package);
             let again = href.clone();
-            let label = t!("Ask for {name} again", name = row.package.name);
+            let label = t!("Ask for {package} again", package = row.package.name);
             view! {
                 <tr>
                     <Cell head=true><a href=href>{row.package.name}</a></Cell>

@@ -3,7 +3,8 @@
 use super::parts::when;
 use super::request_form::{QuestionInput, characters, summary};
 use crate::ui::{
-    Button, Card, FormActions, FormErrors, Glyph, Look, PostForm, Section, TextArea, Time,
+    Button, Card, FormActions, FormErrors, Glyph, HERE, Look, PostForm, Section, TextArea, Time,
+    around,
 };
 use leptos::prelude::*;
 use shared::forms::FormState;
@@ -55,7 +56,7 @@ pub fn AnswerForm(
     view! {
         <Section title=t!("A question for you") id="question">
             <Card>
-                <p class="muted">{from}" asked "<Time when=when(asked)/>":"</p>
+                <p class="muted">{around(&t!("{person} asked {time}:", person = from, time = HERE), view! { <Time when=when(asked)/> })}</p>
                 <p class="prose quoted">{text}</p>
                 <PostForm action=format!("/requests/{id}/answer") id="answer">
                     <FormErrors errors/>

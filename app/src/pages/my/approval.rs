@@ -6,11 +6,12 @@ use super::request::{Answers, Content, Decisions, History};
 use super::request_form::{characters, summary};
 use crate::ui::{
     Banner, Button, Card, CheckboxGroup, Choice, DateField, Disclosure, Fact, FactList,
-    FormActions, FormErrors, Glyph, Hidden, Link, Look, NumberField, Page, PersonLine, PostForm,
-    Section, SidePanel, TextArea, Time, Tone,
+    FormActions, FormErrors, Glyph, HERE, Hidden, Link, Look, NumberField, Page, PersonLine,
+    PostForm, Section, SidePanel, TextArea, Time, Tone, around,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
+use shared::approval::Decision;
 use shared::forms::FormState;
 use shared::limits;
 use shared::views::my::{ApprovalPage as View, Deciding};
@@ -66,7 +67,11 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         closed,
         withdraw,
     } = view;
-    let title = format!("{} for {}", request.package.name, request.subject.name);
+    let title = t!(
+        "{package} for {person}",
+        package = request.package.name,
+        person = request.subject.name
+    );
     let status = request.badge.clone();
     let justification = request.justification.clone();
     let id = request.id.clone();
@@ -180,7 +185,7 @@ fn Less(form: FormState, roles: Vec<(String, String)>) -> impl IntoView {
         <Disclosure title=t!("Approve for less") open=open>
             <p class="muted">{t!("A shorter time or fewer roles than asked for. It needs a reason, and later stages decide on what is left.")}</p>
             <DateField name="less_end" label=t!("Until, that day included") value=end error=wrong_end/>
-            <NumberField name="less_days" label=t!("For at most") unit="days" min=1_i64 max=3_660_i64
+            <NumberField name="less_days" label=t!("For at most") unit=t!("days" in "unit") min=1_i64 max=3_660_i64
                 value=Some(days) error=wrong_days hint=t!("From the day it is set up.")/>
             {(!choices.is_empty()).then(|| view! {
                 <CheckboxGroup name="left_out" label=t!("Leave these roles out") choices values=left_out
@@ -213,7 +218,7 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
             subject
         )
     } else {
-        format!("{subject} reads this.")
+        t!("{subject} reads this.", subject)
     };
     view! {
         <Section title=t!("Your decision") id="decide">
@@ -224,10 +229,10 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
                     <Hidden name="seen_due" value=seen_due/>
                     <p>
                         {format!("{title}. ")}
-                        {due.map(|due| view! { t!("Time to decide ends ")<Time when=when(due)/>". " })}
+                        {due.map(|due| (around(&t!("Time to decide ends {time}.", time = HERE), view! { <Time when=when(due)/> }), " "))}
                         {(!so_far.is_empty()).then(|| format!("{so_far} "))}
                         {if_approved}
-                        " If you deny, the request ends here."
+                        " "{t!("If you deny, the request ends here.")}
                     </p>
                     <TextArea name="justification" label=t!("Reason") value=form.fields.get("justification").to_owned()
                         error=form.errors.get("justification") hint=hint rows=3 required=reason_required
@@ -235,8 +240,8 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
                         maxlength=characters(limits::TEXT_MAX)/>
                     <Less form=form.clone() roles/>
                     <FormActions>
-                        <Button look=Look::Primary icon=Glyph::Check name="decision" value=t!("Approve")>{t!("Approve")}</Button>
-                        <Button look=Look::Danger icon=Glyph::Cross name="decision" value=t!("Deny")>{t!("Deny")}</Button>
+                        <Button look=Look::Primary icon=Glyph::Check name="decision" value=Decision::Approve.as_str()>{t!("Approve")}</Button>
+                        <Button look=Look::Danger icon=Glyph::Cross name="decision" value=Decision::Deny.as_str()>{t!("Deny")}</Button>
                     </FormActions>
                 </PostForm>
             </Card>

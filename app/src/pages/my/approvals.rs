@@ -9,6 +9,7 @@ use crate::ui::{
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
+use shared::approval::Decision;
 use shared::forms::FormState;
 use shared::limits;
 use shared::views::my::{ApprovalRow, ApprovalsPage as View, ApprovalsTab};
@@ -129,8 +130,12 @@ fn Became(form: FormState) -> impl IntoView {
         match (done.as_str(), refused.len()) {
             ("", 1) => t!("The request could not be decided").to_owned(),
             ("", _) => t!("None of the requests could be decided").to_owned(),
-            (done, 1) => t!("{done} Another one could not be decided", done),
-            (done, others) => t!("{done} {others} others could not be decided", done, others),
+            (done, others) => tn!(
+                others,
+                "{done} Another one could not be decided",
+                "{done} {n} others could not be decided",
+                done
+            ),
         }
     };
     Some(view! {
@@ -148,7 +153,7 @@ fn Several(rows: Vec<ApprovalRow>, query: String, form: FormState) -> impl IntoV
         .map(|row| view! { <Hidden name="shown" value=row.pick.clone()/> })
         .collect_view();
     let all = (rows.len() > 1).then(|| {
-        let label = t!("Pick all {rows} shown", rows = rows.len());
+        let label = t!("Pick all {count} shown", count = rows.len());
         view! { <div class="bulk-all"><Checkbox name="all" label/></div> }
     });
     view! {
@@ -160,8 +165,8 @@ fn Several(rows: Vec<ApprovalRow>, query: String, form: FormState) -> impl IntoV
             <BulkBar>
                 <TextField name="justification" label=t!("Reason, for each of them") optional=true
                     value=form.fields.get("justification").to_owned() maxlength=characters(limits::TEXT_MAX)/>
-                <Button look=Look::Primary icon=Glyph::Check name="decision" value=t!("Approve")>{t!("Approve")}</Button>
-                <Button look=Look::Danger icon=Glyph::Cross name="decision" value=t!("Deny")>{t!("Deny")}</Button>
+                <Button look=Look::Primary icon=Glyph::Check name="decision" value=Decision::Approve.as_str()>{t!("Approve")}</Button>
+                <Button look=Look::Danger icon=Glyph::Cross name="decision" value=Decision::Deny.as_str()>{t!("Deny")}</Button>
             </BulkBar>
         </PostForm>
     }
@@ -192,7 +197,7 @@ pub fn ApprovalTable(
         Column::new(t!("Why")),
         Column::new(if history { t!("Outcome") } else { t!("Status") }),
         Column::new(last),
-        Column::silent(t!("Open")),
+        Column::silent(t!("Open" in "button")),
     ];
     if picking {
         columns.insert(0, Column::silent(t!("Pick")));
@@ -204,15 +209,17 @@ pub fn ApprovalTable(
             let open = href.clone();
             let name = row.subject.name;
             let pick = picking.then(|| {
-                let label = format!("{} for {name}", row.package.name);
+                let label = t!("{package} for {person}", package = row.package.name, person = name);
                 view! { <PickCell name="pick" value=row.pick label/> }
             });
-            let (verb, look) = if history || asked {
-                (t!("See"), Look::Quiet)
+            let package = row.package.name.clone();
+            let (verb, label, look) = if history || asked {
+                let label = t!("See: {package} for {person}", package, person = name);
+                (t!("See"), label, Look::Quiet)
             } else {
-                (t!("Decide"), Look::Secondary)
+                let label = t!("Decide: {package} for {person}", package, person = name);
+                (t!("Decide"), label, Look::Secondary)
             };
-            let label = format!("{verb}: {} for {name}", row.package.name);
             view! {
                 <tr>
                     {pick}

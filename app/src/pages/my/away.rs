@@ -67,8 +67,7 @@ fn Away(view: View, form: FormState) -> impl IntoView {
                                 required=true min=today/>
                         </FieldRow>
                         <p class="small muted">
-                            "They are asked whatever you are asked in that time, but for their own requests, and decide in your name. "
-                            "What waits for you already stays with you alone. They get a mail now."
+                            {t!("They are asked whatever you are asked in that time, but for their own requests, and decide in your name. What waits for you already stays with you alone. They get a mail now.")}
                         </p>
                         <FormActions><Button look=Look::Primary>{t!("Name the deputy")}</Button></FormActions>
                     </PostForm>

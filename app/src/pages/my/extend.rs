@@ -4,7 +4,7 @@ use super::parts::{PackageTile, flow, path_param, when};
 use super::request_form::{characters, summary};
 use crate::ui::{
     ApprovalFlow, Banner, Button, Card, DateField, Fact, FactList, FormActions, FormErrors, Glyph,
-    Link, LinkButton, Look, Page, PostForm, Section, SidePanel, TextArea, Time, Tone,
+    HERE, Link, LinkButton, Look, Page, PostForm, Section, SidePanel, TextArea, Time, Tone, around,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -96,7 +96,7 @@ fn Refused(view: View) -> impl IntoView {
     if let Some(request) = view.open_request {
         return view! {
             <Banner tone=Tone::Notice title=t!("You have asked for this already")>
-                <p>"It is under way. "<a href=format!("/requests/{request}")>{t!("See where it stands")}</a>"."</p>
+                <p>{t!("It is under way.")}" "<a href=format!("/requests/{request}")>{t!("See where it stands")}</a>"."</p>
             </Banner>
         }
         .into_any();
@@ -105,7 +105,12 @@ fn Refused(view: View) -> impl IntoView {
     view! {
         <Banner tone=Tone::Warning title=t!("This access cannot be extended at present")>
             <ul>{view.reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
-            <p>"Once it has ended, "<a href=again>{t!("see whether you can ask for it again")}</a>"."</p>
+            <p>
+                {around(
+                    &t!("Once it has ended, {link}.", link = HERE),
+                    view! { <a href=again>{t!("see whether you can ask for it again")}</a> },
+                )}
+            </p>
         </Banner>
     }
     .into_any()

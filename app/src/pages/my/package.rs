@@ -3,8 +3,8 @@
 use super::parts::{PackageTile, RoleList, Status, address, flow, path_param, query_param, when};
 use super::request_form::RequestForm;
 use crate::ui::{
-    ApprovalFlow, Banner, Card, EmptyState, Fact, FactList, Glyph, Link, LinkButton, Look, Page,
-    Section, SidePanel, Stack, Time, Tone,
+    ApprovalFlow, Banner, Card, EmptyState, Fact, FactList, Glyph, HERE, Link, LinkButton, Look,
+    Page, Section, SidePanel, Stack, Time, Tone, around,
 };
 use crate::web::{Loaded, PageError, shell_view, use_form};
 use leptos::prelude::*;
@@ -104,13 +104,13 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                 })}
                 {open_request.map(|request| view! {
                     <Banner tone=Tone::Notice title=t!("You have asked for this already")>
-                        <p>"Your request is under way. "<a href=format!("/requests/{request}")>{t!("See where it stands")}</a>"."</p>
+                        <p>{t!("Your request is under way.")}" "<a href=format!("/requests/{request}")>{t!("See where it stands")}</a>"."</p>
                     </Banner>
                 })}
                 {held.then(|| view! {
                     <Banner tone=Tone::Good title=t!("You have this package")>
                         <p>
-                            {held_until.map(|when| view! { t!("It ends ")<Time when/>". " })}
+                            {held_until.map(|when| (around(&t!("It ends {time}.", time = HERE), view! { <Time when/> }), " "))}
                             <a href="/access">{t!("See what you have")}</a>"."
                         </p>
                         {extend.map(|href| view! {

@@ -97,7 +97,7 @@ fn Suggested(rows: Vec<SuggestionView>) -> impl IntoView {
             let href = package_href(&row.package);
             let ask = href.clone();
             let name = row.package.name.clone();
-            let label = t!("Ask for {name}, which is suggested", name);
+            let label = t!("Ask for {package}, which is suggested", package = name);
             view! {
                 <tr>
                     <Cell head=true>
@@ -123,7 +123,7 @@ pub fn Offer(
 ) -> impl IntoView {
     let href = format!("{place}/{}", card.package.id);
     let ask = href.clone();
-    let label = t!("Ask for {name}", name = card.package.name);
+    let label = t!("Ask for {package}", package = card.package.name);
     let may_request = card.may_request;
     let extend = card.extend;
     let longer = t!("Extend {name}", name = card.package.name);

@@ -82,7 +82,7 @@ pub fn RequestForm(
     let why = if whom.is_empty() {
         t!("Why do you need this?").to_owned()
     } else {
-        t!("Why does {whom} need this?", whom)
+        t!("Why does {person} need this?", person = whom)
     };
     let immediate = way.flow.stages.is_empty();
     view! {

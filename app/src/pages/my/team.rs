@@ -49,7 +49,7 @@ fn Team(view: View, later: bool) -> impl IntoView {
         Column::new(t!("Packages")),
         Column::new(t!("Requests under way")),
         Column::new(t!("Next end")),
-        Column::silent(t!("Open")),
+        Column::silent(t!("Open" in "button")),
     ];
     let rows = rows
         .rows
@@ -57,7 +57,7 @@ fn Team(view: View, later: bool) -> impl IntoView {
         .map(|row| {
             let href = format!("/team/{}", row.id);
             let ask = format!("{href}/packages");
-            let label = t!("Ask for {name}", name = row.person.name);
+            let label = t!("Ask for {person}", person = row.person.name);
             view! {
                 <tr>
                     <Cell head=true>
@@ -70,7 +70,7 @@ fn Team(view: View, later: bool) -> impl IntoView {
                     <Cell label=t!("Next end")>
                         {match row.next_end {
                             Some(end) => view! { <Time when=when(end)/> }.into_any(),
-                            None => view! { <span class="muted">{t!("None")}</span> }.into_any(),
+                            None => view! { <span class="muted">{t!("None" in "next end")}</span> }.into_any(),
                         }}
                     </Cell>
                     <Cell actions=true>
@@ -127,7 +127,7 @@ fn ReportView(view: Report, errors: Vec<(String, String)>) -> impl IntoView {
     view! {
         <Page title=name.clone() lead=person.detail trail=vec![Link::new("/team", t!("My team"))]
             actions=move || (!blocked).then(|| view! {
-                <LinkButton href=ask look=Look::Primary icon=Glyph::Search>{t!("Ask for {first}", first)}</LinkButton>
+                <LinkButton href=ask look=Look::Primary icon=Glyph::Search>{t!("Ask for {person}", person = first)}</LinkButton>
             })>
             <>
                 <FormErrors errors/>

@@ -85,7 +85,7 @@ fn Offers(view: ReportOffers, later: bool) -> impl IntoView {
     ];
     let search = path.clone();
     view! {
-        <Page title=t!("Ask for {name}", name) trail
+        <Page title=t!("Ask for {person}", person = name) trail
             lead=t!("Packages that let managers ask. Neither of you decides on the request.")>
             <Toolbar><SearchField action=search label=t!("Search packages") value=query/></Toolbar>
             {empty.then(|| view! { <EmptyState glyph=Glyph::Search title=t!("Nothing to ask for") text=none/> })}
@@ -141,7 +141,11 @@ fn Package(view: View, form: FormState) -> impl IntoView {
         .cloned();
     // A refused form whose way is gone still says why, above everything.
     let orphaned = (way.is_none() && !form.errors.is_empty()).then(|| form.errors.clone());
-    let title = format!("{} for {name}", package.name);
+    let title = t!(
+        "{package} for {person}",
+        package = package.name,
+        person = name
+    );
     let content = match way {
         Some(way) => {
             let drawn = way.flow.clone();

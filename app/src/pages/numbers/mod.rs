@@ -92,7 +92,15 @@ fn Numbers(view: NumbersView) -> impl IntoView {
 
 /// A share of a whole, in percent.
 fn share(part: i64, whole: i64) -> Option<String> {
-    (whole > 0).then(|| t!("{whole} % of those closed", whole = part * 100 / whole))
+    (whole > 0).then(|| t!("{percent} % of those closed", percent = part * 100 / whole))
+}
+
+fn from_asking(requests: i64) -> String {
+    tn!(
+        requests,
+        "From asking to having, of {n} request. To the minute below two hours, to the hour above.",
+        "From asking to having, of {n} requests. To the minute below two hours, to the hour above."
+    )
 }
 
 #[component]
@@ -108,7 +116,7 @@ fn Content(view: NumbersView) -> impl IntoView {
     };
     view! {
         <Stack>
-            <Section title=t!("Time to access") lead=t!("From asking to having, of {count} requests. To the minute below two hours, to the hour above.", count = times.count)>
+            <Section title=t!("Time to access") lead=from_asking(times.count)>
                 <Stats>
                     <Stat label=t!("Half of them within") value=or_none(times.median)/>
                     <Stat label=t!("90 of 100 within") value=or_none(times.most)/>
@@ -162,7 +170,11 @@ fn Slowest(rows: Vec<StageRow>) -> impl IntoView {
     let bars = rows
         .iter()
         .map(|row| Bar {
-            label: format!("{}, stage {}", row.package.name, row.stage),
+            label: t!(
+                "{package}, stage {stage}",
+                package = row.package.name,
+                stage = row.stage
+            ),
             value: row.minutes,
             shown: row.times.median.clone(),
         })

@@ -41,10 +41,25 @@ pub fn ObjectsPage() -> impl IntoView {
 #[component]
 fn Objects(view: ObjectsView, later: bool) -> impl IntoView {
     let ObjectsView { page, q, kind } = view;
-    let (title, one) = match kind.as_str() {
-        "application" => (t!("Applications"), "application"),
-        "site" => (t!("Sites"), "site"),
-        _ => (t!("Groups"), "group"),
+    let (title, search, none, nothing) = match kind.as_str() {
+        "application" => (
+            t!("Applications"),
+            t!("Search applications"),
+            t!("No application matches"),
+            t!("There is no application yet"),
+        ),
+        "site" => (
+            t!("Sites"),
+            t!("Search sites"),
+            t!("No site matches"),
+            t!("There is no site yet"),
+        ),
+        _ => (
+            t!("Groups"),
+            t!("Search groups"),
+            t!("No group matches"),
+            t!("There is no group yet"),
+        ),
     };
     let to = |after: &str| address(PATH, &[("kind", &kind), ("q", &q), ("after", after)]);
     let next = page.next.as_deref().map(to);
@@ -55,12 +70,12 @@ fn Objects(view: ObjectsView, later: bool) -> impl IntoView {
     let content = match (page.rows.is_empty(), searched) {
         (false, _) => view! { <ObjectTable rows=page.rows caption=title/> }.into_any(),
         (true, true) => view! {
-            <EmptyState glyph=Glyph::Search title=t!("No {one} matches", one)
+            <EmptyState glyph=Glyph::Search title=none
                 action=move || view! { <LinkButton href=all>{t!("Show all")}</LinkButton> }/>
         }
         .into_any(),
         (true, false) => view! {
-            <EmptyState glyph=Glyph::App title=t!("There is no {one} yet", one)
+            <EmptyState glyph=Glyph::App title=nothing
                 text=t!("They come in with the command bailiwick import, from CSV or SCIM files.")/>
         }
         .into_any(),
@@ -69,7 +84,7 @@ fn Objects(view: ObjectsView, later: bool) -> impl IntoView {
         <Page title lead=t!("What the directory holds, and who holds it.")
             tabs=move || view! { <DirectoryTabs current=kind/> }>
             <Toolbar>
-                <SearchField action=PATH label=t!("Search {title}", title = title.to_lowercase()) value=q keep/>
+                <SearchField action=PATH label=search value=q keep/>
             </Toolbar>
             {content}
             <Pager prev=first next=next/>

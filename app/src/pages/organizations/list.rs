@@ -98,7 +98,7 @@ fn OrganizationTable(rows: Vec<OrganizationRow>) -> impl IntoView {
         Column::new(t!("Organization")),
         Column::new(t!("Mail domains")),
         Column::new(t!("State")),
-        Column::number(t!("Sponsors")),
+        Column::number(t!("Sponsors" in "of an organization")),
         Column::number(t!("People")),
     ];
     let rows = rows
@@ -121,7 +121,7 @@ fn OrganizationTable(rows: Vec<OrganizationRow>) -> impl IntoView {
                         </Row>
                     </Cell>
                     <Cell label=t!("State")><StateBadge proposed=row.proposed/></Cell>
-                    <Cell label=t!("Sponsors") number=true>{row.sponsors.to_string()}</Cell>
+                    <Cell label=t!("Sponsors" in "of an organization") number=true>{row.sponsors.to_string()}</Cell>
                     <Cell label=t!("People") number=true>{figure(row.people)}</Cell>
                 </tr>
             }

@@ -126,7 +126,7 @@ fn Preview(rows: Vec<ReplaceRow>, more: bool, chosen: (String, String)) -> impl 
         Column::new(t!("Now")),
         Column::new(t!("Then")),
     ];
-    let all = t!("All {count} policies shown", count);
+    let all = tn!(count, "The one policy shown", "All {n} policies shown");
     let shown = rows
         .iter()
         .map(|row| view! { <Hidden name="shown" value=row.pick.clone()/> })
@@ -135,7 +135,11 @@ fn Preview(rows: Vec<ReplaceRow>, more: bool, chosen: (String, String)) -> impl 
         .into_iter()
         .map(|row| {
             let href = format!("/admin/packages/{}/policies/{}", row.package.id, row.policy.id);
-            let label = format!("{} of {}", row.policy.name, row.package.name);
+            let label = t!(
+                "{policy} of {package}",
+                policy = row.policy.name,
+                package = row.package.name
+            );
             view! {
                 <tr>
                     <PickCell name="pick" value=row.pick label/>

@@ -2,7 +2,7 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_assignments;
-use crate::pages::catalogs::{counted, messages};
+use crate::pages::catalogs::messages;
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
     BulkBar, Button, Cell, Column, ConfirmForm, DateField, EmptyState, FilterChip, Filters,
@@ -13,6 +13,7 @@ use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits::TEXT_MAX;
+use shared::views::Figure;
 use shared::views::packages::{AssignmentRow, PackageAssignmentsView, PackageMay};
 
 fn states() -> [(&'static str, &'static str); 6] {
@@ -171,7 +172,7 @@ fn AssignmentTable(
                     <Cell head=true>
                         {row.subject}
                         <p class="small muted">{row.subject_detail}</p>
-                        {(!lifecycle.is_empty()).then(|| view! { <p class="small muted">"Guest · "{lifecycle}</p> })}
+                        {(!lifecycle.is_empty()).then(|| view! { <p class="small muted">{t!("Guest · {state}", state = lifecycle)}</p> })}
                     </Cell>
                     <Cell label=t!("Status")>
                         <Status badge=row.badge/>
@@ -204,16 +205,19 @@ fn AssignmentTable(
 #[component]
 fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
     let person = row.subject;
-    let present = row.ends.map_or_else(
-        || t!("It has no end at present.").to_owned(),
-        |end| t!("It ends on {end} at present.", end = end.date),
-    );
+    let consequence = match row.ends {
+        None => t!("It has no end at present. A later day counts within what the policy allows from today on. They are told by mail.").to_owned(),
+        Some(end) => t!(
+            "It ends on {end} at present. A later day counts within what the policy allows from today on. They are told by mail.",
+            end = end.date
+        ),
+    };
     view! {
         <ConfirmForm id=format!("end-{}", row.id) verb=t!("Set the end") small=true look=Look::Secondary
             harmless=true action=format!("{path}/{}/end", row.id)
             title=t!("When shall the access of {person} end?", person)
             label=t!("Set the end of the access of {person}", person)
-            consequence=t!("{present} A later day counts within what the policy allows from today on. They are told by mail.", present)>
+            consequence>
             <DateField name="end" label=t!("Last day of access") optional=true
                 hint=t!("Left empty, it lasts as long as the policy allows.")/>
             <TextArea name="justification" label=t!("Reason") optional=true rows=3
@@ -239,13 +243,17 @@ fn Govern(row: AssignmentRow, path: String) -> impl IntoView {
 #[component]
 fn Remove(row: AssignmentRow, path: String, package: String) -> impl IntoView {
     let person = row.subject;
-    let loses = if row.roles == 0 {
-        t!("{person} holds no roles through it.", person)
-    } else {
+    let consequence = if row.roles == 0 {
         t!(
-            "{person} loses {roles} now, unless other access gives the same.",
-            person,
-            roles = counted(row.roles, "role")
+            "{person} holds no roles through it. They are told by mail.",
+            person
+        )
+    } else {
+        tn!(
+            Figure(row.roles),
+            "{person} loses {n} role now, unless other access gives the same. They are told by mail.",
+            "{person} loses {n} roles now, unless other access gives the same. They are told by mail.",
+            person
         )
     };
     view! {
@@ -253,7 +261,7 @@ fn Remove(row: AssignmentRow, path: String, package: String) -> impl IntoView {
             action=format!("{path}/{}/remove", row.id)
             title=t!("Remove {person} from {package}?", person, package)
             label=t!("Remove {person} from {package}", person, package)
-            consequence=t!("{loses} They are told by mail.", loses)>
+            consequence>
             <TextArea name="justification" label=t!("Reason") optional=true rows=3
                 maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
         </ConfirmForm>

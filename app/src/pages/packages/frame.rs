@@ -3,8 +3,8 @@
 use super::list::PackageBadges;
 use crate::pages::my::parts::when;
 use crate::ui::{
-    Banner, ConfirmForm, Glyph, LetterTile, Link, LinkButton, Look, Page, Tab, Tabs, Time, Tone,
-    hue_of,
+    Banner, ConfirmForm, Glyph, HERE, LetterTile, Link, LinkButton, Look, Page, Tab, Tabs, Time,
+    Tone, around, hue_of,
 };
 use leptos::prelude::*;
 use shared::views::packages::{PackageHead, Retirement};
@@ -122,16 +122,20 @@ fn Farewell(farewell: Retirement, call_off: Option<String>, package: String) -> 
             t!("Whoever still has it keeps it for as long as before, and people can get it again."),
         )
     };
+    let said = if archived {
+        t!(
+            "This package is archived: nobody has it and nobody can get it. It ended {when}.",
+            when = HERE
+        )
+    } else {
+        t!(
+            "This package is being retired: nobody new gets it, and all access ends {when}.",
+            when = HERE
+        )
+    };
     view! {
         <Banner tone=if archived { Tone::Neutral } else { Tone::Warning }>
-            <p>
-                {if archived {
-                    view! { t!("This package is archived: nobody has it and nobody can get it. It ended ") }.into_any()
-                } else {
-                    view! { t!("This package is being retired: nobody new gets it, and all access ends ") }.into_any()
-                }}
-                <Time when=when(on)/>"."
-            </p>
+            <p>{around(&said, view! { <Time when=when(on)/> })}</p>
             {(!reason.is_empty()).then(|| view! { <p class="muted">{reason}</p> })}
             {call_off.map(|action| view! {
                 <ConfirmForm id="call-off" verb look=Look::Secondary small=true harmless=true action title

@@ -2,7 +2,7 @@
 
 use super::frame::trail_below;
 use super::load::load_assign_many;
-use crate::pages::catalogs::{counted, messages, people, typed};
+use crate::pages::catalogs::{messages, typed};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
     Banner, Button, Cell, Choice, Column, DateField, FieldRow, FormActions, FormErrors, LinkButton,
@@ -80,7 +80,7 @@ fn AssignMany(view: AssignManyView, form: FormState) -> impl IntoView {
     let gets = preview
         .as_ref()
         .map_or(0, |rows| count(rows, ManyVerdict::Gets));
-    let assign = (gets > 0).then(|| t!("Assign to {gets}", gets = people(gets)));
+    let assign = (gets > 0).then(|| tn!(gets, "Assign to {n} person", "Assign to {n} people"));
     let looking = if gets > 0 {
         Look::Secondary
     } else {
@@ -97,7 +97,7 @@ fn AssignMany(view: AssignManyView, form: FormState) -> impl IntoView {
                     error=policy_wrong required=true/>
                 <TextArea name="list" label=t!("Mail addresses or user names") rows=8 value=list
                     error=list_wrong maxlength=u32::try_from(LIST_MAX).unwrap_or(u32::MAX)
-                    hint=t!("One in a line, or a CSV table. Up to {assign_many_max} people.", assign_many_max = ASSIGN_MANY_MAX)/>
+                    hint=t!("One in a line, or a CSV table. Up to {max} people.", max = ASSIGN_MANY_MAX)/>
                 <FilePick into="list"/>
                 <PrincipalPicker name="group" label=t!("Or the members of a group") options selected=picked single=true
                     error=group_wrong find_name="find" find_value=find
@@ -135,21 +135,17 @@ fn Preview(rows: Vec<ManyRow>) -> impl IntoView {
     let of = |verdict| count(&rows, verdict);
     let (gets, has) = (of(ManyVerdict::Gets), of(ManyVerdict::Has));
     let (refused, unknown) = (of(ManyVerdict::Refused), of(ManyVerdict::Unknown));
-    let summary = t!(
-        "{gets} would get it. {has} had it already, {format} not fit the policy, and {format_too} unknown.",
-        gets = people(gets),
-        has,
-        format = if refused == 1 {
-            "1 does".to_owned()
-        } else {
-            format!("{refused} do")
-        },
-        format_too = if unknown == 1 {
-            "1 is".to_owned()
-        } else {
-            format!("{unknown} are")
-        }
-    );
+    let summary = [
+        tn!(gets, "{n} person would get it.", "{n} people would get it."),
+        tn!(has, "{n} has it already.", "{n} have it already."),
+        tn!(
+            refused,
+            "{n} does not fit the policy.",
+            "{n} do not fit the policy."
+        ),
+        tn!(unknown, "{n} is unknown.", "{n} are unknown."),
+    ]
+    .join(" ");
     let total = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let tone = if refused + unknown > 0 {
         Tone::Warning
@@ -184,7 +180,7 @@ fn Preview(rows: Vec<ManyRow>) -> impl IntoView {
         .collect_view();
     view! {
         <Section id="preview" title=t!("What would happen") count=total>
-            <Banner tone title=counted(gets, t!("new assignment"))><p>{summary}</p></Banner>
+            <Banner tone title=tn!(gets, "{n} new assignment", "{n} new assignments")><p>{summary}</p></Banner>
             <Table caption=t!("What would happen to each line") columns>{rows}</Table>
         </Section>
     }

@@ -70,7 +70,7 @@ fn Overlaps(view: OverlapsView, later: bool) -> impl IntoView {
 fn Overlapping(rows: Vec<OverlapRow>, package: String, may_see_people: bool) -> impl IntoView {
     let columns = vec![
         Column::new(t!("Person")),
-        Column::new(format!("{package} since")),
+        Column::new(t!("{package} since", package)),
         Column::new(t!("Ruled out by")),
         Column::new(t!("Had since")),
     ];

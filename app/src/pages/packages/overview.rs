@@ -6,8 +6,8 @@ use super::policies::PolicyTable;
 use crate::pages::catalogs::{RequiredSection, messages};
 use crate::pages::my::parts::{path_param, when};
 use crate::ui::{
-    Banner, Button, Card, CopyField, EmptyState, FormErrors, Glyph, Icon, LinkButton, PostForm,
-    Row, Section, Stack, Stat, Stats, Time, Tone,
+    Banner, Button, Card, CopyField, EmptyState, FormErrors, Glyph, HERE, Icon, LinkButton,
+    PostForm, Row, Section, Stack, Stat, Stats, Time, Tone, around,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -61,6 +61,14 @@ fn Overview(view: PackageOverview, form: FormState) -> impl IntoView {
     let policies_empty = policies.is_empty();
     let edit_policies = may.edit_policies;
     let package = head.id.clone();
+    let created = around(
+        &t!("Created {when}.", when = HERE),
+        view! { <Time when=when(created)/> },
+    );
+    let modified = around(
+        &t!("Last changed {when}.", when = HERE),
+        view! { <Time when=when(modified)/> },
+    );
     view! {
         <PackageFrame head current=PackageTab::Overview>
             <FormErrors errors=messages(&form)/>
@@ -102,9 +110,7 @@ fn Overview(view: PackageOverview, form: FormState) -> impl IntoView {
                     }}
                 </Section>
                 <RequiredSection required/>
-                <p class="small muted">
-                    "Created "<Time when=when(created)/>", last changed "<Time when=when(modified)/>"."
-                </p>
+                <p class="small muted">{created}" "{modified}</p>
             </Stack>
         </PackageFrame>
     }
@@ -142,7 +148,7 @@ fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
                         <Row>
                             <Icon glyph=if gate.passed { Glyph::CheckCircle } else { Glyph::Warning }/>
                             <span>
-                                <span class="sr-only">{if gate.passed { t!("Fine: ") } else { t!("Attention: ") }}</span>
+                                <span class="sr-only">{if gate.passed { t!("Fine:") } else { t!("Attention:") }}" "</span>
                                 {gate.text}
                             </span>
                         </Row>

@@ -2,7 +2,7 @@
 
 use super::frame::trail_below;
 use super::load::load_move;
-use crate::pages::catalogs::{checked, counted, messages, typed};
+use crate::pages::catalogs::{checked, messages, typed};
 use crate::pages::my::parts::{path_param, query_param};
 use crate::ui::{
     Button, Cell, Checkbox, Choice, Column, FormActions, FormErrors, Hidden, Look, Page, PostForm,
@@ -12,6 +12,7 @@ use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits::NAME_MAX;
+use shared::views::Figure;
 use shared::views::packages::{MoveResource, MoveView};
 
 /// `/admin/packages/{id}/move?catalog=`
@@ -105,9 +106,9 @@ fn Relocate(view: MoveView, moving: FormState, copying: FormState) -> impl IntoV
                         <Hidden name="catalog" value=copy_target/>
                         <TextField name="name" label=t!("Name of the copy") required=true autocomplete="off"
                             maxlength=u32::try_from(NAME_MAX).unwrap_or(u32::MAX)
-                            value=typed(&copying, "name", &if elsewhere { name.clone() } else { format!("{name} (copy)") })
+                            value=typed(&copying, "name", &if elsewhere { name.clone() } else { t!("{name} (copy)", name) })
                             error=copying.errors.get("name")/>
-                        <Checkbox name="policies" label=t!("Copy {replace} along", replace = counted(policies, "policy").replace("policys", "policies"))
+                        <Checkbox name="policies" label=tn!(Figure(policies), "Copy {n} policy along", "Copy {n} policies along")
                             checked=checked(&copying, "policies", true)
                             hint=t!("Otherwise nobody can ask for the copy until it has a policy.")/>
                         <Missing name="copy_missing" form=copying.clone() missing may_add/>
@@ -125,10 +126,13 @@ fn Relocate(view: MoveView, moving: FormState, copying: FormState) -> impl IntoV
 #[component]
 fn Missing(name: &'static str, form: FormState, missing: usize, may_add: bool) -> impl IntoView {
     (missing > 0).then(|| {
-        let number = i64::try_from(missing).unwrap_or(i64::MAX);
         view! {
             <Checkbox name=name disabled=!may_add
-                label=format!("Bring {} into that catalog", counted(number, t!("missing resource")))
+                label=tn!(
+                    missing,
+                    "Bring {n} missing resource into that catalog",
+                    "Bring {n} missing resources into that catalog"
+                )
                 checked=checked(&form, name, false) error=form.errors.get("add_missing")
                 hint=if may_add { t!("Everybody who makes packages there can then use them.") } else { t!("You do not run that catalog.") }/>
         }

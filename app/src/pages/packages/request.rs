@@ -131,12 +131,14 @@ fn Actions(doing: Doing, offers: (bool, Option<shared::views::When>, bool)) -> i
 
 /// How many roles have an error (REQ-08).
 fn standing(errors: u64) -> String {
-    let how_many = match errors {
-        0 => t!("None has an error.").to_owned(),
-        1 => t!("One has an error.").to_owned(),
-        many => t!("{many} have an error.", many),
-    };
-    t!("Where each role stands. {how_many}", how_many)
+    match errors {
+        0 => t!("Where each role stands. None has an error.").to_owned(),
+        errors => tn!(
+            errors,
+            "Where each role stands. One has an error.",
+            "Where each role stands. {n} have an error."
+        ),
+    }
 }
 
 /// The answers, to be put right by whoever runs the package (REQ-12).
@@ -173,7 +175,7 @@ fn ChangeAnswers(action: String, questions: Vec<QuestionView>, form: FormState) 
 fn About(view: View) -> impl IntoView {
     let requestor = view
         .requestor
-        .map_or_else(|| t!("Bailiwick").to_owned(), |person| person.name);
+        .map_or_else(|| "Bailiwick".to_owned(), |person| person.name);
     let detail = view.subject.detail;
     let period = view.period;
     view! {

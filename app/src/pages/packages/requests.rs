@@ -2,7 +2,6 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_requests;
-use crate::pages::catalogs::counted;
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
     Banner, Cell, Column, EmptyState, FilterChip, Filters, Glyph, Pager, SearchField, Table, Time,
@@ -10,6 +9,7 @@ use crate::ui::{
 };
 use crate::web::Loaded;
 use leptos::prelude::*;
+use shared::views::Figure;
 use shared::views::packages::{PackageRequestsView, RequestRow};
 
 fn states() -> [(&'static str, &'static str); 7] {
@@ -69,7 +69,11 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
     };
     let search = path.clone();
     let trouble = errors.filter(|errors| *errors > 0).map(|errors| {
-        let title = t!("{errors} could not be given yet", errors = counted(errors, "role"));
+        let title = tn!(
+            Figure(errors),
+            "{n} role could not be given yet",
+            "{n} roles could not be given yet"
+        );
         let href = format!("{path}/errors");
         view! {
             <Banner tone=Tone::Warning title>
@@ -115,7 +119,7 @@ fn RequestTable(rows: Vec<RequestRow>, path: String) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let href = format!("{path}/{}", row.id);
-            let by = row.by.map(|by| format!("by {by}"));
+            let by = row.by.map(|name| t!("by {name}", name));
             view! {
                 <tr>
                     <Cell head=true>

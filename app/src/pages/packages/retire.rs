@@ -2,7 +2,7 @@
 
 use super::frame::trail_below;
 use super::load::load_retire;
-use crate::pages::catalogs::{counted, messages, people, typed};
+use crate::pages::catalogs::{messages, typed};
 use crate::pages::my::parts::{address, path_param, query_param, when};
 use crate::ui::{
     Banner, Button, Cell, Column, DateField, FormActions, FormErrors, LinkButton, Look, Page,
@@ -12,6 +12,7 @@ use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits::TEXT_MAX;
+use shared::views::Figure;
 use shared::views::packages::{LosesRow, RetireView};
 
 /// `/admin/packages/{id}/retire?after=`
@@ -46,9 +47,10 @@ fn Retire(view: RetireView, form: FormState, later: bool) -> impl IntoView {
     let next = rows.next.map(|next| address(&path, &[("after", &next)]));
     let first = later.then(|| path.clone());
     let requests = (waiting > 0).then(|| {
-        t!(
-            "{waiting} under way will end at once, and whoever asked is told.",
-            waiting = counted(waiting, "request")
+        tn!(
+            Figure(waiting),
+            "{n} request under way will end at once, and whoever asked is told.",
+            "{n} requests under way will end at once, and whoever asked is told."
         )
     });
     let empty = rows.rows.is_empty();
@@ -75,7 +77,7 @@ fn Retire(view: RetireView, form: FormState, later: bool) -> impl IntoView {
                     view! { <p class="muted">{t!("Nobody has it, so nobody loses anything.")}</p> }.into_any()
                 } else {
                     view! {
-                        <p class="muted">{t!("{holders} will be told by mail.", holders = people(holders))}</p>
+                        <p class="muted">{tn!(Figure(holders), "{n} person will be told by mail.", "{n} people will be told by mail.")}</p>
                         <Losers rows=rows.rows/>
                     }.into_any()
                 }}
@@ -107,8 +109,8 @@ fn Losers(rows: Vec<LosesRow>) -> impl IntoView {
                         <p class="small muted">{row.detail}</p>
                     </Cell>
                     <Cell label=t!("Would end anyway")>{ends}</Cell>
-                    <Cell label=t!("Loses") number=true>{counted(row.loses, "role")}</Cell>
-                    <Cell label=t!("Keeps through other access") number=true>{counted(row.keeps, "role")}</Cell>
+                    <Cell label=t!("Loses") number=true>{tn!(Figure(row.loses), "{n} role", "{n} roles")}</Cell>
+                    <Cell label=t!("Keeps through other access") number=true>{tn!(Figure(row.keeps), "{n} role", "{n} roles")}</Cell>
                 </tr>
             }
         })

@@ -2,7 +2,7 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_roles;
-use crate::pages::catalogs::{messages, people};
+use crate::pages::catalogs::messages;
 use crate::pages::my::parts::{path_param, query_param, when};
 use crate::ui::{
     Banner, Button, Cell, CheckboxGroup, Choice, Column, ConfirmForm, EmptyState, FormActions,
@@ -12,6 +12,7 @@ use crate::ui::{
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
+use shared::views::Figure;
 use shared::views::packages::{PackageRoleRow, PackageRolesView, RoleChoice};
 
 /// `/admin/packages/{id}/roles?q=`
@@ -91,29 +92,41 @@ fn RoleTable(
     }
     let rows = roles
         .into_iter()
-        .map(|role| {
-            let action = format!("{path}/{}/remove", role.id);
-            let dialog = format!("remove-{}", role.id);
-            let what = format!("{} of {}", role.role, role.resource);
+        .map(|row| {
+            let action = format!("{path}/{}/remove", row.id);
+            let dialog = format!("remove-{}", row.id);
             let consequence = if holders == 0 {
                 t!("Nobody has this package now, so nobody loses anything.").to_owned()
             } else {
-                t!("{holders} who have this package lose this role now, unless other access gives it to them too.", holders = people(holders))
+                tn!(
+                    Figure(holders),
+                    "{n} person who has this package loses this role now, unless other access gives it to them too.",
+                    "{n} people who have this package lose this role now, unless other access gives it to them too."
+                )
             };
-            let question = t!("Take {what} out of {name}?", what, name);
+            let question = t!(
+                "Take {role} of {resource} out of {name}?",
+                role = row.role,
+                resource = row.resource,
+                name
+            );
+            let label = t!(
+                "Take {role} of {resource} out",
+                role = row.role,
+                resource = row.resource
+            );
             let remove = may_change.then(|| view! {
                 <Cell actions=true>
                     <ConfirmForm id=dialog verb=t!("Take out") small=true look=Look::Secondary action
-                        title=question.clone()
-                        label=t!("Take {what} out", what) consequence/>
+                        title=question label consequence/>
                 </Cell>
             });
             view! {
                 <tr>
-                    <Cell head=true>{role.resource}</Cell>
-                    <Cell label=t!("Role")>{role.role}</Cell>
-                    <Cell label=t!("Kind")>{role.kind}</Cell>
-                    <Cell label=t!("Added")><Time when=when(role.added)/></Cell>
+                    <Cell head=true>{row.resource}</Cell>
+                    <Cell label=t!("Role")>{row.role}</Cell>
+                    <Cell label=t!("Kind")>{row.kind}</Cell>
+                    <Cell label=t!("Added")><Time when=when(row.added)/></Cell>
                     {remove}
                 </tr>
             }
@@ -182,7 +195,11 @@ fn AddRoles(
                             </Banner>
                         })}
                         {(holders > 0).then(|| view! {
-                            <p class="muted">{t!("{holders} who have this package receive the added roles at once.", holders = people(holders))}</p>
+                            <p class="muted">{tn!(
+                                Figure(holders),
+                                "{n} person who has this package receives the added roles at once.",
+                                "{n} people who have this package receive the added roles at once."
+                            )}</p>
                         })}
                         <FormActions>
                             <Button look=Look::Primary icon=Glyph::Plus>{t!("Add to the package")}</Button>

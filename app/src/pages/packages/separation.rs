@@ -2,7 +2,7 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_separation;
-use crate::pages::catalogs::{messages, people};
+use crate::pages::catalogs::messages;
 use crate::pages::my::parts::{path_param, query_param};
 use crate::ui::{
     Banner, Button, Cell, CheckboxGroup, Choice, Column, ConfirmForm, EmptyState, FormActions,
@@ -12,6 +12,7 @@ use crate::ui::{
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
+use shared::views::Figure;
 use shared::views::catalogs::Named;
 use shared::views::separation::{OtherRow, SeparationView};
 
@@ -78,7 +79,7 @@ fn Separation(view: SeparationView, form: FormState) -> impl IntoView {
                             })}
                             <Others packages groups path=table_path name=table_name/>
                             <p class="small muted">
-                                "Somebody needs both after all? Make a third package that gives what they lack, with an approval of its own. "
+                                {t!("Somebody needs both after all? Make a third package that gives what they lack, with an approval of its own.")}" "
                                 {new_package.map(|href| view! { <a href=href>{t!("Make a package")}</a> })}
                             </p>
                         </Stack>
@@ -141,7 +142,7 @@ fn Others(
                     action title=t!("Let {other} and {name} meet?", other, name)
                     label=t!("Take {other} away", other) consequence/>
             };
-            let overlap = people(row.overlap);
+            let overlap = tn!(Figure(row.overlap), "{n} person", "{n} people");
             let place = if kind == "groups" {
                 t!("Group").to_owned()
             } else {

@@ -4,8 +4,8 @@ use crate::pages::admin::kept;
 use crate::pages::my::parts::{address, query_param, when};
 use crate::pages::objects::DirectoryTabs;
 use crate::ui::{
-    Cell, Column, EmptyState, FilterChip, Filters, Glyph, LinkButton, Page, Pager, PersonLine,
-    SearchField, StatusBadge, Table, Time, Tone, Toolbar,
+    Cell, Column, EmptyState, FilterChip, Filters, Glyph, HERE, LinkButton, Page, Pager,
+    PersonLine, SearchField, StatusBadge, Table, Time, Tone, Toolbar, around,
 };
 use crate::web::{Loaded, PageError};
 use leptos::prelude::*;
@@ -152,7 +152,7 @@ fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
     let columns = vec![
         Column::new(t!("Name")),
         Column::new(t!("Kind")),
-        Column::new(t!("Work")),
+        Column::new(t!("Work" in "of a person")),
         Column::number(t!("Packages held")),
     ];
     let rows = rows
@@ -169,9 +169,9 @@ fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
                         {row.kind}{disabled}
                         {row.removed.then(|| view! { " " <StatusBadge tone=Tone::Neutral label=t!("Removed")/> })}
                         {(!row.lifecycle.is_empty()).then(|| view! { <p class="small muted">{row.lifecycle}</p> })}
-                        {row.removal.map(|at| view! { <p class="small muted">"Removed "<Time when=when(at)/></p> })}
+                        {row.removal.map(|at| view! { <p class="small muted">{around(&t!("Removed {time}", time = HERE), view! { <Time when=when(at)/> })}</p> })}
                     </Cell>
-                    <Cell label=t!("Work")>{row.detail}</Cell>
+                    <Cell label=t!("Work" in "of a person")>{row.detail}</Cell>
                     <Cell label=t!("Packages held") number=true>{row.packages.to_string()}</Cell>
                 </tr>
             }

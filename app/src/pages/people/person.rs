@@ -4,8 +4,9 @@ use super::access::Access;
 use crate::pages::admin::messages;
 use crate::pages::my::parts::{Status, path_param, when};
 use crate::ui::{
-    Avatar, Banner, Cell, Column, ConfirmForm, Fact, FactList, FormErrors, Glyph, Hidden, Link,
-    LinkButton, Look, Page, PersonLine, Section, SidePanel, Stack, StatusBadge, Table, Time, Tone,
+    Avatar, Banner, Cell, Column, ConfirmForm, Fact, FactList, FormErrors, Glyph, HERE, Hidden,
+    Link, LinkButton, Look, Page, PersonLine, Section, SidePanel, Stack, StatusBadge, Table, Time,
+    Tone, around,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -81,16 +82,26 @@ fn Leaving(blocked: Option<When>, removal: Option<When>, removed: Option<When>) 
         (None, None, Some(_)) => t!("The account is blocked"),
         (None, None, None) => return None,
     };
+    let moment = |at| view! { <Time when=when(at)/> };
     Some(view! {
         <Banner tone=Tone::Notice title>
             {removed.map(|at| view! {
-                <p>"The last access had ended. Since "<Time when=when(at)/>" only the name is kept, for old requests and the audit log."</p>
+                <p>{around(
+                    &t!("The last access had ended. Since {time} only the name is kept, for old requests and the audit log.", time = HERE),
+                    moment(at),
+                )}</p>
             })}
             {removal.map(|at| view! {
-                <p>"The last access has ended. The account goes "<Time when=when(at)/>{t!(", unless they get access before.")}</p>
+                <p>{around(
+                    &t!("The last access has ended. The account goes {time}, unless they get access before.", time = HERE),
+                    moment(at),
+                )}</p>
             })}
             {blocked.map(|at| view! {
-                <p>"They have not been able to sign in or ask for access since "<Time when=when(at)/>{t!(". Enable the account to let them.")}</p>
+                <p>{around(
+                    &t!("They have not been able to sign in or ask for access since {time}. Enable the account to let them.", time = HERE),
+                    moment(at),
+                )}</p>
             })}
         </Banner>
     })
@@ -180,7 +191,7 @@ fn About(person: PersonView) -> impl IntoView {
         .map(|manager| view! { <Fact term=t!("Manager")>{line(manager)}</Fact> });
     let sponsors = (!person.sponsors.is_empty()).then(|| {
         let lines = person.sponsors.into_iter().map(line).collect_view();
-        view! { <Fact term=t!("Sponsors")><Stack tight=true>{lines}</Stack></Fact> }
+        view! { <Fact term=t!("Sponsors" in "of a person")><Stack tight=true>{lines}</Stack></Fact> }
     });
     view! {
         <SidePanel title=t!("About this person")>

@@ -28,7 +28,7 @@ pub fn TenantRolesPage() -> impl IntoView {
         <Loaded resource=roles let:roles>
             <Page title=t!("Roles")
                 lead=t!("Who runs the portal as a whole. Roles for one catalog are given on the catalog's own page.")>
-                <RolePanels roles path=PATH.to_owned() place=t!("the portal").to_owned()
+                <RolePanels roles path=PATH.to_owned() place=None
                     find=find.get_untracked() form=form.get_value()/>
             </Page>
         </Loaded>

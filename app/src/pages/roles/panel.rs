@@ -17,8 +17,8 @@ pub fn RolePanels(
     roles: RolesView,
     /// The page.
     path: String,
-    /// Where the roles hold: the name of a catalog, or "the portal".
-    place: String,
+    /// Where the roles hold: the name of a catalog, or none for the portal.
+    place: Option<String>,
     /// Whom the picker was narrowed to.
     find: String,
     /// The form `role`, as it came back.
@@ -48,7 +48,7 @@ pub fn RolePanels(
 }
 
 #[component]
-fn Holders(role: RoleView, place: String, path: String) -> impl IntoView {
+fn Holders(role: RoleView, place: Option<String>, path: String) -> impl IntoView {
     let RoleView {
         title,
         explanation,
@@ -68,10 +68,12 @@ fn Holders(role: RoleView, place: String, path: String) -> impl IntoView {
             let action = format!("{path}/{}/remove", holder.id);
             let dialog = format!("remove-{}", holder.id);
             let name = &holder.name;
-            let title = t!("Take the role {role_title} from {name}?", role_title, name);
-            let label = t!("Take the role {role_title} from {name}", role_title, name);
-            let consequence =
-                t!("{name} can no longer do in {place} what this role allows, from now on.", name, place);
+            let title = t!("Take the role {role} from {name}?", role = role_title, name);
+            let label = t!("Take the role {role} from {name}", role = role_title, name);
+            let consequence = match &place {
+                Some(catalog) => t!("{name} can no longer do in {catalog} what this role allows, from now on.", name, catalog),
+                None => t!("{name} can no longer do in the portal what this role allows, from now on.", name),
+            };
             let remove = may_remove.then(|| view! {
                 <Cell actions=true>
                     <ConfirmForm id=dialog verb=t!("Remove") small=true look=Look::Secondary action title label consequence/>
@@ -120,7 +122,7 @@ fn Give(
             <PostForm action>
                 <RadioCards name="role" label=t!("Role") choices value=role
                     error=role_error required=true columns=true/>
-                <PrincipalPicker name="principal" label=t!("Who gets it") options
+                <PrincipalPicker name="principal" label=t!("Who gets it" in "role") options
                     selected error=who_error
                     empty=t!("Nobody matches. Search for a name above.")/>
                 <FormActions>

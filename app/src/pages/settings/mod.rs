@@ -85,7 +85,7 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
                         hint=t!("They are signed out at once and can neither sign in nor ask for access, until an administrator enables the account.")/>
                     <Checkbox name="remove_guests" label=t!("Remove the accounts of guests whose last access has ended") checked=remove
                         hint=t!("Their names stay with old requests and in the audit log. They are told by mail, and new access calls it off.")/>
-                    <NumberField name="remove_guests_after_days" label=t!("Removed after") unit="days" value=days min=0
+                    <NumberField name="remove_guests_after_days" label=t!("Removed after") unit=t!("days") value=days min=0
                         max=i64::from(limits::REMOVAL_DAYS_MAX) error=days_wrong
                         hint=t!("0: at once. A change does not move the days of accounts that are counting already.")/>
                 </Section>

@@ -27,16 +27,13 @@ pub(super) fn stage_title(place: i64, stages: i64) -> String {
 
 /// `within 7 days`.
 pub(super) fn deadline(stage: &StageSettings) -> String {
-    format!(
-        "within {}",
-        words::count(u64::from(stage.decide_within_days), "day")
-    )
+    shared::policy::within_days(stage.decide_within_days)
 }
 
 /// `after 3 days`; none without alternates.
 pub(super) fn escalates(stage: &StageSettings) -> Option<String> {
-    let days = u64::from(stage.escalation.as_ref()?.after_days);
-    Some(format!("after {}", words::count(days, "day")))
+    let days = stage.escalation.as_ref()?.after_days;
+    Some(shared::policy::after_days(days))
 }
 
 /// A principal as pages name it; who has left the directory is still counted.

@@ -15,7 +15,7 @@ use shared::lifecycle::SubjectLifecycle;
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::words::{count, request_badge};
+use shared::views::my::words::request_badge;
 use shared::views::people::{PersonLink, PersonRequest, PersonView, PortalRole};
 
 /// People who report to somebody, and requests, that one page shows.
@@ -154,14 +154,20 @@ fn facts(row: &Row) -> Vec<(String, String)> {
 fn consequence(name: &str, packages: i64, requests: i64) -> String {
     let mut text = format!("{name} is signed out now, and can neither sign in nor ask for access.");
     if packages > 0 {
-        let packages = count(packages.unsigned_abs(), "package");
-        text.push_str(&format!(
-            " Access through {packages} stays until it ends or is removed."
+        text.push(' ');
+        text.push_str(&shared::tn!(
+            packages,
+            "Access through {n} package stays until it ends or is removed.",
+            "Access through {n} packages stays until it ends or is removed."
         ));
     }
     if requests > 0 {
-        let requests = count(requests.unsigned_abs(), "open request");
-        text.push_str(&format!(" {requests} cannot be fulfilled meanwhile."));
+        text.push(' ');
+        text.push_str(&shared::tn!(
+            requests,
+            "{n} open request cannot be fulfilled meanwhile.",
+            "{n} open requests cannot be fulfilled meanwhile."
+        ));
     }
     text
 }

@@ -52,6 +52,30 @@ fn a_policy_is_said_in_one_sentence() {
     );
 }
 
+#[cfg(feature = "catalogues")]
+#[test]
+fn not_05_a_policy_is_said_in_german() {
+    use crate::lang::{Lang, within};
+
+    let mut policy = open_policy();
+    policy.scope = TargetScope::SpecificDirectoryUsers;
+    policy.subjects = vec![Principal::Group(group(1)), person(1)];
+    policy.stages = vec![
+        stage(ApproverRule::Manager {
+            fallback: vec![person(1)],
+        }),
+        stage(ApproverRule::Named {
+            approvers: vec![person(2), Principal::Group(group(2))],
+        }),
+    ];
+    policy.stages[1].decide_within_days = 1;
+    policy.expiration = Expiration::AfterDays(90);
+    assert_eq!(
+        within(Lang::German, || line(&policy)),
+        "Alle in Sales sowie Ada Lind können Zugriff beantragen; die eigene Führungskraft entscheidet innerhalb von 7 Tagen, danach Ben Okoye oder jemand aus Marketing innerhalb von 1 Tag; der Zugriff gilt 90 Tage."
+    );
+}
+
 #[test]
 fn every_scope_and_end_has_its_words() {
     let mut policy = open_policy();

@@ -7,19 +7,13 @@ use crate::policy::{AlternateRule, ApproverRule, Expiration, Needed, PolicySetti
 use crate::request::{RequestState, RequestStatus, title};
 use crate::time::Timestamp;
 
-/// `1 day`, `3 days`.
-pub fn count(number: u64, one: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {one}{plural}")
-}
-
 /// How long access lasts: `90 days`, `Until 12 Mar 2026`, `Without end`.
 pub fn lasts(expiration: Expiration) -> String {
     match expiration {
         Expiration::Never => t!("Without end").to_owned(),
         Expiration::OnDate(end) => t!("Until {end}", end = end.short_date()),
-        Expiration::AfterDays(days) => count(u64::from(days), "day"),
-        Expiration::AfterHours(hours) => count(u64::from(hours), "hour"),
+        Expiration::AfterDays(days) => tn!(days, "{n} day", "{n} days"),
+        Expiration::AfterHours(hours) => tn!(hours, "{n} hour", "{n} hours"),
     }
 }
 
@@ -27,10 +21,9 @@ pub fn lasts(expiration: Expiration) -> String {
 pub fn lasting(expiration: Expiration) -> String {
     match expiration {
         Expiration::Never => t!("without end").to_owned(),
-        Expiration::OnDate(end) => format!("until {}", end.short_date()),
-        Expiration::AfterDays(_) | Expiration::AfterHours(_) => {
-            format!("for {}", lasts(expiration))
-        }
+        Expiration::OnDate(end) => t!("until {end}", end = end.short_date()),
+        Expiration::AfterDays(days) => tn!(days, "for {n} day", "for {n} days"),
+        Expiration::AfterHours(hours) => tn!(hours, "for {n} hour", "for {n} hours"),
     }
 }
 
@@ -38,7 +31,7 @@ pub fn lasting(expiration: Expiration) -> String {
 pub fn approvals(settings: &PolicySettings) -> String {
     match settings.stages.len() {
         0 => t!("No approval needed").to_owned(),
-        stages => count(stages as u64, "approval"),
+        stages => tn!(stages, "{n} approval", "{n} approvals"),
     }
 }
 
@@ -47,9 +40,10 @@ pub fn way(settings: &PolicySettings) -> String {
     let lasting = lasting(settings.expiration);
     match settings.stages.len() {
         0 => t!("No approval needed; access {lasting}.", lasting),
-        stages => t!(
-            "{u64}, then access {lasting}.",
-            u64 = count(stages as u64, "approval"),
+        stages => tn!(
+            stages,
+            "{n} approval, then access {lasting}.",
+            "{n} approvals, then access {lasting}.",
             lasting
         ),
     }
@@ -61,9 +55,9 @@ pub fn decider(rule: &ApproverRule, fallback: bool, you: bool) -> &'static str {
         (ApproverRule::Named { .. }, _, _) => t!("The approvers named for this package"),
         (_, true, _) => t!("The approvers who step in"),
         (ApproverRule::Manager { .. }, _, true) => t!("Your manager"),
-        (ApproverRule::Manager { .. }, _, false) => t!("Their manager"),
+        (ApproverRule::Manager { .. }, _, false) => t!("Their manager" in "of somebody else"),
         (ApproverRule::Sponsors { .. }, _, true) => t!("Your sponsor"),
-        (ApproverRule::Sponsors { .. }, _, false) => t!("Their sponsor"),
+        (ApproverRule::Sponsors { .. }, _, false) => t!("Their sponsor" in "of somebody else"),
         (ApproverRule::InternalSponsors { .. }, _, true) => {
             t!("Our contact person for your organization")
         }
@@ -97,15 +91,16 @@ pub fn enough(needed: Needed, many: bool) -> Option<String> {
 /// Names in a row: `Ada Lind`, `Ada Lind and Ben Ode`, `Ada Lind, Ben Ode and 3 others`.
 pub fn all_of(names: &[String]) -> String {
     match names {
-        [] => "nobody".to_owned(),
+        [] => t!("nobody").to_owned(),
         [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [one, two, three] => format!("{one}, {two} and {three}"),
+        [names @ .., last] if names.len() < 3 => {
+            t!("{names} and {last}", names = names.join(", "), last)
+        }
         [one, two, rest @ ..] => t!(
-            "{one}, {two} and {rest} others",
+            "{one}, {two} and {count} others",
             one,
             two,
-            rest = rest.len()
+            count = rest.len()
         ),
     }
 }
@@ -113,13 +108,22 @@ pub fn all_of(names: &[String]) -> String {
 /// How far a stage is that several have to approve: `1 of 2 has approved: Ada Lind.`, without the names
 /// where they are not to be known (BYD-14).
 pub fn so_far(given: usize, needed: usize, names: &[String]) -> String {
-    let verb = if given == 1 { "has" } else { "have" };
-    let who = if names.is_empty() {
-        String::new()
+    if names.is_empty() {
+        tn!(
+            given,
+            "{n} of {needed} has approved.",
+            "{n} of {needed} have approved.",
+            needed
+        )
     } else {
-        format!(": {}", all_of(names))
-    };
-    format!("{given} of {needed} {verb} approved{who}.")
+        tn!(
+            given,
+            "{n} of {needed} has approved: {names}.",
+            "{n} of {needed} have approved: {names}.",
+            needed,
+            names = all_of(names)
+        )
+    }
 }
 
 /// Who is asked when nobody has decided for some days, by kind; as [`decider`].
@@ -128,7 +132,9 @@ pub fn alternate(rule: &AlternateRule, fallback: bool, you: bool) -> &'static st
         (AlternateRule::Named { .. }, _, _) => t!("The alternate approvers of this package"),
         (_, true, _) => t!("The approvers who step in"),
         (AlternateRule::SecondLevelManager { .. }, _, true) => t!("Your manager's manager"),
-        (AlternateRule::SecondLevelManager { .. }, _, false) => t!("Their manager's manager"),
+        (AlternateRule::SecondLevelManager { .. }, _, false) => {
+            t!("Their manager's manager" in "of somebody else")
+        }
     }
 }
 
@@ -189,12 +195,16 @@ pub fn delivery_detail(
     next: Option<Timestamp>,
     now: Timestamp,
 ) -> String {
-    let tries = count(attempts.unsigned_abs(), "try").replace("trys", "tries");
     let error = error.trim().trim_end_matches('.');
     let after = if error.is_empty() {
-        t!("After {tries}", tries)
+        tn!(attempts, "After {n} try", "After {n} tries")
     } else {
-        format!("{error} (after {tries})")
+        tn!(
+            attempts,
+            "{error} (after {n} try)",
+            "{error} (after {n} tries)",
+            error
+        )
     };
     match (state, next) {
         (DeliveryState::Failed, _) => {
@@ -205,19 +215,19 @@ pub fn delivery_detail(
         }
         (DeliveryState::Retrying, Some(next)) => {
             t!(
-                "{after}. The next try is {now}.",
+                "{after}. The next try is {when}.",
                 after,
-                now = next.relative(now)
+                when = next.relative(now)
             )
         }
         (DeliveryState::Revoking, Some(next)) if attempts > 0 => {
             t!(
-                "{after}. The next try is {now}.",
+                "{after}. The next try is {when}.",
                 after,
-                now = next.relative(now)
+                when = next.relative(now)
             )
         }
-        (DeliveryState::Retrying, None) => format!("{after}. Another try follows."),
+        (DeliveryState::Retrying, None) => t!("{after}. Another try follows.", after),
         _ => String::new(),
     }
 }
@@ -237,11 +247,17 @@ pub fn end_reason(reason: Option<EndReason>) -> &'static str {
 /// Names in a row: `Ada Lind`, `Ada Lind or Ben Ode`, `Ada Lind, Ben Ode or 3 others`.
 pub fn any_of(names: &[String]) -> String {
     match names {
-        [] => "nobody".to_owned(),
+        [] => t!("nobody").to_owned(),
         [one] => one.clone(),
-        [one, two] => format!("{one} or {two}"),
-        [one, two, three] => format!("{one}, {two} or {three}"),
-        [one, two, rest @ ..] => t!("{one}, {two} or {rest} others", one, two, rest = rest.len()),
+        [names @ .., last] if names.len() < 3 => {
+            t!("{names} or {last}", names = names.join(", "), last)
+        }
+        [one, two, rest @ ..] => t!(
+            "{one}, {two} or {count} others",
+            one,
+            two,
+            count = rest.len()
+        ),
     }
 }
 

@@ -127,10 +127,7 @@ impl Story {
             _ if state == Progress::Upcoming => {
                 step.title = format!("Then {deciders}");
                 let deadline = self.rule(place).map(|rule| {
-                    format!(
-                        " within {}",
-                        words::count(u64::from(rule.decide_within_days), "day")
-                    )
+                    format!(" {}", shared::policy::within_days(rule.decide_within_days))
                 });
                 step.detail = Some(format!(
                     "{name} begins once the one before is approved, and is to be decided{}.",
