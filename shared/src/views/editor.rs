@@ -1,7 +1,7 @@
 //! What the package and policy editor works with.
 
-use super::PickView;
 use super::packages::{NewPackageView, RoleChoice};
+use super::{PickView, figure};
 use crate::forms::Fields;
 use crate::policy::NameBook;
 use crate::time::Timestamp;
@@ -60,6 +60,41 @@ pub struct ExistingPolicy {
     pub waiting: i64,
     /// Why it cannot be deleted now.
     pub obstacle: Option<String>,
+    /// Who of its holders is not among the people that the form names (BYD-08).
+    pub outside: OutsideView,
+}
+
+/// How many of those who have access through a policy are not among the people it is for (BYD-08).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutsideView {
+    /// Holders looked at, those with the oldest access.
+    pub looked_at: i64,
+    /// Those among them who are outside, and lose the access if leaving has that consequence.
+    pub outside: i64,
+    /// There are more holders than were looked at.
+    pub more: bool,
+}
+
+impl OutsideView {
+    /// As a sentence.
+    pub fn sentence(self) -> String {
+        let of = if self.more {
+            format!(
+                "the {} people who have had it longest",
+                figure(self.looked_at)
+            )
+        } else {
+            format!("the {} who have it now", figure(self.looked_at))
+        };
+        match (self.looked_at, self.outside) {
+            (0, _) => "Nobody has access through this policy now.".to_owned(),
+            (1, 0) => "The one person who has it now is among these people.".to_owned(),
+            (1, _) => "The one person who has it now is not among these people.".to_owned(),
+            (_, 0) => format!("All of {of} are among these people."),
+            (_, 1) => format!("1 of {of} is not among these people."),
+            (_, many) => format!("{} of {of} are not among these people.", figure(many)),
+        }
+    }
 }
 
 /// The result of a search that was asked for with a button.
