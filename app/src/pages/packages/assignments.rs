@@ -15,9 +15,10 @@ use shared::forms::FormState;
 use shared::limits::TEXT_MAX;
 use shared::views::packages::{AssignmentRow, PackageAssignmentsView, PackageMay};
 
-const STATES: [(&str, &str); 6] = [
+const STATES: [(&str, &str); 7] = [
     ("", "All"),
     ("live", "Has it now"),
+    ("leaving", "Losing it with the scope"),
     ("delivering", "Being set up"),
     ("partiallyDelivered", "Partly ready"),
     ("deliveryFailed", "Could not be set up"),
@@ -144,6 +145,12 @@ fn AssignmentTable(
             let govern = row
                 .may_govern
                 .then(|| view! { <Govern row=row.clone() path=path.clone()/> });
+            let leaving = row.leaving.map(|leaving| view! {
+                <p class="small muted">
+                    "No longer among the people of the policy, noticed "<Time when=when(leaving.since)/>
+                    "; ends "<Time when=when(leaving.ends)/>
+                </p>
+            });
             let lifecycle = row.lifecycle;
             let end = match (row.ended, row.ends) {
                 (Some(at), _) => view! {
@@ -177,7 +184,7 @@ fn AssignmentTable(
                     </Cell>
                     <Cell label="Policy">{row.policy}</Cell>
                     <Cell label="Start"><Time when=when(row.starts)/></Cell>
-                    <Cell label="End">{end}</Cell>
+                    <Cell label="End">{end}{leaving}</Cell>
                     {(actions || row.may_govern).then(|| view! { <Cell actions=true><div class="row">{another}{govern}{remove}</div></Cell> })}
                 </tr>
             }

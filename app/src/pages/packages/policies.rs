@@ -172,7 +172,10 @@ pub fn PolicyTable(
                     </Cell>
                     <Cell label="Who">{policy.who}</Cell>
                     <Cell label="Approval">{policy.approval}</Cell>
-                    <Cell label="Lasts">{policy.lasts}</Cell>
+                    <Cell label="Lasts">
+                        {policy.lasts}
+                        {(!policy.leaving.is_empty()).then(|| view! { <p class="small muted">{policy.leaving}</p> })}
+                    </Cell>
                     <Cell label="State"><StatusBadge tone label/></Cell>
                     <Cell label="People" number=true>{figure(policy.holders)}</Cell>
                     {keep}
