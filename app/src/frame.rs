@@ -36,12 +36,12 @@ pub fn Frame(children: Children) -> impl IntoView {
 
 fn viewer(shell: ShellView) -> Viewer {
     let mut areas = vec![NavArea {
-        title: "My Access".to_owned(),
+        title: t!("My Access").to_owned(),
         items: my_places(&shell),
     }];
     if shell.admin.any() {
         areas.push(NavArea {
-            title: "Administration".to_owned(),
+            title: t!("Administration").to_owned(),
             items: admin_places(&shell),
         });
     }
@@ -54,22 +54,22 @@ fn viewer(shell: ShellView) -> Viewer {
 }
 
 fn my_places(shell: &ShellView) -> Vec<NavItem> {
-    let mut places = vec![NavItem::new("/", "Overview", Glyph::Home).bottom()];
+    let mut places = vec![NavItem::new("/", t!("Overview"), Glyph::Home).bottom()];
     if !shell.visitor {
-        places.push(NavItem::new("/packages", "Packages", Glyph::Package).bottom());
+        places.push(NavItem::new("/packages", t!("Packages"), Glyph::Package).bottom());
     }
-    places.push(NavItem::new("/access", "My access", Glyph::Key).bottom());
-    places.push(NavItem::new("/requests", "Requests", Glyph::History));
+    places.push(NavItem::new("/access", t!("My access"), Glyph::Key).bottom());
+    places.push(NavItem::new("/requests", t!("Requests"), Glyph::History));
     if !shell.visitor {
         let waiting = u32::try_from(shell.pending_approvals).unwrap_or(0);
         places.push(
-            NavItem::new("/approvals", "Approvals", Glyph::Inbox)
+            NavItem::new("/approvals", t!("Approvals"), Glyph::Inbox)
                 .count(waiting)
                 .bottom(),
         );
     }
     if shell.manages {
-        places.push(NavItem::new("/team", "My team", Glyph::People));
+        places.push(NavItem::new("/team", t!("My team"), Glyph::People));
     }
     places
 }
@@ -80,31 +80,41 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
         (
             admin.catalogs,
             "/admin/catalogs",
-            "Catalogs",
+            t!("Catalogs"),
             Glyph::Catalog,
         ),
         (
             admin.catalogs,
             "/admin/packages",
-            "Packages",
+            t!("Packages"),
             Glyph::Package,
         ),
-        (admin.requests, "/admin/requests", "History", Glyph::History),
-        (admin.requests, "/admin/numbers", "Numbers", Glyph::Chart),
+        (
+            admin.requests,
+            "/admin/requests",
+            t!("History"),
+            Glyph::History,
+        ),
+        (
+            admin.requests,
+            "/admin/numbers",
+            t!("Numbers"),
+            Glyph::Chart,
+        ),
         (
             admin.organizations,
             "/admin/organizations",
-            "Partners",
+            t!("Partners"),
             Glyph::Partner,
         ),
-        (admin.people, "/admin/people", "People", Glyph::People),
-        (admin.roles, "/admin/roles", "Roles", Glyph::Shield),
-        (admin.audit, "/admin/audit", "Audit", Glyph::Audit),
-        (admin.health, "/admin/health", "Health", Glyph::Pulse),
+        (admin.people, "/admin/people", t!("People"), Glyph::People),
+        (admin.roles, "/admin/roles", t!("Roles"), Glyph::Shield),
+        (admin.audit, "/admin/audit", t!("Audit"), Glyph::Audit),
+        (admin.health, "/admin/health", t!("Health"), Glyph::Pulse),
         (
             admin.settings,
             "/admin/settings",
-            "Settings",
+            t!("Settings"),
             Glyph::Settings,
         ),
     ]

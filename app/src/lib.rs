@@ -2,6 +2,9 @@
 
 #![recursion_limit = "512"]
 
+#[macro_use(t)]
+extern crate shared;
+
 #[cfg(feature = "ssr")]
 pub mod actions;
 mod frame;
@@ -20,7 +23,11 @@ pub use shell::{App, document};
 pub fn hydrate() {
     console_error_panic_hook::set_once();
     settle_address();
-    leptos::mount::hydrate_lazy(App);
+    wasm_bindgen_futures::spawn_local(async {
+        if web::load_texts().await.is_some() {
+            leptos::mount::hydrate_lazy(App);
+        }
+    });
 }
 
 /// Puts the page's own address into the address bar where a refused form was answered, so that the

@@ -6,21 +6,28 @@ use crate::web::{Returned, provide_returned, provide_shell};
 use leptos::prelude::*;
 use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::Router;
+use shared::lang::Lang;
 
 /// The HTML document: head, styles, hydration scripts and the application inside.
 pub fn document(options: LeptosOptions) -> impl IntoView {
     // A refused form answers at the form's own address with the page that holds it.
     let address = use_context::<Returned>().map(|returned| returned.address);
+    let lang = shared::lang::current();
+    let texts = texts(lang);
+    let preload = texts.clone();
     view! {
         <!DOCTYPE html>
-        <html lang="en" data-address=address>
+        <html lang=lang.as_str() data-address=address data-texts=texts>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
+                <meta name="color-scheme" content=t!("light dark")/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
                 <HashedStylesheet options=options.clone() id="bailiwick"/>
+                {preload.map(|address| view! {
+                    <link rel="preload" href=address r#as="fetch" crossorigin="anonymous"/>
+                })}
                 <HydrationScripts options/>
                 <MetaTags/>
             </head>
@@ -29,6 +36,17 @@ pub fn document(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Where the browser finds the sentences of the page's language.
+#[cfg(feature = "ssr")]
+fn texts(lang: Lang) -> Option<String> {
+    crate::web::texts_address(lang)
+}
+
+#[cfg(not(feature = "ssr"))]
+const fn texts(_: Lang) -> Option<String> {
+    None
 }
 
 /// The application: frame and pages.

@@ -21,13 +21,13 @@ impl AssignmentState {
     }
 
     /// What people read.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
-            Self::Delivering => "Being set up",
-            Self::PartiallyDelivered => "Partly ready",
-            Self::Delivered => "Active",
-            Self::DeliveryFailed => "Could not be set up",
-            Self::Expired => "Ended",
+            Self::Delivering => t!("Being set up"),
+            Self::PartiallyDelivered => t!("Partly ready"),
+            Self::Delivered => t!("Active"),
+            Self::DeliveryFailed => t!("Could not be set up"),
+            Self::Expired => t!("Ended"),
         }
     }
 }

@@ -20,34 +20,34 @@ pub const GENERAL_CATALOG: CatalogId =
     CatalogId(Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0001));
 
 /// What people read.
-pub const fn kind_title(kind: ObjectKind, group_kind: Option<GroupKind>) -> &'static str {
+pub fn kind_title(kind: ObjectKind, group_kind: Option<GroupKind>) -> &'static str {
     match (kind, group_kind) {
-        (ObjectKind::Group, Some(GroupKind::Microsoft365)) => "Microsoft 365 group",
-        (ObjectKind::Group, _) => "Security group",
-        (ObjectKind::Application, _) => "Application",
-        (ObjectKind::Site, _) => "Site",
+        (ObjectKind::Group, Some(GroupKind::Microsoft365)) => t!("Microsoft 365 group"),
+        (ObjectKind::Group, _) => t!("Security group"),
+        (ObjectKind::Application, _) => t!("Application"),
+        (ObjectKind::Site, _) => t!("Site"),
     }
 }
 
 /// Why an object cannot become a resource of any catalog (CAT-08); `None` when it can.
-pub const fn refusal(kind: ObjectKind, mastery: Mastery) -> Option<&'static str> {
+pub fn refusal(kind: ObjectKind, mastery: Mastery) -> Option<&'static str> {
     match (kind, mastery) {
-        (ObjectKind::Group, Mastery::Synced) => {
-            Some("This group is managed in another directory, so memberships cannot be given here.")
-        }
-        (ObjectKind::Group, Mastery::Distribution) => {
-            Some("This is a mail distribution list; it gives no access and cannot be used here.")
-        }
+        (ObjectKind::Group, Mastery::Synced) => Some(t!(
+            "This group is managed in another directory, so memberships cannot be given here."
+        )),
+        (ObjectKind::Group, Mastery::Distribution) => Some(t!(
+            "This is a mail distribution list; it gives no access and cannot be used here."
+        )),
         _ => None,
     }
 }
 
 /// A restriction to know about before adding the object; `None` when there is none.
-pub const fn caution(kind: ObjectKind, mastery: Mastery) -> Option<&'static str> {
+pub fn caution(kind: ObjectKind, mastery: Mastery) -> Option<&'static str> {
     match (kind, mastery) {
-        (ObjectKind::Group, Mastery::Dynamic) => {
-            Some("A rule fills this group, so only its Owner role can be given.")
-        }
+        (ObjectKind::Group, Mastery::Dynamic) => Some(t!(
+            "A rule fills this group, so only its Owner role can be given."
+        )),
         _ => None,
     }
 }

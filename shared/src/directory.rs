@@ -121,7 +121,7 @@ impl std::str::FromStr for Principal {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let unknown = || crate::error::UnknownWord {
-            vocabulary: "Principal",
+            vocabulary: t!("Principal"),
             word: text.chars().take(60).collect(),
         };
         let (kind, id) = text.trim().split_once(':').ok_or_else(unknown)?;

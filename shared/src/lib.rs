@@ -1,6 +1,9 @@
 //! The rules of Bailiwick, pure: no IO, no clock, no randomness. The same code runs in the
 //! browser and on the server.
 
+#[macro_use]
+pub mod lang;
+
 pub mod approval;
 pub mod assignment;
 pub mod authz;

@@ -19,11 +19,11 @@ words! {
 
 impl SubjectLifecycle {
     /// What people read; nothing for those to whom it does not apply.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
             Self::NotDefined => "",
-            Self::NotGoverned => "Not under management",
-            Self::Governed => "Under management",
+            Self::NotGoverned => t!("Not under management"),
+            Self::Governed => t!("Under management"),
         }
     }
 }

@@ -84,7 +84,7 @@ impl Durations {
 pub fn span(duration: i64) -> String {
     const DAY: i64 = 24 * HOUR;
     match duration {
-        ..MINUTE => "under 1 min".to_owned(),
+        ..MINUTE => t!("under 1 min").to_owned(),
         MINUTE..7_200_000 => format!("{} min", duration / MINUTE),
         7_200_000..172_800_000 => format!("{} h", duration / HOUR),
         _ => {

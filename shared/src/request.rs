@@ -47,17 +47,17 @@ impl RequestType {
     }
 
     /// What people read.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
-            Self::UserAdd => "Request for access",
-            Self::UserExtend => "Extension of access",
-            Self::UserRemove => "Access given back",
-            Self::AdminAdd => "Access assigned directly",
-            Self::AdminUpdate => "End of access moved",
-            Self::AdminRemove => "Access removed",
-            Self::SystemAdd => "Access assigned automatically",
-            Self::SystemRemove => "Access ended",
-            Self::OnBehalfAdd => "Request by a manager",
+            Self::UserAdd => t!("Request for access"),
+            Self::UserExtend => t!("Extension of access"),
+            Self::UserRemove => t!("Access given back"),
+            Self::AdminAdd => t!("Access assigned directly"),
+            Self::AdminUpdate => t!("End of access moved"),
+            Self::AdminRemove => t!("Access removed"),
+            Self::SystemAdd => t!("Access assigned automatically"),
+            Self::SystemRemove => t!("Access ended"),
+            Self::OnBehalfAdd => t!("Request by a manager"),
         }
     }
 }
@@ -115,14 +115,14 @@ pub fn reprocessable(
             RequestState::PartiallyDelivered | RequestState::DeliveryFailed
         )
     {
-        return Err(
-            "Only a request that could not be set up, or only in part, can be tried again.",
-        );
+        return Err(t!(
+            "Only a request that could not be set up, or only in part, can be tried again."
+        ));
     }
     if closed.is_some_and(|closed| closed.plus_days(REPROCESS_DAYS) <= now) {
-        return Err(
-            "This request failed more than 7 days ago. Apply the roles of the access again, or assign it anew.",
-        );
+        return Err(t!(
+            "This request failed more than 7 days ago. Apply the roles of the access again, or assign it anew."
+        ));
     }
     Ok(())
 }
@@ -277,21 +277,21 @@ pub const fn transition(
 }
 
 /// The state in plain words, for lists (look: never internal names).
-pub const fn title(state: RequestState, status: RequestStatus) -> &'static str {
+pub fn title(state: RequestState, status: RequestStatus) -> &'static str {
     match (state, status) {
-        (RequestState::Submitted, _) => "Received",
+        (RequestState::Submitted, _) => t!("Received"),
         (RequestState::PendingApproval, RequestStatus::WaitingForRequestor) => {
-            "Waiting for an answer"
+            t!("Waiting for an answer")
         }
-        (RequestState::PendingApproval, _) => "Waiting for approval",
-        (RequestState::Scheduled, _) => "Starts later",
-        (RequestState::Delivering, _) => "Being set up",
-        (RequestState::Delivered, _) => "Done",
-        (RequestState::PartiallyDelivered, _) => "Partly ready",
-        (RequestState::DeliveryFailed, _) => "Could not be set up",
-        (RequestState::Denied, RequestStatus::Expired) => "Nobody decided in time",
-        (RequestState::Denied, _) => "Denied",
-        (RequestState::Canceled, _) => "Canceled",
+        (RequestState::PendingApproval, _) => t!("Waiting for approval"),
+        (RequestState::Scheduled, _) => t!("Starts later"),
+        (RequestState::Delivering, _) => t!("Being set up"),
+        (RequestState::Delivered, _) => t!("Done"),
+        (RequestState::PartiallyDelivered, _) => t!("Partly ready"),
+        (RequestState::DeliveryFailed, _) => t!("Could not be set up"),
+        (RequestState::Denied, RequestStatus::Expired) => t!("Nobody decided in time"),
+        (RequestState::Denied, _) => t!("Denied"),
+        (RequestState::Canceled, _) => t!("Canceled"),
     }
 }
 

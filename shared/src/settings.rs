@@ -95,7 +95,7 @@ impl TenantSettings {
         let mut errors = FieldErrors::default();
         let shown = fields.parsed(
             "resources_shown",
-            "Choose who sees what packages give.",
+            t!("Choose who sees what packages give."),
             &mut errors,
         );
         let remove_guests = fields.is_on("remove_guests");
@@ -103,16 +103,20 @@ impl TenantSettings {
         if days.is_some_and(|days| days > limits::REMOVAL_DAYS_MAX)
             || remove_guests && days.is_none()
         {
-            errors.add("remove_guests_after_days", "Choose 0 to 3,660 days.");
+            errors.add("remove_guests_after_days", t!("Choose 0 to 3,660 days."));
         }
         let invited_domains = if fields.get("invited_domains").is_empty() {
             Some(InvitedDomains::All)
         } else {
-            fields.parsed("invited_domains", "Choose who can be invited.", &mut errors)
+            fields.parsed(
+                "invited_domains",
+                t!("Choose who can be invited."),
+                &mut errors,
+            )
         };
         let domains = forms::organizations::domains(fields.get("domains"), &mut errors);
         if domains.is_empty() && invited_domains.is_some_and(|kind| kind != InvitedDomains::All) {
-            errors.add("domains", "Name at least one mail domain.");
+            errors.add("domains", t!("Name at least one mail domain."));
         }
         match shown.zip(invited_domains) {
             Some((resources_shown, invited_domains)) if errors.is_empty() => Ok(Self {

@@ -31,16 +31,18 @@ impl Hint {
     pub fn reason(self, colleagues: i64, manager: &str) -> String {
         match self.had_until {
             Some(until) if !self.is_common(colleagues) => {
-                format!("You had it until {}.", until.short_date())
+                t!("You had it until {until}.", until = until.short_date())
             }
-            _ if self.holders == colleagues => format!(
-                "All {} of your colleagues under {manager} have it.",
-                number(colleagues)
+            _ if self.holders == colleagues => t!(
+                "All {colleagues} of your colleagues under {manager} have it.",
+                colleagues = number(colleagues),
+                manager
             ),
-            _ => format!(
-                "{} of your {} colleagues under {manager} have it.",
-                capitalized(&number(self.holders)),
-                number(colleagues)
+            _ => t!(
+                "{holders} of your {colleagues} colleagues under {manager} have it.",
+                holders = capitalized(&number(self.holders)),
+                colleagues = number(colleagues),
+                manager
             ),
         }
     }

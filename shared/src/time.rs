@@ -1,5 +1,6 @@
 //! Instants and calendar arithmetic. "Now" is always an argument.
 
+use jiff::civil::Weekday;
 use jiff::{Timestamp as Jiff, ToSpan, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
@@ -69,47 +70,64 @@ impl Timestamp {
         self.jiff().to_zoned(TimeZone::UTC).date().to_string()
     }
 
+    fn civil(self) -> jiff::civil::DateTime {
+        self.jiff().to_zoned(TimeZone::UTC).datetime()
+    }
+
     /// `Thursday 12 March 2026`.
     pub fn long_date(self) -> String {
-        self.jiff()
-            .to_zoned(TimeZone::UTC)
-            .strftime("%A %-d %B %Y")
-            .to_string()
+        let at = self.civil();
+        t!(
+            "{weekday} {day} {month} {year}" in "date",
+            weekday = weekday(at.weekday()),
+            day = at.day(),
+            month = month(at.month()),
+            year = at.year(),
+        )
     }
 
     /// `12 Mar 2026`.
     pub fn short_date(self) -> String {
-        self.jiff()
-            .to_zoned(TimeZone::UTC)
-            .strftime("%-d %b %Y")
-            .to_string()
+        let at = self.civil();
+        t!(
+            "{day} {month} {year}" in "date",
+            day = at.day(),
+            month = short_month(at.month()),
+            year = at.year(),
+        )
     }
 
     /// `12 March 2026, 09:30 UTC`: the exact time shown behind a relative one.
     pub fn exact(self) -> String {
-        self.jiff()
-            .to_zoned(TimeZone::UTC)
-            .strftime("%-d %B %Y, %H:%M UTC")
-            .to_string()
+        let at = self.civil();
+        t!(
+            "{day} {month} {year}, {time} UTC" in "date",
+            day = at.day(),
+            month = month(at.month()),
+            year = at.year(),
+            time = at.strftime("%H:%M"),
+        )
     }
 
     /// Distance to `now` in words: `in 3 days`, `2 hours ago`, `just now`.
     pub fn relative(self, now: Self) -> String {
         let ms = self.0.saturating_sub(now.0);
         let minutes = ms.unsigned_abs() / 60_000;
-        let (count, unit) = match minutes {
-            0 => return if ms <= 0 { "just now" } else { "in a moment" }.to_owned(),
-            1..60 => (minutes, "minute"),
-            60..1_440 => (minutes / 60, "hour"),
-            1_440..86_400 => (minutes / 1_440, "day"),
-            86_400..1_051_200 => (minutes / 43_830, "month"),
-            _ => (minutes / 525_960, "year"),
-        };
-        let plural = if count == 1 { "" } else { "s" };
-        if ms < 0 {
-            format!("{count} {unit}{plural} ago")
-        } else {
-            format!("in {count} {unit}{plural}")
+        let (hours, days) = (minutes / 60, minutes / 1_440);
+        let (months, years) = (minutes / 43_830, minutes / 525_960);
+        match (minutes, ms < 0) {
+            (0, _) if ms <= 0 => t!("just now").to_owned(),
+            (0, _) => t!("in a moment").to_owned(),
+            (1..60, true) => tn!(minutes, "{n} minute ago", "{n} minutes ago"),
+            (1..60, false) => tn!(minutes, "in {n} minute", "in {n} minutes"),
+            (60..1_440, true) => tn!(hours, "{n} hour ago", "{n} hours ago"),
+            (60..1_440, false) => tn!(hours, "in {n} hour", "in {n} hours"),
+            (1_440..86_400, true) => tn!(days, "{n} day ago", "{n} days ago"),
+            (1_440..86_400, false) => tn!(days, "in {n} day", "in {n} days"),
+            (86_400..1_051_200, true) => tn!(months, "{n} month ago", "{n} months ago"),
+            (86_400..1_051_200, false) => tn!(months, "in {n} month", "in {n} months"),
+            (_, true) => tn!(years, "{n} year ago", "{n} years ago"),
+            (_, false) => tn!(years, "in {n} year", "in {n} years"),
         }
     }
 
@@ -130,6 +148,52 @@ impl Timestamp {
         zoned
             .checked_add(months.months())
             .map_or(self, |later| Self(later.timestamp().as_millisecond()))
+    }
+}
+
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => t!("Monday" in "weekday"),
+        Weekday::Tuesday => t!("Tuesday" in "weekday"),
+        Weekday::Wednesday => t!("Wednesday" in "weekday"),
+        Weekday::Thursday => t!("Thursday" in "weekday"),
+        Weekday::Friday => t!("Friday" in "weekday"),
+        Weekday::Saturday => t!("Saturday" in "weekday"),
+        Weekday::Sunday => t!("Sunday" in "weekday"),
+    }
+}
+
+fn month(month: i8) -> &'static str {
+    match month {
+        1 => t!("January" in "month"),
+        2 => t!("February" in "month"),
+        3 => t!("March" in "month"),
+        4 => t!("April" in "month"),
+        5 => t!("May" in "month"),
+        6 => t!("June" in "month"),
+        7 => t!("July" in "month"),
+        8 => t!("August" in "month"),
+        9 => t!("September" in "month"),
+        10 => t!("October" in "month"),
+        11 => t!("November" in "month"),
+        _ => t!("December" in "month"),
+    }
+}
+
+fn short_month(month: i8) -> &'static str {
+    match month {
+        1 => t!("Jan" in "short month"),
+        2 => t!("Feb" in "short month"),
+        3 => t!("Mar" in "short month"),
+        4 => t!("Apr" in "short month"),
+        5 => t!("May" in "short month"),
+        6 => t!("Jun" in "short month"),
+        7 => t!("Jul" in "short month"),
+        8 => t!("Aug" in "short month"),
+        9 => t!("Sep" in "short month"),
+        10 => t!("Oct" in "short month"),
+        11 => t!("Nov" in "short month"),
+        _ => t!("Dec" in "short month"),
     }
 }
 

@@ -59,8 +59,8 @@ async fn decide_many(mut call: Call) -> Response {
         Decision::Deny => "denied",
     };
     let said = match done {
-        1 => format!("You {verb} one request."),
-        many => format!("You {verb} {many} requests."),
+        1 => t!("You {verb} one request.", verb),
+        many => t!("You {verb} {many} requests.", verb, many),
     };
     if done == judged.len() {
         return Done::to(page).saying(said).into_response();
@@ -78,8 +78,9 @@ async fn ask(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of("/approvals", &id);
     call.finish(outcome, &page.clone(), "ask", |()| {
-        Done::to(page)
-            .saying("Your question was sent. The time to decide stands still until it is answered.")
+        Done::to(page).saying(t!(
+            "Your question was sent. The time to decide stands still until it is answered."
+        ))
     })
     .await
 }
@@ -93,7 +94,7 @@ async fn withdraw(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of("/approvals", &id);
     call.finish(outcome, &page.clone(), "withdraw", |()| {
-        Done::to(page).saying("The question was withdrawn.")
+        Done::to(page).saying(t!("The question was withdrawn."))
     })
     .await
 }
@@ -107,7 +108,7 @@ async fn hand_over(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of("/approvals", &id);
     call.finish(outcome, &page, "hand-over", |name| {
-        Done::to("/approvals").saying(format!("{name} was asked to decide instead of you."))
+        Done::to("/approvals").saying(t!("{name} was asked to decide instead of you.", name))
     })
     .await
 }
@@ -121,7 +122,7 @@ async fn answer(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of("/requests", &id);
     call.finish(outcome, &page.clone(), "answer", |()| {
-        Done::to(page).saying("Your answer was sent. The time to decide goes on.")
+        Done::to(page).saying(t!("Your answer was sent. The time to decide goes on."))
     })
     .await
 }
@@ -133,7 +134,7 @@ async fn name_deputy(call: Call) -> Response {
     }
     .await;
     call.finish(outcome, "/approvals/away", "deputy", |()| {
-        Done::to("/approvals/away").saying("Your deputy was told.")
+        Done::to("/approvals/away").saying(t!("Your deputy was told."))
     })
     .await
 }
@@ -141,7 +142,7 @@ async fn name_deputy(call: Call) -> Response {
 async fn end_deputy(Path(id): Path<String>, call: Call) -> Response {
     let outcome = async { approvals::end_deputy(&call.ctx, parsed(&id)?).await }.await;
     call.finish(outcome, "/approvals/away", "end", |()| {
-        Done::to("/approvals/away").saying("You decide alone again.")
+        Done::to("/approvals/away").saying(t!("You decide alone again."))
     })
     .await
 }

@@ -51,8 +51,9 @@ async fn create(call: Call) -> Response {
     }
     .await;
     call.finish(outcome, "/admin/catalogs/new", "catalog", |id| {
-        Done::to(format!("{PAGES}/{id}"))
-            .saying("Catalog created. Next, bring in the resources that its packages hand out.")
+        Done::to(format!("{PAGES}/{id}")).saying(t!(
+            "Catalog created. Next, bring in the resources that its packages hand out."
+        ))
     })
     .await
 }
@@ -65,7 +66,7 @@ async fn edit(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of(PAGES, &id, "");
     call.finish(outcome, &format!("{page}/edit"), "catalog", |()| {
-        Done::to(page.clone()).saying("Catalog saved.")
+        Done::to(page.clone()).saying(t!("Catalog saved."))
     })
     .await
 }
@@ -73,7 +74,7 @@ async fn edit(Path(id): Path<String>, call: Call) -> Response {
 async fn delete(Path(id): Path<String>, call: Call) -> Response {
     let outcome = async { catalogs::delete(&call.ctx, id_of(&id)?).await }.await;
     call.finish(outcome, &page_of(PAGES, &id, "/edit"), "delete", |()| {
-        Done::to(PAGES).saying("Catalog deleted.")
+        Done::to(PAGES).saying(t!("Catalog deleted."))
     })
     .await
 }
@@ -93,7 +94,7 @@ async fn add_resources(Path(id): Path<String>, call: Call) -> Response {
     let to = package.map_or(page, |package| format!("/admin/packages/{package}/roles"));
     call.finish(outcome, &form, "resources", |added| {
         Done::to(to).saying(match added {
-            0 => "These are in the catalog already.".to_owned(),
+            0 => t!("These are in the catalog already.").to_owned(),
             1 => "1 resource added.".to_owned(),
             n => format!("{n} resources added."),
         })
@@ -109,7 +110,7 @@ async fn set_attributes(Path((id, resource)): Path<(String, String)>, call: Call
     .await;
     let page = page_of(PAGES, &id, &format!("/resources/{resource}"));
     call.finish(outcome, &page.clone(), "attributes", |name| {
-        Done::to(page).saying(format!("What {name} requires was saved."))
+        Done::to(page).saying(t!("What {name} requires was saved.", name))
     })
     .await
 }
@@ -119,7 +120,7 @@ async fn remove_resource(Path((id, resource)): Path<(String, String)>, call: Cal
         async { catalogs::remove_resource(&call.ctx, id_of(&id)?, id_of(&resource)?).await }.await;
     let page = page_of(PAGES, &id, "/resources");
     call.finish(outcome, &page.clone(), "resource", |name| {
-        Done::to(page).saying(format!("{name} was removed from the catalog."))
+        Done::to(page).saying(t!("{name} was removed from the catalog.", name))
     })
     .await
 }
@@ -136,9 +137,13 @@ async fn add_role(Path(id): Path<String>, call: Call) -> Response {
     let page = page_of(PAGES, &id, "/roles");
     call.finish(outcome, &page.clone(), "role", |(role, added)| {
         Done::to(page).saying(match added {
-            0 => format!("They have the role {} already.", role.title()),
-            1 => format!("The role {} was given.", role.title()),
-            n => format!("The role {} was given to {n}.", role.title()),
+            0 => t!("They have the role {title} already.", title = role.title()),
+            1 => t!("The role {title} was given.", title = role.title()),
+            n => t!(
+                "The role {title} was given to {n}.",
+                title = role.title(),
+                n
+            ),
         })
     })
     .await
@@ -152,7 +157,7 @@ async fn remove_role(Path((id, holding)): Path<(String, String)>, call: Call) ->
     .await;
     let page = page_of(PAGES, &id, "/roles");
     call.finish(outcome, &page.clone(), "role", |name| {
-        Done::to(page).saying(format!("The role was taken from {name}."))
+        Done::to(page).saying(t!("The role was taken from {name}.", name))
     })
     .await
 }

@@ -60,7 +60,7 @@ async fn cancel(Path((id, request)): Place, call: Call) -> Response {
     .await;
     let page = page(&id, &request);
     call.finish(outcome, &page.clone(), "cancel", |()| {
-        Done::to(page).saying("The request was canceled.")
+        Done::to(page).saying(t!("The request was canceled."))
     })
     .await
 }
@@ -73,7 +73,9 @@ async fn again(Path((id, request)): Place, call: Call) -> Response {
     .await;
     let page = page(&id, &request);
     call.finish(outcome, &page.clone(), "cancel", |()| {
-        Done::to(page).saying("Every role was tried once more. Below is how each stands.")
+        Done::to(page).saying(t!(
+            "Every role was tried once more. Below is how each stands."
+        ))
     })
     .await
 }
@@ -86,7 +88,7 @@ async fn delete(Path((id, request)): Place, call: Call) -> Response {
     .await;
     let (page, list) = (page(&id, &request), page_of(PAGES, &id, "/requests"));
     call.finish(outcome, &page, "cancel", |()| {
-        Done::to(list).saying("The request was deleted. The access it led to stays.")
+        Done::to(list).saying(t!("The request was deleted. The access it led to stays."))
     })
     .await
 }
@@ -100,7 +102,7 @@ async fn answers(Path((id, request)): Place, call: Call) -> Response {
     .await;
     let page = page(&id, &request);
     call.finish(outcome, &page.clone(), "answers", |()| {
-        Done::to(page).saying("The answers were changed.")
+        Done::to(page).saying(t!("The answers were changed."))
     })
     .await
 }
@@ -118,7 +120,7 @@ fn afterwards(id: &str, call: &Call) -> String {
 async fn apply(Path(id): Path<String>, call: Call) -> Response {
     let outcome = async {
         let mut errors = FieldErrors::default();
-        let message = "This is no access of the package.";
+        let message = t!("This is no access of the package.");
         let picks: Vec<AssignmentId> = call.fields.parsed_all("pick", message, &mut errors);
         errors.into_result(())?;
         packages::reprocess_assignments(&call.ctx, id_of(&id)?, &picks).await
@@ -148,17 +150,18 @@ fn said(applied: &[Applied]) -> String {
         .filter(|one| one.state == AssignmentState::Delivered)
         .count();
     match (&all[..], ready) {
-        ([one], 1) => format!("All roles of {} are there.", one.person),
-        ([one], _) => format!(
-            "The roles of {} were tried; not all could be given.",
-            one.person
+        ([one], 1) => t!("All roles of {person} are there.", person = one.person),
+        ([one], _) => t!(
+            "The roles of {person} were tried; not all could be given.",
+            person = one.person
         ),
         (many, ready) if many.len() == ready => {
-            format!("All roles of {ready} people are there.")
+            t!("All roles of {ready} people are there.", ready)
         }
-        (many, ready) => format!(
-            "All roles of {ready} of {} people are there; the others are tried again.",
-            many.len()
+        (many, ready) => t!(
+            "All roles of {ready} of {many} people are there; the others are tried again.",
+            ready,
+            many = many.len()
         ),
     }
 }

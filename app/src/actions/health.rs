@@ -28,8 +28,8 @@ async fn mails(call: Call) -> Response {
     let outcome = health::mails_again(&call.ctx).await;
     call.finish(outcome, PAGE, "again", |mails| {
         Done::to(PAGE).saying(match mails {
-            1 => "The mail is on its way again.".to_owned(),
-            many => format!("{many} mails are on their way again."),
+            1 => t!("The mail is on its way again.").to_owned(),
+            many => t!("{many} mails are on their way again.", many),
         })
     })
     .await
@@ -42,7 +42,7 @@ async fn mail(Path(mail): Path<String>, call: Call) -> Response {
     }
     .await;
     call.finish(outcome, PAGE, "again", |to| {
-        Done::to(PAGE).saying(format!("The mail to {to} is on its way again."))
+        Done::to(PAGE).saying(t!("The mail to {to} is on its way again.", to))
     })
     .await
 }
@@ -54,7 +54,7 @@ async fn access(Path(access): Path<String>, call: Call) -> Response {
     }
     .await;
     call.finish(outcome, PAGE, "again", |name| {
-        Done::to(PAGE).saying(format!("The access of {name} is being set up again."))
+        Done::to(PAGE).saying(t!("The access of {name} is being set up again.", name))
     })
     .await
 }

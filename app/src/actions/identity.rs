@@ -128,7 +128,7 @@ async fn sign_out(call: Call) -> Response {
     let mut response = match outcome.map_err(engine::Failure::public) {
         // Ended meanwhile is as good.
         Ok(()) | Err(AppError::NotFound) => Done::to("/sign-in")
-            .saying("You are signed out.")
+            .saying(t!("You are signed out."))
             .into_response(),
         Err(error) => return call.refuse(&error, "/profile", "").await,
     };
@@ -143,8 +143,9 @@ async fn change_password(call: Call) -> Response {
     }
     .await;
     call.finish(outcome, "/profile", "password", |()| {
-        Done::to("/profile")
-            .saying("Your password is changed. Everywhere else you have been signed out.")
+        Done::to("/profile").saying(t!(
+            "Your password is changed. Everywhere else you have been signed out."
+        ))
     })
     .await
 }
@@ -155,7 +156,7 @@ async fn end_session(Path(session): Path<String>, call: Call) -> Response {
         Err(_) => Err(AppError::NotFound.into()),
     };
     call.finish(outcome, "/profile/sessions", "sessions", |()| {
-        Done::to("/profile/sessions").saying("The session has ended.")
+        Done::to("/profile/sessions").saying(t!("The session has ended."))
     })
     .await
 }
@@ -167,8 +168,8 @@ async fn end_others(call: Call) -> Response {
     };
     call.finish(outcome, "/profile/sessions", "sessions", |ended| {
         let notice = match ended {
-            1 => "One other session has ended.".to_owned(),
-            many => format!("{many} other sessions have ended."),
+            1 => t!("One other session has ended.").to_owned(),
+            many => t!("{many} other sessions have ended.", many),
         };
         Done::to("/profile/sessions").saying(notice)
     })
@@ -187,10 +188,10 @@ async fn move_clock(call: Call) -> Response {
     let back = call.came_from();
     call.finish(outcome, "/", "clock", |days| {
         let passed = match days {
-            1 => "A day has passed.".to_owned(),
-            7 => "A week has passed.".to_owned(),
-            30 => "A month has passed.".to_owned(),
-            days => format!("{days} days have passed."),
+            1 => t!("A day has passed.").to_owned(),
+            7 => t!("A week has passed.").to_owned(),
+            30 => t!("A month has passed.").to_owned(),
+            days => t!("{days} days have passed.", days),
         };
         Done::to(back).saying(passed)
     })

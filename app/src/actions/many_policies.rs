@@ -48,8 +48,8 @@ async fn replace(mut call: Call) -> Response {
             let changed = replaced.iter().filter(|one| one.outcome.is_ok()).count();
             let said = match changed {
                 0 => String::new(),
-                1 => "1 policy was changed.".to_owned(),
-                many => format!("{many} policies were changed."),
+                1 => t!("1 policy was changed.").to_owned(),
+                many => t!("{many} policies were changed.", many),
             };
             if changed == replaced.len() {
                 return Done::to(PAGE).saying(said).into_response();
@@ -81,7 +81,7 @@ async fn keep(Path((id, policy)): Path<(String, String)>, call: Call) -> Respons
     .await;
     let page = page_of(PAGES, &id, "/policies");
     call.finish(outcome, &page.clone(), "template", |_| {
-        Done::to(page).saying("Kept as a template.")
+        Done::to(page).saying(t!("Kept as a template."))
     })
     .await
 }
@@ -90,7 +90,7 @@ async fn forget(Path((id, template)): Path<(String, String)>, call: Call) -> Res
     let outcome = async { policies::delete_template(&call.ctx, id_of(&template)?).await }.await;
     let page = page_of(PAGES, &id, "/policies");
     call.finish(outcome, &page.clone(), "template", |name| {
-        Done::to(page).saying(format!("The template {name} was deleted."))
+        Done::to(page).saying(t!("The template {name} was deleted.", name))
     })
     .await
 }

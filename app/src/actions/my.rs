@@ -68,7 +68,7 @@ async fn ask(Path(id): Path<String>, call: Call) -> Response {
             match (&error, open_request(&call, &id).await) {
                 (AppError::Conflict(_), Some(request)) => {
                     return Done::to(format!("/requests/{request}"))
-                        .saying("You have asked for this already. Here is your request.")
+                        .saying(t!("You have asked for this already. Here is your request."))
                         .into_response();
                 }
                 _ => Err(error.into()),
@@ -77,7 +77,7 @@ async fn ask(Path(id): Path<String>, call: Call) -> Response {
         made => made,
     };
     call.finish(outcome, &page, "request", |request| {
-        Done::to(format!("/requests/{request}")).saying("Your request was sent.")
+        Done::to(format!("/requests/{request}")).saying(t!("Your request was sent."))
     })
     .await
 }
@@ -98,7 +98,7 @@ async fn cancel(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of("/requests", &id);
     call.finish(outcome, &page.clone(), "cancel", |()| {
-        Done::to(page).saying("The request was canceled.")
+        Done::to(page).saying(t!("The request was canceled."))
     })
     .await
 }
@@ -115,8 +115,8 @@ async fn decide(Path(id): Path<String>, call: Call) -> Response {
     let page = page_of("/approvals", &id);
     call.finish(outcome, &page.clone(), "decide", |decision| {
         Done::to(page).saying(match decision {
-            Decision::Approve => "You approved the request.",
-            Decision::Deny => "You denied the request.",
+            Decision::Approve => t!("You approved the request."),
+            Decision::Deny => t!("You denied the request."),
         })
     })
     .await
@@ -131,7 +131,7 @@ async fn extend(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = format!("{}/extend", page_of("/access", &id));
     call.finish(outcome, &page, "extend", |request| {
-        Done::to(format!("/requests/{request}")).saying("Your extension was sent.")
+        Done::to(format!("/requests/{request}")).saying(t!("Your extension was sent."))
     })
     .await
 }
@@ -143,7 +143,7 @@ async fn give_back(Path(id): Path<String>, call: Call) -> Response {
     }
     .await;
     call.finish(outcome, "/access", "give-back", |request| {
-        Done::to(format!("/requests/{request}")).saying("You gave the access back.")
+        Done::to(format!("/requests/{request}")).saying(t!("You gave the access back."))
     })
     .await
 }

@@ -53,7 +53,7 @@ async fn create(call: Call) -> Response {
     }
     .await;
     call.finish(outcome, page, FORM, |id| {
-        Done::to(format!("{PAGES}/{id}")).saying("Organization added.")
+        Done::to(format!("{PAGES}/{id}")).saying(t!("Organization added."))
     })
     .await
 }
@@ -70,7 +70,7 @@ async fn edit(Path(id): Path<String>, call: Call) -> Response {
     }
     .await;
     call.finish(outcome, &form_page, FORM, |()| {
-        Done::to(page).saying("Organization saved.")
+        Done::to(page).saying(t!("Organization saved."))
     })
     .await
 }
@@ -79,7 +79,7 @@ async fn delete(Path(id): Path<String>, call: Call) -> Response {
     let outcome =
         async { organizations::delete(&call.ctx, id_of(&id)?, version(&call.fields)).await }.await;
     call.finish(outcome, &page_of(&id), "delete", |()| {
-        Done::to(PAGES).saying("Organization deleted.")
+        Done::to(PAGES).saying(t!("Organization deleted."))
     })
     .await
 }

@@ -102,7 +102,7 @@ async fn edit(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of(PAGES, &id, "");
     call.finish(outcome, &format!("{page}/edit"), "package", |()| {
-        Done::to(page.clone()).saying("Package saved.")
+        Done::to(page.clone()).saying(t!("Package saved."))
     })
     .await
 }
@@ -120,9 +120,9 @@ async fn set_hidden(id: &str, call: Call, hidden: bool) -> Response {
     let page = page_of(PAGES, id, "");
     call.finish(outcome, &page.clone(), "hide", |()| {
         Done::to(page).saying(if hidden {
-            "The package is hidden. Only people with the link find it."
+            t!("The package is hidden. Only people with the link find it.")
         } else {
-            "The package is listed for those who can ask for it."
+            t!("The package is listed for those who can ask for it.")
         })
     })
     .await
@@ -134,7 +134,7 @@ async fn delete(Path(id): Path<String>, call: Call) -> Response {
         outcome,
         &page_of(PAGES, &id, "/edit"),
         "delete",
-        |catalog| Done::to(format!("/admin/catalogs/{catalog}")).saying("Package deleted."),
+        |catalog| Done::to(format!("/admin/catalogs/{catalog}")).saying(t!("Package deleted.")),
     )
     .await
 }
@@ -147,8 +147,9 @@ async fn retire(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of(PAGES, &id, "");
     call.finish(outcome, &format!("{page}/retire"), "retire", |()| {
-        Done::to(page.clone())
-            .saying("The package is being retired. Nobody new gets it, and its holders are told.")
+        Done::to(page.clone()).saying(t!(
+            "The package is being retired. Nobody new gets it, and its holders are told."
+        ))
     })
     .await
 }
@@ -157,7 +158,7 @@ async fn call_off(Path(id): Path<String>, call: Call) -> Response {
     let outcome = async { packages::call_off_retirement(&call.ctx, id_of(&id)?).await }.await;
     let page = page_of(PAGES, &id, "");
     call.finish(outcome, &page.clone(), "hide", |()| {
-        Done::to(page).saying("The package stays, and people can get it again.")
+        Done::to(page).saying(t!("The package stays, and people can get it again."))
     })
     .await
 }
@@ -176,7 +177,7 @@ async fn move_to(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let form = relocation(&id, &call);
     call.finish(outcome, &form, "move", |()| {
-        Done::to(page_of(PAGES, &id, "")).saying("The package was moved.")
+        Done::to(page_of(PAGES, &id, "")).saying(t!("The package was moved."))
     })
     .await
 }
@@ -190,7 +191,7 @@ async fn copy(Path(id): Path<String>, call: Call) -> Response {
     let form = relocation(&id, &call);
     call.finish(outcome, &form, "copy", |copy| {
         Done::to(page_of(PAGES, &copy.to_string(), ""))
-            .saying("This is the copy. Nobody has it yet.")
+            .saying(t!("This is the copy. Nobody has it yet."))
     })
     .await
 }
@@ -204,7 +205,7 @@ async fn add_roles(Path(id): Path<String>, call: Call) -> Response {
     let page = page_of(PAGES, &id, "/roles");
     call.finish(outcome, &page.clone(), "roles", |added| {
         Done::to(page).saying(match added {
-            0 => "These are in the package already.".to_owned(),
+            0 => t!("These are in the package already.").to_owned(),
             1 => "1 role added.".to_owned(),
             n => format!("{n} roles added."),
         })
@@ -217,7 +218,7 @@ async fn remove_role(Path((id, role)): Path<(String, String)>, call: Call) -> Re
         async { packages::remove_role(&call.ctx, id_of(&id)?, id_of(&role)?).await }.await;
     let page = page_of(PAGES, &id, "/roles");
     call.finish(outcome, &page.clone(), "roles", |what| {
-        Done::to(page).saying(format!("{what} was taken out of the package."))
+        Done::to(page).saying(t!("{what} was taken out of the package.", what))
     })
     .await
 }
@@ -235,8 +236,8 @@ async fn assign(Path(id): Path<String>, call: Call) -> Response {
     let list = page_of(PAGES, &id, "/requests");
     call.finish(outcome, &form, "assign", |made| {
         Done::to(list).saying(match made.len() {
-            1 => "Assigned. The access is being set up.".to_owned(),
-            n => format!("Assigned to {n} people. The access is being set up."),
+            1 => t!("Assigned. The access is being set up.").to_owned(),
+            n => t!("Assigned to {n} people. The access is being set up.", n),
         })
     })
     .await
@@ -277,14 +278,14 @@ fn became(done: &AssignedMany) -> String {
         1 => "1 person".to_owned(),
         many => format!("{many} people"),
     };
-    let mut said = format!("Assigned to {}.", people(done.assigned));
+    let mut said = t!("Assigned to {assigned}.", assigned = people(done.assigned));
     if done.had > 0 {
-        said += &format!(" {} had it already.", people(done.had));
+        said += &t!(" {had} had it already.", had = people(done.had));
     }
     if !done.refused.is_empty() {
-        said += &format!(
-            " {} did not get it: unknown, or not in the scope.",
-            people(done.refused.len())
+        said += &t!(
+            " {refused} did not get it: unknown, or not in the scope.",
+            refused = people(done.refused.len())
         );
     }
     said
@@ -300,7 +301,7 @@ async fn move_end(Path((id, assignment)): Path<(String, String)>, call: Call) ->
     let request = page_of(PAGES, &id, "/requests");
     let page = page_of(PAGES, &id, "/assignments");
     call.finish(outcome, &page, "remove", |made| {
-        Done::to(format!("{request}/{made}")).saying("The change of the end was noted.")
+        Done::to(format!("{request}/{made}")).saying(t!("The change of the end was noted."))
     })
     .await
 }
@@ -319,7 +320,9 @@ async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call:
         outcome,
         &format!("{page}/assignments"),
         "remove",
-        |request| Done::to(format!("{page}/requests/{request}")).saying("The access was removed."),
+        |request| {
+            Done::to(format!("{page}/requests/{request}")).saying(t!("The access was removed."))
+        },
     )
     .await
 }
@@ -332,7 +335,7 @@ async fn govern(Path((id, assignment)): Path<(String, String)>, call: Call) -> R
     .await;
     let page = page_of(PAGES, &id, "/assignments");
     call.finish(outcome, &page.clone(), "remove", |name| {
-        Done::to(page).saying(format!("{name} is under management now."))
+        Done::to(page).saying(t!("{name} is under management now.", name))
     })
     .await
 }

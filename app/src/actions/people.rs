@@ -45,9 +45,9 @@ async fn switch(id: &str, call: Call, enabled: bool) -> Response {
     let page = page_of(id);
     call.finish(outcome, &page.clone(), "account", |name| {
         Done::to(page).saying(if enabled {
-            format!("The account of {name} is enabled again.")
+            t!("The account of {name} is enabled again.", name)
         } else {
-            format!("The account of {name} is disabled.")
+            t!("The account of {name} is disabled.", name)
         })
     })
     .await

@@ -55,7 +55,7 @@ async fn create_package(call: Call) -> Response {
     .await;
     let response = call
         .finish(outcome, page, FORM, |id| {
-            Done::to(format!("/admin/packages/{id}")).saying("Package created.")
+            Done::to(format!("/admin/packages/{id}")).saying(t!("Package created."))
         })
         .await;
     saved(response, draft)
@@ -92,7 +92,7 @@ async fn create_policy(Path(package): Path<String>, call: Call) -> Response {
     .await;
     let response = call
         .finish(outcome, &page, FORM, |_| {
-            Done::to(page_of(PAGES, &package, "/policies")).saying("Policy created.")
+            Done::to(page_of(PAGES, &package, "/policies")).saying(t!("Policy created."))
         })
         .await;
     saved(response, draft)
@@ -112,7 +112,7 @@ async fn update_policy(Path((package, policy)): Path<(String, String)>, call: Ca
     .await;
     let response = call
         .finish(outcome, &page, FORM, |_| {
-            Done::to(page_of(PAGES, &package, "/policies")).saying("Policy saved.")
+            Done::to(page_of(PAGES, &package, "/policies")).saying(t!("Policy saved."))
         })
         .await;
     saved(response, draft)

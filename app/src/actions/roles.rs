@@ -32,9 +32,9 @@ async fn add(call: Call) -> Response {
     .await;
     call.finish(outcome, PAGE, "role", |(title, added)| {
         Done::to(PAGE).saying(match added {
-            0 => format!("They have the role {title} already."),
-            1 => format!("The role {title} was given."),
-            n => format!("The role {title} was given to {n}."),
+            0 => t!("They have the role {title} already.", title),
+            1 => t!("The role {title} was given.", title),
+            n => t!("The role {title} was given to {n}.", title, n),
         })
     })
     .await
@@ -47,7 +47,7 @@ async fn remove(Path(holding): Path<String>, call: Call) -> Response {
     }
     .await;
     call.finish(outcome, PAGE, "role", |name| {
-        Done::to(PAGE).saying(format!("The role was taken from {name}."))
+        Done::to(PAGE).saying(t!("The role was taken from {name}.", name))
     })
     .await
 }

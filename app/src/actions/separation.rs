@@ -42,8 +42,8 @@ async fn add(Path(id): Path<String>, call: Call) -> Response {
     let page = page_of(PAGES, &id, "/separation");
     call.finish(outcome, &page.clone(), "separation", |added| {
         Done::to(page).saying(match added {
-            0 => "These ruled the package out already.",
-            _ => "Saved. From now on nobody gets the package who has what you chose.",
+            0 => t!("These ruled the package out already."),
+            _ => t!("Saved. From now on nobody gets the package who has what you chose."),
         })
     })
     .await
@@ -55,7 +55,7 @@ async fn remove_package(Path((id, other)): Path<(String, String)>, call: Call) -
             .await;
     let page = page_of(PAGES, &id, "/separation");
     call.finish(outcome, &page.clone(), "separation", |name| {
-        Done::to(page).saying(format!("{name} is no hindrance any more."))
+        Done::to(page).saying(t!("{name} is no hindrance any more.", name))
     })
     .await
 }
@@ -66,7 +66,7 @@ async fn remove_group(Path((id, other)): Path<(String, String)>, call: Call) -> 
             .await;
     let page = page_of(PAGES, &id, "/separation");
     call.finish(outcome, &page.clone(), "separation", |name| {
-        Done::to(page).saying(format!("{name} is no hindrance any more."))
+        Done::to(page).saying(t!("{name} is no hindrance any more.", name))
     })
     .await
 }

@@ -18,7 +18,7 @@ async fn change(call: Call) -> Response {
     }
     .await;
     call.finish(outcome, PAGE, "settings", |()| {
-        Done::to(PAGE).saying("Settings saved.")
+        Done::to(PAGE).saying(t!("Settings saved."))
     })
     .await
 }

@@ -50,7 +50,7 @@ async fn ask(Path((person, package)): Path<(String, String)>, call: Call) -> Res
             match (&error, already(&call, &person, &package).await) {
                 (AppError::Conflict(_), Some(request)) => {
                     return Done::to(format!("/requests/{request}"))
-                        .saying("You have asked for this already. Here is your request.")
+                        .saying(t!("You have asked for this already. Here is your request."))
                         .into_response();
                 }
                 _ => Err(error.into()),
@@ -59,7 +59,7 @@ async fn ask(Path((person, package)): Path<(String, String)>, call: Call) -> Res
         made => made,
     };
     call.finish(outcome, &page, "request", |request| {
-        Done::to(format!("/requests/{request}")).saying("Your request was sent.")
+        Done::to(format!("/requests/{request}")).saying(t!("Your request was sent."))
     })
     .await
 }
@@ -81,7 +81,7 @@ async fn take_away(Path((person, assignment)): Path<(String, String)>, call: Cal
     .await;
     let page = page_of("/team", &person);
     call.finish(outcome, &page.clone(), "take-away", |_| {
-        Done::to(page).saying("The access was taken away.")
+        Done::to(page).saying(t!("The access was taken away."))
     })
     .await
 }

@@ -9,7 +9,7 @@ use shared::AppError;
 #[component]
 pub fn PageSkeleton() -> impl IntoView {
     view! {
-        <div role="status" aria-label="Loading">
+        <div role="status" aria-label=t!("Loading")>
             <Skeleton lines=6/>
         </div>
     }
@@ -40,7 +40,7 @@ pub fn ErrorPage(
                         <p>{sentence}</p>
                         <p class="muted">{advice}</p>
                         {request}
-                        <Row><LinkButton href="/" icon=Glyph::Home>"Go to the overview"</LinkButton></Row>
+                        <Row><LinkButton href="/" icon=Glyph::Home>{t!("Go to the overview")}</LinkButton></Row>
                     </Stack>
                 </Card>
             </Page>
@@ -52,7 +52,7 @@ pub fn ErrorPage(
                 <h1>{title}</h1>
                 <p>{sentence}" "{advice}</p>
                 {request}
-                <LinkButton href="/sign-in" look=Look::Primary wide=true>"Sign in"</LinkButton>
+                <LinkButton href="/sign-in" look=Look::Primary wide=true>{t!("Sign in")}</LinkButton>
             </PublicFrame>
         }
         .into_any()
@@ -60,30 +60,36 @@ pub fn ErrorPage(
 }
 
 /// Title and advice, by kind.
-const fn words(error: &AppError) -> (&'static str, &'static str) {
+fn words(error: &AppError) -> (&'static str, &'static str) {
     match error {
         AppError::SignInNeeded => (
-            "Please sign in",
-            "Your session has ended, or you are not signed in yet.",
+            t!("Please sign in"),
+            t!("Your session has ended, or you are not signed in yet."),
         ),
         AppError::NotFound => (
-            "Not found",
-            "If someone gave you this address, ask them whether you should have access.",
+            t!("Not found"),
+            t!("If someone gave you this address, ask them whether you should have access."),
         ),
         AppError::Forbidden(_) => (
-            "You may not do this",
-            "If you need to, ask the people who run this catalog, or an administrator.",
+            t!("You may not do this"),
+            t!("If you need to, ask the people who run this catalog, or an administrator."),
         ),
         AppError::Conflict(_) => (
-            "This changed meanwhile",
-            "Reload the page to see how things stand now.",
+            t!("This changed meanwhile"),
+            t!("Reload the page to see how things stand now."),
         ),
-        AppError::TooMany(_) => ("Please wait", "This protects accounts from guessing."),
-        AppError::Invalid(_) => ("This cannot be used", "Go back and check what was entered."),
+        AppError::TooMany(_) => (
+            t!("Please wait"),
+            t!("This protects accounts from guessing."),
+        ),
+        AppError::Invalid(_) => (
+            t!("This cannot be used"),
+            t!("Go back and check what was entered."),
+        ),
         AppError::Internal => (
-            "Something went wrong",
-            "The fault has been logged. Try again; if it stays, tell an administrator.",
+            t!("Something went wrong"),
+            t!("The fault has been logged. Try again; if it stays, tell an administrator."),
         ),
-        AppError::Unavailable => ("Not reachable right now", "Try again in a moment."),
+        AppError::Unavailable => (t!("Not reachable right now"), t!("Try again in a moment.")),
     }
 }

@@ -167,7 +167,7 @@ pub fn AccessGraph(
 ) -> impl IntoView {
     view! {
         <div class="graph">
-            <label class="check graph-switch"><input type="checkbox" class="graph-toggle"/><span>"Show as a list"</span></label>
+            <label class="check graph-switch"><input type="checkbox" class="graph-toggle"/><span>{t!("Show as a list")}</span></label>
             {drawing(&data)}
             <ul class="graph-list">{list(data)}</ul>
         </div>

@@ -115,7 +115,7 @@ fn people(people: Vec<FlowPerson>) -> impl IntoView {
     view! {
         <ul class="flow-people">
             {shown}
-            {(more > 0).then(|| view! { <li class="flow-more">{format!("and {more} more")}</li> })}
+            {(more > 0).then(|| view! { <li class="flow-more">{t!("and {more} more", more)}</li> })}
         </ul>
     }
     .into_any()
@@ -150,7 +150,7 @@ fn station(step: FlowStep, running: bool) -> impl IntoView {
                 {step.note.map(|note| view! { <p class="flow-note">{note}</p> })}
                 {step.escalation.map(|escalation| view! {
                     <div class="flow-escalation">
-                        <p class="flow-escalation-title">{format!("No answer {}", escalation.after)}</p>
+                        <p class="flow-escalation-title">{t!("No answer {after}", after = escalation.after)}</p>
                         {people(escalation.people)}
                         {escalation.note.map(|note| view! { <p class="flow-note">{note}</p> })}
                     </div>
@@ -174,7 +174,7 @@ pub fn ApprovalFlow(
 ) -> impl IntoView {
     view! {
         <div class="flow-frame">
-            <ol class=if running { "flow flow-running" } else { "flow" } aria-label="Approval flow">
+            <ol class=if running { "flow flow-running" } else { "flow" } aria-label=t!("Approval flow")>
                 {move || steps.get().into_iter().map(|step| station(step, running)).collect_view()}
             </ol>
         </div>

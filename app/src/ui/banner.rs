@@ -59,7 +59,7 @@ pub fn Flash(
     view! {
         <div class="flash-region" role="status" aria-live="polite">
             {move || message.get().map(|flash| view! {
-                <div class=format!("banner flash {}", flash.tone.class())>
+                <div class=t!("banner flash {class}", class = flash.tone.class())>
                     <Icon glyph=glyph(flash.tone)/>
                     <p class="banner-text">
                         <span>{flash.text}</span>

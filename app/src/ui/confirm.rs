@@ -59,7 +59,7 @@ pub fn ConfirmForm(
                 <div class="form-actions">
                     <button class=button_class(doing, false, false) type="submit"><span>{verb}</span></button>
                     <button class=button_class(Look::Secondary, false, false) type="button" popovertarget=id
-                        popovertargetaction="hide" autofocus=careful><span>"Keep it as it is"</span></button>
+                        popovertargetaction="hide" autofocus=careful><span>{t!("Keep it as it is")}</span></button>
                 </div>
             </PostForm>
         </Dialog>

@@ -39,7 +39,7 @@ pub fn CopyField(
                 <input class="input" id=id type="text" readonly=true value=value node_ref=node/>
                 <button class="btn btn-secondary" type="button" hidden=move || !alive.get() on:click=copy>
                     <Icon glyph=Glyph::Copy/>
-                    <span role="status">{move || if copied.get() { "Copied" } else { "Copy" }}</span>
+                    <span role="status">{move || if copied.get() { t!("Copied") } else { t!("Copy") }}</span>
                 </button>
             </div>
         </div>

@@ -122,13 +122,13 @@ impl StepState {
 
     /// The state in words, for people who cannot see the mark.
     #[must_use]
-    pub const fn word(self) -> &'static str {
+    pub fn word(self) -> &'static str {
         match self {
-            Self::Done => "Done",
-            Self::Current => "Now",
-            Self::Upcoming => "To come",
-            Self::Failed => "Failed",
-            Self::Skipped => "Skipped",
+            Self::Done => t!("Done"),
+            Self::Current => t!("Now"),
+            Self::Upcoming => t!("To come"),
+            Self::Failed => t!("Failed"),
+            Self::Skipped => t!("Skipped"),
         }
     }
 }

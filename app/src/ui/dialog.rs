@@ -28,7 +28,7 @@ pub fn Dialog(
             // Last, so that opening the dialog leads to its first field and not to its way out.
             {(!open).then(|| view! {
                 <button class="btn btn-quiet btn-icon dialog-close" type="button" popovertarget=id.clone()
-                    popovertargetaction="hide" aria-label="Close"><Icon glyph=Glyph::Cross/></button>
+                    popovertargetaction="hide" aria-label=t!("Close")><Icon glyph=Glyph::Cross/></button>
             })}
         </dialog>
     }

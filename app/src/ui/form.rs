@@ -52,8 +52,8 @@ pub fn FormErrors(
 ) -> impl IntoView {
     let title = match errors.len() {
         0 => return None,
-        1 => "One thing needs your attention".to_owned(),
-        many => format!("{many} things need your attention"),
+        1 => t!("One thing needs your attention").to_owned(),
+        many => t!("{many} things need your attention", many),
     };
     let items = errors
         .into_iter()

@@ -217,7 +217,7 @@ pub fn SearchField(
             <Icon glyph=Glyph::Search/>
             <input class="input" id=id type="search" name=name value=value.0 placeholder=label.clone() maxlength="200"
                 autocomplete="off"/>
-            <button class="btn btn-secondary" type="submit"><span>"Search"</span></button>
+            <button class="btn btn-secondary" type="submit"><span>{t!("Search")}</span></button>
         </form>
     }
     .into_any()

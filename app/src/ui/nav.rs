@@ -75,5 +75,5 @@ pub fn Breadcrumb(
         .into_iter()
         .map(|link| view! { <li><a href=link.href>{link.label}</a><Icon glyph=Glyph::ChevronRight/></li> })
         .collect_view();
-    view! { <nav class="breadcrumb" aria-label="Breadcrumb"><ol>{items}</ol></nav> }.into_any()
+    view! { <nav class="breadcrumb" aria-label=t!("Breadcrumb")><ol>{items}</ol></nav> }.into_any()
 }

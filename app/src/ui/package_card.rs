@@ -68,7 +68,7 @@ pub fn PackageCard(
                 {package.status.map(|(tone, label)| view! { <StatusBadge tone label/> })}
             </div>
             <p class="package-text">{package.description}</p>
-            <ul class="chips" aria-label="What it gives">
+            <ul class="chips" aria-label=t!("What it gives")>
                 {chips}
                 {(more > 0).then(|| view! { <li><span class="chip chip-more">{format!("{more} more")}</span></li> })}
             </ul>

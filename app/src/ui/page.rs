@@ -60,7 +60,7 @@ pub fn Page(
             {tabs.map(|tabs| tabs.run())}
             <div class=class>
                 <div class="page-main">{children()}</div>
-                {aside.map(|aside| view! { <aside class="page-aside" aria-label="About this">{aside.run()}</aside> })}
+                {aside.map(|aside| view! { <aside class="page-aside" aria-label=t!("About this")>{aside.run()}</aside> })}
             </div>
         </div>
     }

@@ -21,13 +21,13 @@ pub fn Pager(
         return None;
     }
     Some(view! {
-        <nav class="pager" aria-label="Pages">
+        <nav class="pager" aria-label=t!("Pages")>
             <span class="pager-summary">{summary.0}</span>
             {prev.0.map(|href| view! {
-                <a class="btn btn-secondary btn-small" href=href rel="prev"><Icon glyph=Glyph::ChevronLeft/><span>"Previous"</span></a>
+                <a class="btn btn-secondary btn-small" href=href rel="prev"><Icon glyph=Glyph::ChevronLeft/><span>{t!("Previous")}</span></a>
             })}
             {next.0.map(|href| view! {
-                <a class="btn btn-secondary btn-small btn-trailing" href=href rel="next"><span>"Next"</span><Icon glyph=Glyph::ChevronRight/></a>
+                <a class="btn btn-secondary btn-small btn-trailing" href=href rel="next"><span>{t!("Next")}</span><Icon glyph=Glyph::ChevronRight/></a>
             })}
         </nav>
     })

@@ -129,9 +129,9 @@ pub fn PrincipalPicker(
         })
         .collect_view();
     let class = if error.0.is_some() {
-        "field field-group picker has-error"
+        t!("field field-group picker has-error")
     } else {
-        "field field-group picker"
+        t!("field field-group picker")
     };
     view! {
         <fieldset class=class aria-describedby=described>
@@ -140,16 +140,16 @@ pub fn PrincipalPicker(
             {find_name.0.map(|find| view! {
                 <div class="picker-find">
                     <input class="input" type="search" id=field_id(&find) name=find value=find_value.0
-                        aria-label="Find by name or mail address" placeholder="Name or mail address" maxlength="100" on:input=narrow/>
+                        aria-label=t!("Find by name or mail address") placeholder=t!("Name or mail address") maxlength="100" on:input=narrow/>
                     <button class="btn btn-secondary" type="submit" name="intent" value="find" formnovalidate=true>
-                        <span>"Find"</span>
+                        <span>{t!("Find")}</span>
                     </button>
                 </div>
             })}
             <div class="picker-box">
                 <div class="picker-filter" hidden=move || !alive.get() || is_empty || finds>
                     <Icon glyph=Glyph::Search/>
-                    <input class="input" type="search" aria-label="Narrow the list" placeholder="Narrow the list"
+                    <input class="input" type="search" aria-label=t!("Narrow the list") placeholder=t!("Narrow the list")
                         on:input=narrow
                         on:keydown=|event| if event.key() == "Enter" { event.prevent_default() }/>
                 </div>

@@ -27,7 +27,7 @@ pub fn PublicFrame(
                 <Flash message=flash/>
                 {children()}
             </main>
-            <footer class="public-foot"><p>"Bailiwick keeps who may use what, and for how long."</p></footer>
+            <footer class="public-foot"><p>{t!("Bailiwick keeps who may use what, and for how long.")}</p></footer>
         </div>
     }
     .into_any()

@@ -31,7 +31,7 @@ pub fn Brand() -> impl IntoView {
                 <rect class="brand-plate" width="28" height="28" rx="7"></rect>
                 <path class="brand-arch" d="M6.5 22.5V13a7.5 7.5 0 0 1 15 0v9.5h-4.25V13a3.25 3.25 0 0 0-6.5 0v9.5z"></path>
             </svg>
-            <span class="brand-name">"Bailiwick"</span>
+            <span class="brand-name">{t!("Bailiwick")}</span>
         </a>
     }
     .into_any()
@@ -132,19 +132,19 @@ pub fn Shell(
         .collect_view();
     view! {
         <div class="shell">
-            <a class="skip" href="#main" rel="external">"Skip to the content"</a>
+            <a class="skip" href="#main" rel="external">{t!("Skip to the content")}</a>
             {demo.map(demo_bar)}
             <header class="topbar">
                 <Brand/>
                 <SearchBar/>
                 <PersonMenu name detail elsewhere path/>
             </header>
-            <nav class="rail" aria-label="Main">{rail}</nav>
+            <nav class="rail" aria-label=t!("Main")>{rail}</nav>
             <main class="content" id="main" tabindex="-1">
                 <Flash message=flash/>
                 {children()}
             </main>
-            <nav class="bottom-bar" aria-label="Main places"><ul>{bottom}</ul></nav>
+            <nav class="bottom-bar" aria-label=t!("Main places")><ul>{bottom}</ul></nav>
         </div>
     }
     .into_any()
@@ -158,18 +158,18 @@ fn demo_bar(demo: DemoBar) -> impl IntoView {
         mailbox,
     } = demo;
     view! {
-        <div class="demo-bar" role="region" aria-label="Demo">
-            <p class="demo-text"><strong>"Demo"</strong>" · It is "{now}"."</p>
+        <div class="demo-bar" role="region" aria-label=t!("Demo")>
+            <p class="demo-text"><strong>{t!("Demo")}</strong>" · It is "{now}"."</p>
             {clock_action.map(|action| view! {
                 <form class="demo-clock" method="post" action=action>
                     <Icon glyph=Glyph::Forward/>
-                    <span class="demo-clock-label">"Let time pass:"</span>
+                    <span class="demo-clock-label">{t!("Let time pass:")}</span>
                     {steps.into_iter().map(|(value, words)| view! {
                         <button class="demo-button" type="submit" name="days" value=value>{words}</button>
                     }).collect_view()}
                 </form>
             })}
-            {mailbox.map(|href| view! { <a class="demo-link" href=href><Icon glyph=Glyph::Mail/><span>"Mailbox"</span></a> })}
+            {mailbox.map(|href| view! { <a class="demo-link" href=href><Icon glyph=Glyph::Mail/><span>{t!("Mailbox")}</span></a> })}
         </div>
     }
     .into_any()
@@ -193,12 +193,12 @@ fn SearchBar() -> impl IntoView {
         on_cleanup(move || handle.remove());
     });
     view! {
-        <form class="topbar-search" role="search" method="get" action="/search" aria-label="Everywhere">
+        <form class="topbar-search" role="search" method="get" action="/search" aria-label=t!("Everywhere")>
             <Icon glyph=Glyph::Search/>
-            <label class="sr-only" for="global-search">"Search packages, people, catalogs and pages"</label>
-            <input class="input" id="global-search" type="search" name="q" placeholder="Search packages, people, catalogs"
-                maxlength="200" autocomplete="off" aria-keyshortcuts="Control+K" node_ref=field/>
-            <kbd class="topbar-keys" aria-hidden="true">"Ctrl K"</kbd>
+            <label class="sr-only" for="global-search">{t!("Search packages, people, catalogs and pages")}</label>
+            <input class="input" id="global-search" type="search" name="q" placeholder=t!("Search packages, people, catalogs")
+                maxlength="200" autocomplete="off" aria-keyshortcuts=t!("Control+K") node_ref=field/>
+            <kbd class="topbar-keys" aria-hidden="true">{t!("Ctrl K")}</kbd>
         </form>
     }
     .into_any()
@@ -252,10 +252,10 @@ fn PersonMenu(
                     <p class="menu-detail">{detail}</p>
                 </div>
                 {places}
-                <a class="menu-item" href="/profile"><Icon glyph=Glyph::Person/><span>"Your profile"</span></a>
-                <a class="menu-item" href="/profile/sessions"><Icon glyph=Glyph::Device/><span>"Your sessions"</span></a>
+                <a class="menu-item" href="/profile"><Icon glyph=Glyph::Person/><span>{t!("Your profile")}</span></a>
+                <a class="menu-item" href="/profile/sessions"><Icon glyph=Glyph::Device/><span>{t!("Your sessions")}</span></a>
                 <form method="post" action="/sign-out">
-                    <button class="menu-item" type="submit"><Icon glyph=Glyph::SignOut/><span>"Sign out"</span></button>
+                    <button class="menu-item" type="submit"><Icon glyph=Glyph::SignOut/><span>{t!("Sign out")}</span></button>
                 </form>
             </div>
         </div>

@@ -53,7 +53,7 @@ pub fn ErrorState(
             <p class="state-text">{text}</p>
             {retry.0.map(|href| view! {
                 <div class="state-action">
-                    <a class="btn btn-secondary" href=href rel="external"><Icon glyph=Glyph::Refresh/><span>"Try again"</span></a>
+                    <a class="btn btn-secondary" href=href rel="external"><Icon glyph=Glyph::Refresh/><span>{t!("Try again")}</span></a>
                 </div>
             })}
             {reference.0.map(|reference| view! { <p class="state-reference">"Reference "<code>{reference}</code></p> })}
@@ -77,7 +77,7 @@ pub fn NoPermission(
             <span class="state-plate"><Icon glyph=Glyph::Lock/></span>
             <p class="state-title">{title}</p>
             {text.0.map(|text| view! { <p class="state-text">{text}</p> })}
-            <div class="state-action"><a class="btn btn-secondary" href="/"><span>"Go to My Access"</span></a></div>
+            <div class="state-action"><a class="btn btn-secondary" href="/"><span>{t!("Go to My Access")}</span></a></div>
         </div>
     }
     .into_any()
@@ -89,11 +89,11 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <div class="state">
             <span class="state-plate"><Icon glyph=Glyph::Search/></span>
-            <h1 class="state-title">"There is nothing at this address"</h1>
+            <h1 class="state-title">{t!("There is nothing at this address")}</h1>
             <p class="state-text">
-                "It may have been removed, or it is not for you to see. If someone sent you the link, ask them."
+                {t!("It may have been removed, or it is not for you to see. If someone sent you the link, ask them.")}
             </p>
-            <div class="state-action"><a class="btn btn-secondary" href="/"><span>"Go to My Access"</span></a></div>
+            <div class="state-action"><a class="btn btn-secondary" href="/"><span>{t!("Go to My Access")}</span></a></div>
         </div>
     }
     .into_any()
@@ -108,7 +108,7 @@ pub fn Skeleton(
 ) -> impl IntoView {
     view! {
         <div class="skeleton" role="status">
-            <span class="sr-only">"Loading"</span>
+            <span class="sr-only">{t!("Loading")}</span>
             {(0..lines).map(|_| view! { <span class="skeleton-line"></span> }).collect_view()}
         </div>
     }

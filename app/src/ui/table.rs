@@ -148,7 +148,7 @@ pub fn PickCell(
         <td class="td-pick">
             <label class="check check-bare">
                 <input type="checkbox" name=name value=value form=form.0/>
-                <span class="sr-only">{format!("Pick {label}")}</span>
+                <span class="sr-only">{t!("Pick {label}", label)}</span>
             </label>
         </td>
     }

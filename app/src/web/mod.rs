@@ -9,6 +9,7 @@ mod loaded;
 #[cfg(feature = "ssr")]
 mod server;
 mod shell;
+mod texts;
 
 #[cfg(feature = "ssr")]
 pub use cookie::{SESSION_COOKIE, forget_session, safe_location, start_session};
@@ -21,3 +22,7 @@ pub use server::{
     provide_page_context, read_flash, render,
 };
 pub use shell::{provide_shell, shell_view};
+#[cfg(feature = "hydrate")]
+pub use texts::load as load_texts;
+#[cfg(feature = "ssr")]
+pub use texts::{address as texts_address, serve as serve_texts};

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use shared::forms::identity::safe_next;
 use shared::forms::{Fields, FormState};
+use shared::lang::{self, Lang};
 use shared::views::ShellView;
 use shared::{AppError, FieldErrors};
 
@@ -37,6 +38,8 @@ impl AppState {
 pub struct PageContext {
     pub ctx: Ctx,
     pub shell: ShellView,
+    /// What the page speaks.
+    pub lang: Lang,
     /// Where the request comes from.
     pub client: Client,
     /// The request, for the log: pages load on tasks of their own, which do not know it.
@@ -46,6 +49,8 @@ pub struct PageContext {
 /// Hands the request's [`PageContext`] (and a refused form) to the pages. Used for every rendering
 /// and every server function.
 pub fn provide_page_context() {
+    // What a page loads, it loads on tasks of their own.
+    lang::ambient(|| use_context::<PageContext>().map(|page| page.lang));
     allow_own_scripts();
     if let Some(parts) = use_context::<axum::http::request::Parts>() {
         if let Some(page) = parts.extensions.get::<PageContext>() {

@@ -3,6 +3,7 @@
 mod embedded;
 mod headers;
 mod health;
+mod language;
 mod plain;
 mod session;
 mod site;
@@ -56,6 +57,7 @@ pub fn router(
             move || state.document()
         })
         .merge(app::actions::router())
+        .route("/texts/{lang}/{version}", get(app::web::serve_texts))
         .merge(graph::router())
         .fallback_service(site.service(state.clone()))
         .layer(middleware::from_fn_with_state(sessions, session::layer))
@@ -75,6 +77,7 @@ pub fn router(
         ))
         .layer(CatchPanicLayer::custom(watch::panicked))
         .layer(middleware::map_response(plain::dress))
+        .layer(middleware::from_fn(language::layer))
         .layer(middleware::from_fn_with_state(
             headers::Headers::new(engine),
             headers::layer,

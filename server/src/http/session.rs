@@ -1,5 +1,6 @@
 //! Who asks: from the cookie to the context every page and form works in.
 
+use super::language;
 use super::plain;
 use super::watch::RequestId;
 use app::web::{FLASH_COOKIE, PageContext, SESSION_COOKIE, read_flash, safe_location};
@@ -11,7 +12,7 @@ use axum::response::IntoResponse;
 use engine::identity::{self, Client, SignedIn};
 use engine::{Ctx, Engine};
 use shared::authz::Actor;
-use shared::policy::preferred_languages;
+use shared::lang::Lang;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
@@ -88,7 +89,7 @@ fn place(path: &str) -> Place {
     };
     // Files lie in one folder and beside the root; a dot further down is the end of somebody's list.
     let at_root = path.rfind('/') == Some(0);
-    if under("/pkg") || at_root && path.contains('.') {
+    if under("/pkg") || under("/texts") || at_root && path.contains('.') {
         Place::File
     } else if under("/api") || under(graph::BASE) {
         Place::Data
@@ -131,10 +132,16 @@ pub(super) async fn layer(
     let had_flash = flash.is_some();
     let client = sessions.client(&request, person.as_ref());
     let id = request.extensions().get::<RequestId>().copied();
-    let languages = languages(&request);
+    let languages = language::preferred(request.headers());
+    let lang = match place {
+        // Programs read English, whoever runs them.
+        Place::Data if request.uri().path().starts_with(graph::BASE) => Lang::English,
+        _ => language::choose(None, &languages),
+    };
     let page = match page_context(&sessions, client, id, person.as_ref(), place, flash).await {
         Ok(mut page) => {
             page.ctx.languages = languages.into();
+            page.lang = lang;
             page
         }
         Err(failure) => {
@@ -146,7 +153,7 @@ pub(super) async fn layer(
         .extensions_mut()
         .insert(graph::Caller(page.ctx.clone()));
     request.extensions_mut().insert(page);
-    let mut response = next.run(request).await;
+    let mut response = language::speak(lang, next.run(request)).await;
     if had_flash {
         let gone = format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         append_cookie(&mut response, &gone);
@@ -177,16 +184,10 @@ async fn page_context(
     Ok(PageContext {
         ctx,
         shell,
+        lang: Lang::English,
         client,
         span: tracing::Span::current(),
     })
-}
-
-/// The languages that the browser asks for, the best first.
-fn languages(request: &Request) -> Vec<String> {
-    let header = request.headers().get(header::ACCEPT_LANGUAGE);
-    let header = header.and_then(|value| value.to_str().ok());
-    preferred_languages(header.unwrap_or_default())
 }
 
 /// A notice for the next page is taken off by the page that shows it.

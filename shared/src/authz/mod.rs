@@ -30,31 +30,31 @@ impl Role {
     }
 
     /// The name people read.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
-            Self::IdentityGovernanceAdministrator => "Administrator",
-            Self::ConnectedOrganizationAdministrator => "Partner organization administrator",
-            Self::CatalogCreator => "Catalog creator",
-            Self::CatalogOwner => "Catalog owner",
-            Self::CatalogReader => "Catalog reader",
-            Self::AccessPackageManager => "Package manager",
-            Self::AccessPackageAssignmentManager => "Assignment manager",
+            Self::IdentityGovernanceAdministrator => t!("Administrator"),
+            Self::ConnectedOrganizationAdministrator => t!("Partner organization administrator"),
+            Self::CatalogCreator => t!("Catalog creator"),
+            Self::CatalogOwner => t!("Catalog owner"),
+            Self::CatalogReader => t!("Catalog reader"),
+            Self::AccessPackageManager => t!("Package manager"),
+            Self::AccessPackageAssignmentManager => t!("Assignment manager"),
         }
     }
 
     /// What the role is for, in one sentence.
-    pub const fn explanation(self) -> &'static str {
+    pub fn explanation(self) -> &'static str {
         match self {
-            Self::IdentityGovernanceAdministrator => "Does everything, in every catalog.",
+            Self::IdentityGovernanceAdministrator => t!("Does everything, in every catalog."),
             Self::ConnectedOrganizationAdministrator => {
-                "Adds and changes partner organizations and their sponsors."
+                t!("Adds and changes partner organizations and their sponsors.")
             }
-            Self::CatalogCreator => "Creates catalogs and becomes the owner of each one.",
-            Self::CatalogOwner => "Runs one catalog: resources, packages and its roles.",
-            Self::CatalogReader => "Sees one catalog and its packages.",
-            Self::AccessPackageManager => "Builds packages and policies in one catalog.",
+            Self::CatalogCreator => t!("Creates catalogs and becomes the owner of each one."),
+            Self::CatalogOwner => t!("Runs one catalog: resources, packages and its roles."),
+            Self::CatalogReader => t!("Sees one catalog and its packages."),
+            Self::AccessPackageManager => t!("Builds packages and policies in one catalog."),
             Self::AccessPackageAssignmentManager => {
-                "Gives and takes access to the packages of one catalog."
+                t!("Gives and takes access to the packages of one catalog.")
             }
         }
     }

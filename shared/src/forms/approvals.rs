@@ -49,15 +49,15 @@ impl BulkDecisionInput {
     /// Messages by field name.
     pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let decision = fields.parsed("decision", "Choose to approve or to deny.", &mut errors);
+        let decision = fields.parsed("decision", t!("Choose to approve or to deny."), &mut errors);
         let justification = fields.text("justification", limits::TEXT_MAX, &mut errors);
         let field = if fields.is_on("all") { "shown" } else { "pick" };
-        let outdated = "This list is out of date. Open your approvals again.";
+        let outdated = t!("This list is out of date. Open your approvals again.");
         let picks: Vec<StagePick> = fields.parsed_all(field, outdated, &mut errors);
         if picks.is_empty() {
-            errors.add("pick", "Pick at least one request.");
+            errors.add("pick", t!("Pick at least one request."));
         } else if picks.len() > limits::BULK_MAX {
-            errors.add("pick", "Pick up to 100 requests at a time.");
+            errors.add("pick", t!("Pick up to 100 requests at a time."));
         }
         match decision {
             Some(decision) if errors.is_empty() => Ok(Self {
@@ -86,9 +86,9 @@ impl QuestionInput {
         let mut errors = FieldErrors::default();
         let question = fields.text("question", limits::TEXT_MAX, &mut errors);
         if question.is_empty() {
-            errors.add("question", "Write what you want to know.");
+            errors.add("question", t!("Write what you want to know."));
         }
-        match fields.parsed("stage", OUTDATED, &mut errors) {
+        match fields.parsed("stage", outdated(), &mut errors) {
             Some(stage) if errors.is_empty() => Ok(Self { stage, question }),
             _ => Err(errors),
         }
@@ -148,14 +148,14 @@ impl HandOverInput {
         let to = fields.required(
             "to",
             limits::MAIL_MAX,
-            "Write the name or the mail address of a person.",
+            t!("Write the name or the mail address of a person."),
             &mut errors,
         );
         let reason = fields.text("reason", limits::TEXT_MAX, &mut errors);
         if reason.is_empty() {
-            errors.add("reason", "Say why you hand it over.");
+            errors.add("reason", t!("Say why you hand it over."));
         }
-        match fields.parsed("stage", OUTDATED, &mut errors) {
+        match fields.parsed("stage", outdated(), &mut errors) {
             Some(stage) if errors.is_empty() => Ok(Self { stage, to, reason }),
             _ => Err(errors),
         }
@@ -183,13 +183,13 @@ impl DeputyInput {
         let to = fields.required(
             "to",
             limits::MAIL_MAX,
-            "Write the name or the mail address of a person.",
+            t!("Write the name or the mail address of a person."),
             &mut errors,
         );
         let start = fields.date("start", &mut errors);
         let end = fields.date("end", &mut errors).map(Timestamp::end_of_day);
         if end.is_none() {
-            errors.add("end", "Choose the last day.");
+            errors.add("end", t!("Choose the last day."));
         }
         match end {
             Some(end) if errors.is_empty() => Ok(Self { to, start, end }),
@@ -198,7 +198,9 @@ impl DeputyInput {
     }
 }
 
-const OUTDATED: &str = "This form is out of date. Open the request again.";
+fn outdated() -> &'static str {
+    t!("This form is out of date. Open the request again.")
+}
 
 #[cfg(test)]
 mod tests {

@@ -49,7 +49,7 @@ impl AttributesInput {
             {
                 errors.add(
                     &format!("question{row}_attribute"),
-                    "This attribute is required already.",
+                    t!("This attribute is required already."),
                 );
             }
             questions.push(question);
@@ -61,7 +61,10 @@ impl AttributesInput {
             errors.add(&field, message);
         }
         if rows.len() > limits::ATTRIBUTES_MAX {
-            errors.add("questions", "A resource can require up to 10 attributes.");
+            errors.add(
+                "questions",
+                t!("A resource can require up to 10 attributes."),
+            );
         }
         if errors.is_empty() {
             Ok(Self {
@@ -107,14 +110,14 @@ fn read_demand(fields: &Fields, row: u32, errors: &mut FieldErrors) -> Option<De
     let name: Attribute = if fields.get(&field("attribute")) == EXTENSION {
         let name: Option<Attribute> = fields.parsed(
             &field("extension"),
-            "Name it with letters, digits, _ and ., beginning with a letter, within 64 characters.",
+            t!("Name it with letters, digits, _ and ., beginning with a letter, within 64 characters."),
             errors,
         );
         name?
     } else {
         let property: Option<ProfileProperty> = fields.parsed(
             &field("attribute"),
-            "Choose one of the listed attributes.",
+            t!("Choose one of the listed attributes."),
             errors,
         );
         property?.into()

@@ -66,13 +66,13 @@ pub fn chosen_objects(fields: &Fields) -> Result<Vec<ObjectId>, FieldErrors> {
     let mut errors = FieldErrors::default();
     let objects = fields.parsed_all(
         "object",
-        "This is not something that can be added.",
+        t!("This is not something that can be added."),
         &mut errors,
     );
     if objects.is_empty() {
-        errors.add("object", "Choose what to add.");
+        errors.add("object", t!("Choose what to add."));
     } else if objects.len() > 50 {
-        errors.add("object", "Add up to 50 at a time.");
+        errors.add("object", t!("Add up to 50 at a time."));
     }
     if errors.is_empty() {
         Ok(objects)

@@ -57,13 +57,17 @@ impl Fields {
         if length > max {
             errors.add(
                 name,
-                format!("Keep this within {max} characters; it has {length}."),
+                t!(
+                    "Keep this within {max} characters; it has {length}.",
+                    max,
+                    length
+                ),
             );
         } else if text
             .chars()
             .any(|c| c.is_control() && c != '\n' && c != '\t')
         {
-            errors.add(name, "This contains characters that cannot be shown.");
+            errors.add(name, t!("This contains characters that cannot be shown."));
         }
         text
     }
@@ -80,7 +84,7 @@ impl Fields {
         if text.is_empty() {
             errors.add(name, missing);
         } else if text.contains('\n') {
-            errors.add(name, "Keep this on one line.");
+            errors.add(name, t!("Keep this on one line."));
         }
         text
     }
@@ -127,7 +131,7 @@ impl Fields {
         if date.is_none() {
             errors.add(
                 name,
-                "Write the date as year-month-day, such as 2026-03-12.",
+                t!("Write the date as year-month-day, such as 2026-03-12."),
             );
         }
         date
@@ -141,7 +145,7 @@ impl Fields {
         }
         let number = text.parse().ok();
         if number.is_none() {
-            errors.add(name, "Write a whole number.");
+            errors.add(name, t!("Write a whole number."));
         }
         number
     }

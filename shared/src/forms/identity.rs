@@ -14,7 +14,7 @@ pub struct SignInInput {
 
 impl std::fmt::Debug for SignInInput {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SignInInput").finish_non_exhaustive()
+        f.debug_struct(t!("SignInInput")).finish_non_exhaustive()
     }
 }
 
@@ -23,13 +23,17 @@ impl SignInInput {
     /// A field is empty or longer than any user name or password can be.
     pub fn parse(fields: &Fields) -> Result<Self, AppError> {
         let mut errors = FieldErrors::default();
-        let user_name =
-            fields.required("user_name", MAIL_MAX, "Write your user name.", &mut errors);
+        let user_name = fields.required(
+            "user_name",
+            MAIL_MAX,
+            t!("Write your user name."),
+            &mut errors,
+        );
         let password = exact(fields, "password");
         if password.is_empty() {
-            errors.add("password", "Write your password.");
+            errors.add("password", t!("Write your password."));
         } else if password.len() > PASSWORD_MAX * 4 {
-            errors.add("password", "This is longer than any password can be.");
+            errors.add("password", t!("This is longer than any password can be."));
         }
         errors.into_result(Self {
             user_name: user_name.to_lowercase(),
@@ -54,7 +58,7 @@ impl MailInput {
             .ok_or_else(|| {
                 AppError::field(
                     "mail",
-                    "Write your mail address, such as kim@partner.example.",
+                    t!("Write your mail address, such as kim@partner.example."),
                 )
             })
     }
@@ -77,7 +81,7 @@ impl CodeInput {
         let mut errors = FieldErrors::default();
         let challenge = fields.parsed(
             "challenge",
-            "This page is too old. Ask for a new code.",
+            t!("This page is too old. Ask for a new code."),
             &mut errors,
         );
         let code: String = fields
@@ -86,11 +90,11 @@ impl CodeInput {
             .filter(|c| !c.is_whitespace() && *c != '-')
             .collect();
         if code.len() != 6 || !code.bytes().all(|b| b.is_ascii_digit()) {
-            errors.add("code", "The code has six digits.");
+            errors.add("code", t!("The code has six digits."));
         }
         let name = fields.text("name", NAME_MAX, &mut errors);
         if name.contains('\n') {
-            errors.add("name", "Keep this on one line.");
+            errors.add("name", t!("Keep this on one line."));
         }
         errors.into_result(Self {
             challenge: challenge.unwrap_or_default(),
@@ -109,7 +113,7 @@ pub struct PasswordInput {
 
 impl std::fmt::Debug for PasswordInput {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PasswordInput").finish_non_exhaustive()
+        f.debug_struct(t!("PasswordInput")).finish_non_exhaustive()
     }
 }
 
@@ -120,7 +124,7 @@ impl PasswordInput {
         let mut errors = FieldErrors::default();
         let current = exact(fields, "current_password");
         if current.is_empty() || current.len() > PASSWORD_MAX * 4 {
-            errors.add("current_password", "Write your present password.");
+            errors.add("current_password", t!("Write your present password."));
         }
         let new = exact(fields, "new_password");
         if let Err(message) = check_password(&new) {
@@ -128,7 +132,7 @@ impl PasswordInput {
         } else if new != exact(fields, "repeat_password") {
             errors.add(
                 "repeat_password",
-                "This is not the same as the new password.",
+                t!("This is not the same as the new password."),
             );
         }
         errors.into_result(Self { current, new })
@@ -142,14 +146,20 @@ impl PasswordInput {
 pub fn check_password(password: &str) -> Result<(), String> {
     let length = password.chars().count();
     if length < PASSWORD_MIN {
-        return Err(format!("Use at least {PASSWORD_MIN} characters."));
+        return Err(t!(
+            "Use at least {password_min} characters.",
+            password_min = PASSWORD_MIN
+        ));
     }
     if length > PASSWORD_MAX {
-        return Err(format!("Use at most {PASSWORD_MAX} characters."));
+        return Err(t!(
+            "Use at most {password_max} characters.",
+            password_max = PASSWORD_MAX
+        ));
     }
     let first = password.chars().next();
     if password.chars().all(|c| Some(c) == first) {
-        return Err("Use more than one character.".to_owned());
+        return Err(t!("Use more than one character.").to_owned());
     }
     Ok(())
 }

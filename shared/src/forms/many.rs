@@ -71,14 +71,20 @@ pub fn people_of(text: &str) -> Result<Vec<String>, FieldErrors> {
         };
         let name = cell.map(|cell| cell.to_lowercase()).unwrap_or_default();
         if name.chars().count() > MAIL_MAX || name.contains('\0') {
-            let message = format!("Line {} is no mail address or user name.", number + 1);
+            let message = t!(
+                "Line {number} is no mail address or user name.",
+                number = number + 1
+            );
             return Err(FieldErrors::one("list", message));
         }
         if !name.is_empty() && !found.contains(&name) {
             found.push(name);
         }
         if found.len() > ASSIGN_MANY_MAX {
-            let message = format!("Assign up to {ASSIGN_MANY_MAX} people at a time.");
+            let message = t!(
+                "Assign up to {assign_many_max} people at a time.",
+                assign_many_max = ASSIGN_MANY_MAX
+            );
             return Err(FieldErrors::one("list", message));
         }
     }
@@ -105,7 +111,7 @@ impl AssignManyInput {
     /// Messages at fields.
     pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let policy = fields.parsed("policy", "Choose a policy.", &mut errors);
+        let policy = fields.parsed("policy", t!("Choose a policy."), &mut errors);
         let text = fields.text("list", LIST_MAX, &mut errors);
         let list = people_of(&text).unwrap_or_else(|wrong| {
             for (field, message) in wrong.0 {
@@ -118,7 +124,7 @@ impl AssignManyInput {
             _ => None,
         };
         if list.is_empty() && group.is_none() && errors.get("list").is_none() {
-            errors.add("list", "Paste a list of people, or choose a group.");
+            errors.add("list", t!("Paste a list of people, or choose a group."));
         }
         let input = Self {
             policy,

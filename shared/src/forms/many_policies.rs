@@ -49,14 +49,15 @@ impl ReplaceInput {
     /// Messages at fields.
     pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let from: Option<Principal> = fields.parsed("from", "Choose who goes.", &mut errors);
-        let to: Option<Principal> = fields.parsed("to", "Choose who comes instead.", &mut errors);
+        let from: Option<Principal> = fields.parsed("from", t!("Choose who goes."), &mut errors);
+        let to: Option<Principal> =
+            fields.parsed("to", t!("Choose who comes instead."), &mut errors);
         if from.is_some() && from == to {
-            errors.add("to", "Choose somebody else.");
+            errors.add("to", t!("Choose somebody else."));
         }
-        let picks = fields.parsed_all("pick", "This is no policy.", &mut errors);
+        let picks = fields.parsed_all("pick", t!("This is no policy."), &mut errors);
         if picks.len() > BULK_MAX {
-            errors.add("pick", "Change up to 100 policies at a time.");
+            errors.add("pick", t!("Change up to 100 policies at a time."));
         }
         match (from, to) {
             (Some(from), Some(to)) if errors.is_empty() => Ok(Self { from, to, picks }),

@@ -22,10 +22,10 @@ const fn is_invisible(c: char) -> bool {
 
 /// The name field of a form: one line, visible, within the limit.
 pub fn parse_name(fields: &Fields, field: &str, errors: &mut FieldErrors) -> String {
-    const MISSING: &str = "Give it a name.";
-    let name = fields.required(field, NAME_MAX, MISSING, errors);
+    let missing = t!("Give it a name.");
+    let name = fields.required(field, NAME_MAX, missing, errors);
     if name_key(&name).is_empty() {
-        errors.add(field, MISSING);
+        errors.add(field, missing);
     }
     name
 }

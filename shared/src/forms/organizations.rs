@@ -31,19 +31,25 @@ impl OrganizationInput {
         if domains.is_empty() && errors.get("domains").is_none() {
             errors.add(
                 "domains",
-                "Name at least one mail domain: it tells who belongs to the organization.",
+                t!("Name at least one mail domain: it tells who belongs to the organization."),
             );
         }
         let state = if fields.has("state") {
-            fields.parsed("state", "Choose one of the two.", &mut errors)
+            fields.parsed("state", t!("Choose one of the two."), &mut errors)
         } else {
             Some(OrganizationState::Configured)
         };
         let mut sponsors = |field: &str| {
             let found: Vec<Principal> =
-                fields.parsed_all(field, "One of these no longer exists.", &mut errors);
+                fields.parsed_all(field, t!("One of these no longer exists."), &mut errors);
             if found.len() > SPONSORS_MAX {
-                errors.add(field, format!("Choose at most {SPONSORS_MAX}."));
+                errors.add(
+                    field,
+                    t!(
+                        "Choose at most {sponsors_max}.",
+                        sponsors_max = SPONSORS_MAX
+                    ),
+                );
             }
             found
         };
@@ -79,15 +85,25 @@ pub(crate) fn domains(text: &str, errors: &mut FieldErrors) -> Vec<String> {
     found.dedup();
     if let Some(first) = wrong.first() {
         let message = match wrong.len() {
-            1 => format!("“{first}” is not a mail domain. Write it like contoso.com."),
-            many => format!(
-                "“{first}” and {} more are not mail domains. Write them like contoso.com, one per line.",
-                many - 1
+            1 => t!(
+                "“{first}” is not a mail domain. Write it like contoso.com.",
+                first
+            ),
+            many => t!(
+                "“{first}” and {many} more are not mail domains. Write them like contoso.com, one per line.",
+                first,
+                many = many - 1
             ),
         };
         errors.add("domains", message);
     } else if found.len() > DOMAINS_MAX {
-        errors.add("domains", format!("Name at most {DOMAINS_MAX} domains."));
+        errors.add(
+            "domains",
+            t!(
+                "Name at most {domains_max} domains.",
+                domains_max = DOMAINS_MAX
+            ),
+        );
     }
     found
 }

@@ -47,10 +47,14 @@ impl PackageInput {
             }))
         } else {
             fields
-                .parsed("catalog", "Choose a catalog.", &mut errors)
+                .parsed("catalog", t!("Choose a catalog."), &mut errors)
                 .map(CatalogChoice::Existing)
         };
-        let roles = fields.parsed_all("role", "This is not a role of the catalog.", &mut errors);
+        let roles = fields.parsed_all(
+            "role",
+            t!("This is not a role of the catalog."),
+            &mut errors,
+        );
         match catalog {
             Some(catalog) if errors.is_empty() => Ok(Self {
                 name: text.name,
@@ -99,9 +103,13 @@ impl PackageText {
 /// Roles to add to a package: field `role`, repeated (PKG-09).
 pub fn chosen_roles(fields: &Fields) -> Result<Vec<RoleId>, FieldErrors> {
     let mut errors = FieldErrors::default();
-    let roles = fields.parsed_all("role", "This is not a role of the catalog.", &mut errors);
+    let roles = fields.parsed_all(
+        "role",
+        t!("This is not a role of the catalog."),
+        &mut errors,
+    );
     if roles.is_empty() {
-        errors.add("role", "Choose at least one role.");
+        errors.add("role", t!("Choose at least one role."));
     }
     if errors.is_empty() {
         Ok(roles)
@@ -140,12 +148,12 @@ impl AssignInput {
             Err(errors) => (RequestInput::default(), errors),
         };
         if request.policy.is_none() {
-            errors.add("policy", "Choose a policy.");
+            errors.add("policy", t!("Choose a policy."));
         }
         let people = Self::people(fields, &mut errors);
         let stranger = Self::stranger(fields, &mut errors);
         if people.is_empty() && stranger.is_none() && errors.get("mail").is_none() {
-            errors.add("people", "Choose at least one person.");
+            errors.add("people", t!("Choose at least one person."));
         }
         if errors.is_empty() {
             Ok(Self {
@@ -164,26 +172,29 @@ impl AssignInput {
         let typed = fields.get("mail");
         if typed.is_empty() {
             if !name.is_empty() {
-                errors.add("mail", "Write the mail address, too.");
+                errors.add("mail", t!("Write the mail address, too."));
             }
             return None;
         }
         let mail = mail_address(typed);
         if mail.is_none() {
-            errors.add("mail", "Write a mail address, such as kim@partner.example.");
+            errors.add(
+                "mail",
+                t!("Write a mail address, such as kim@partner.example."),
+            );
         }
         mail.map(|mail| Stranger { mail, name })
     }
 
     /// The people picked so far.
     pub fn people(fields: &Fields, errors: &mut FieldErrors) -> Vec<UserId> {
-        const MESSAGE: &str = "Choose people only.";
-        let picked: Vec<Principal> = fields.parsed_all("people", MESSAGE, errors);
+        let message = t!("Choose people only.");
+        let picked: Vec<Principal> = fields.parsed_all("people", message, errors);
         let mut people = Vec::new();
         for principal in picked {
             match principal {
                 Principal::User(id) => people.push(id),
-                Principal::Group(_) => errors.add("people", MESSAGE),
+                Principal::Group(_) => errors.add("people", message),
             }
         }
         people
@@ -204,10 +215,10 @@ impl IncompatibleInput {
     /// Messages at fields.
     pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let packages = fields.parsed_all("package", "This is not a package.", &mut errors);
-        let groups = fields.parsed_all("group", "This is not a group.", &mut errors);
+        let packages = fields.parsed_all("package", t!("This is not a package."), &mut errors);
+        let groups = fields.parsed_all("group", t!("This is not a group."), &mut errors);
         if packages.is_empty() && groups.is_empty() && errors.is_empty() {
-            errors.add("package", "Choose at least one package or group.");
+            errors.add("package", t!("Choose at least one package or group."));
         }
         if errors.is_empty() {
             Ok(Self { packages, groups })
@@ -235,7 +246,7 @@ impl RetireInput {
         let on = fields.date("on", &mut errors).map(Timestamp::end_of_day);
         let reason = fields.text("reason", TEXT_MAX, &mut errors);
         if on.is_none() && errors.is_empty() {
-            errors.add("on", "Choose the last day of access.");
+            errors.add("on", t!("Choose the last day of access."));
         }
         match on {
             Some(on) if errors.is_empty() => Ok(Self { on, reason }),
@@ -260,7 +271,7 @@ impl RelocateInput {
     /// Messages at fields.
     pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let catalog = fields.parsed("catalog", "Choose a catalog.", &mut errors);
+        let catalog = fields.parsed("catalog", t!("Choose a catalog."), &mut errors);
         match catalog {
             Some(catalog) if errors.is_empty() => Ok(Self {
                 catalog,

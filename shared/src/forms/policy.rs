@@ -42,7 +42,7 @@ impl PolicyInput {
         let description = fields.text("policy_description", limits::DESCRIPTION_MAX, errors);
         let (question_rows, questions) = read_questions(fields, errors);
         let scope = fields
-            .parsed("scope", "Choose who can get access.", errors)
+            .parsed("scope", t!("Choose who can get access."), errors)
             .unwrap_or(TargetScope::NotSpecified);
         // What the scope has no use for is hidden in the form, and does not count.
         let direct = scope == TargetScope::NotSpecified;
@@ -54,7 +54,7 @@ impl PolicyInput {
                 subjects: if scope == TargetScope::SpecificDirectoryUsers {
                     fields.parsed_all(
                         "subjects",
-                        "Choose people and groups from the list.",
+                        t!("Choose people and groups from the list."),
                         errors,
                     )
                 } else {
@@ -63,7 +63,7 @@ impl PolicyInput {
                 organizations: if scope == TargetScope::SpecificConnectedOrganizationUsers {
                     fields.parsed_all(
                         "organizations",
-                        "Choose organizations from the list.",
+                        t!("Choose organizations from the list."),
                         errors,
                     )
                 } else {
@@ -165,7 +165,7 @@ fn read_names(fields: &Fields, direct: bool, errors: &mut FieldErrors) -> NamesS
         return NamesShown::Usual;
     }
     fields
-        .parsed("approver_names", "Choose who reads the names.", errors)
+        .parsed("approver_names", t!("Choose who reads the names."), errors)
         .unwrap_or_default()
 }
 
@@ -177,14 +177,14 @@ fn read_scope_loss(fields: &Fields, direct: bool, errors: &mut FieldErrors) -> S
         "end" => match fields.number("scope_loss_days", errors) {
             Some(days) => ScopeLoss::EndAfterDays(days),
             None => {
-                errors.add("scope_loss_days", "Choose 0 to 365 days.");
+                errors.add("scope_loss_days", t!("Choose 0 to 365 days."));
                 ScopeLoss::Keep
             }
         },
         _ => {
             errors.add(
                 "scope_loss",
-                "Choose what happens when somebody is no longer among these people.",
+                t!("Choose what happens when somebody is no longer among these people."),
             );
             ScopeLoss::Keep
         }
@@ -200,20 +200,20 @@ fn read_expiration(fields: &Fields, errors: &mut FieldErrors) -> Expiration {
     };
     match fields.get("expiration") {
         "never" => Expiration::Never,
-        "afterDays" => Expiration::AfterDays(number("expires_days", "Choose 1 to 3,660 days.")),
+        "afterDays" => Expiration::AfterDays(number("expires_days", t!("Choose 1 to 3,660 days."))),
         "afterHours" => {
-            Expiration::AfterHours(number("expires_hours", "Choose 1 to 87,840 hours."))
+            Expiration::AfterHours(number("expires_hours", t!("Choose 1 to 87,840 hours.")))
         }
         "onDate" => match fields.date("expires_on", errors) {
             // The whole of the named day still counts.
             Some(date) => Expiration::OnDate(date.end_of_day()),
             None => {
-                errors.add("expires_on", "Choose a date.");
+                errors.add("expires_on", t!("Choose a date."));
                 Expiration::Never
             }
         },
         _ => {
-            errors.add("expiration", "Choose when access ends.");
+            errors.add("expiration", t!("Choose when access ends."));
             Expiration::Never
         }
     }

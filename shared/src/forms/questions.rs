@@ -70,7 +70,7 @@ pub(super) fn read_question(fields: &Fields, row: u32, errors: &mut FieldErrors)
     let text = fields.required(
         &field("text"),
         limits::SHORT_TEXT_MAX,
-        "Write the question.",
+        t!("Write the question."),
         errors,
     );
     let kind = match fields.get(&field("kind")) {
@@ -87,7 +87,7 @@ pub(super) fn read_question(fields: &Fields, row: u32, errors: &mut FieldErrors)
         },
         kind => {
             if !matches!(kind, "shortText" | "") {
-                errors.add(&field("kind"), "Choose how it is answered.");
+                errors.add(&field("kind"), t!("Choose how it is answered."));
             }
             let pattern = fields.text(&field("pattern"), limits::SHORT_TEXT_MAX, errors);
             QuestionKind::ShortText {

@@ -37,7 +37,7 @@ impl RequestInput {
         let policy = if fields.get("policy").is_empty() {
             None
         } else {
-            fields.parsed("policy", "Choose one of the listed ways.", &mut errors)
+            fields.parsed("policy", t!("Choose one of the listed ways."), &mut errors)
         };
         let mut answers: Vec<(QuestionId, String)> = Vec::new();
         for (name, _) in &fields.0 {
@@ -123,11 +123,11 @@ impl DecisionInput {
     /// Messages by field name.
     pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let decision = fields.parsed("decision", "Choose to approve or to deny.", &mut errors);
+        let decision = fields.parsed("decision", t!("Choose to approve or to deny."), &mut errors);
         let justification = fields.text("justification", limits::TEXT_MAX, &mut errors);
         let stage = fields.parsed(
             "stage",
-            "This form is out of date. Open the request again.",
+            t!("This form is out of date. Open the request again."),
             &mut errors,
         );
         match (decision, stage) {
@@ -167,7 +167,7 @@ impl LessInput {
             } else {
                 fields.number("less_days", &mut errors)
             },
-            left_out: fields.parsed_all("left_out", "Choose roles from the list.", &mut errors),
+            left_out: fields.parsed_all("left_out", t!("Choose roles from the list."), &mut errors),
         };
         if errors.is_empty() {
             Ok(input)

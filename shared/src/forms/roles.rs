@@ -21,13 +21,22 @@ impl AddRoleInput {
     /// No such role, or nobody (or too many) picked.
     pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let role = fields.parsed("role", "Choose a role.", &mut errors);
-        let principals =
-            fields.parsed_all("principal", "One of these no longer exists.", &mut errors);
+        let role = fields.parsed("role", t!("Choose a role."), &mut errors);
+        let principals = fields.parsed_all(
+            "principal",
+            t!("One of these no longer exists."),
+            &mut errors,
+        );
         if principals.is_empty() {
-            errors.add("principal", "Choose at least one person or group.");
+            errors.add("principal", t!("Choose at least one person or group."));
         } else if principals.len() > HOLDERS_MAX {
-            errors.add("principal", format!("Add at most {HOLDERS_MAX} at once."));
+            errors.add(
+                "principal",
+                t!(
+                    "Add at most {holders_max} at once.",
+                    holders_max = HOLDERS_MAX
+                ),
+            );
         }
         match role {
             Some(role) if errors.is_empty() => Ok(Self { role, principals }),

@@ -14,7 +14,7 @@ pub(super) fn read_stages(fields: &Fields, errors: &mut FieldErrors) -> Vec<Stag
         _ => {
             errors.add(
                 "approval",
-                "Choose whether someone approves, and in how many stages.",
+                t!("Choose whether someone approves, and in how many stages."),
             );
             0
         }
@@ -28,7 +28,7 @@ fn read_stage(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> StageS
     let field = |name: &str| format!("stage{stage}_{name}");
     let named = fields.parsed_all(
         &field("named"),
-        "Choose people and groups from the list.",
+        t!("Choose people and groups from the list."),
         errors,
     );
     let approvers = match fields.get(&field("kind")) {
@@ -38,13 +38,13 @@ fn read_stage(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> StageS
         "externalSponsors" => ApproverRule::ExternalSponsors { fallback: named },
         kind => {
             if kind != "named" {
-                errors.add(&field("kind"), "Choose who decides.");
+                errors.add(&field("kind"), t!("Choose who decides."));
             }
             ApproverRule::Named { approvers: named }
         }
     };
     let days = fields.number(&field("days"), errors).unwrap_or_else(|| {
-        errors.add(&field("days"), "Choose 1 to 14 days.");
+        errors.add(&field("days"), t!("Choose 1 to 14 days."));
         0
     });
     StageSettings {
@@ -65,14 +65,14 @@ fn read_needed(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> Neede
         "several" => {
             let count = format!("stage{stage}_count");
             Needed::Several(fields.number(&count, errors).unwrap_or_else(|| {
-                errors.add(&count, "Say how many have to approve.");
+                errors.add(&count, t!("Say how many have to approve."));
                 0
             }))
         }
         kind => {
             // Forms of before do not say it.
             if !matches!(kind, "one" | "") {
-                errors.add(&field, "Choose how many have to approve.");
+                errors.add(&field, t!("Choose how many have to approve."));
             }
             Needed::One
         }
@@ -83,12 +83,12 @@ fn read_escalation(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> E
     let field = |name: &str| format!("stage{stage}_{name}");
     let named = fields.parsed_all(
         &field("alternates"),
-        "Choose people and groups from the list.",
+        t!("Choose people and groups from the list."),
         errors,
     );
     let days = field("escalate_days");
     let after_days = fields.number(&days, errors).unwrap_or_else(|| {
-        errors.add(&days, "Say after how many days alternates are asked.");
+        errors.add(&days, t!("Say after how many days alternates are asked."));
         0
     });
     Escalation {
@@ -97,7 +97,7 @@ fn read_escalation(fields: &Fields, stage: usize, errors: &mut FieldErrors) -> E
             "secondLevelManager" => AlternateRule::SecondLevelManager { fallback: named },
             kind => {
                 if !matches!(kind, "named" | "") {
-                    errors.add(&field("alternate_kind"), "Choose who is asked then.");
+                    errors.add(&field("alternate_kind"), t!("Choose who is asked then."));
                 }
                 AlternateRule::Named { approvers: named }
             }

@@ -64,7 +64,7 @@ pub fn check_answers(
         let value = lookup(question.id).unwrap_or_default().trim().to_owned();
         if value.is_empty() {
             if question.required {
-                errors.add(&field, "This question needs an answer.");
+                errors.add(&field, t!("This question needs an answer."));
             }
             continue;
         }
@@ -75,7 +75,7 @@ pub fn check_answers(
         if value.chars().count() > limit {
             errors.add(
                 &field,
-                format!("Keep the answer within {limit} characters."),
+                t!("Keep the answer within {limit} characters.", limit),
             );
             continue;
         }
@@ -87,9 +87,9 @@ pub fn check_answers(
             errors.add(
                 &field,
                 if one_line {
-                    "Keep the answer on one line."
+                    t!("Keep the answer on one line.")
                 } else {
-                    "The answer contains characters that cannot be shown."
+                    t!("The answer contains characters that cannot be shown.")
                 },
             );
             continue;
@@ -99,12 +99,12 @@ pub fn check_answers(
                 pattern: Some(pattern),
             } => {
                 if !matches(pattern, &value) {
-                    errors.add(&field, "The answer does not have the expected form.");
+                    errors.add(&field, t!("The answer does not have the expected form."));
                 }
             }
             QuestionKind::Choice { choices } => {
                 if !choices.contains(&value) {
-                    errors.add(&field, "Choose one of the listed answers.");
+                    errors.add(&field, t!("Choose one of the listed answers."));
                 }
             }
             QuestionKind::ShortText { pattern: None } | QuestionKind::LongText => {}

@@ -17,13 +17,13 @@ words! {
 
 impl ProfileProperty {
     /// What people read.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
-            Self::JobTitle => "Job title",
-            Self::Department => "Department",
-            Self::CostCenter => "Cost center",
-            Self::CompanyName => "Company",
-            Self::Country => "Country",
+            Self::JobTitle => t!("Job title"),
+            Self::Department => t!("Department"),
+            Self::CostCenter => t!("Cost center"),
+            Self::CompanyName => t!("Company"),
+            Self::Country => t!("Country"),
         }
     }
 }
@@ -71,7 +71,7 @@ impl std::str::FromStr for Attribute {
             Ok(Self(text.to_owned()))
         } else {
             Err(crate::error::UnknownWord {
-                vocabulary: "Attribute",
+                vocabulary: t!("Attribute"),
                 word: text.chars().take(40).collect(),
             })
         }

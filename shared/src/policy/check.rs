@@ -29,13 +29,13 @@ impl PolicySettings {
         self.check_scope_loss(&mut errors);
         match self.expiration {
             Expiration::OnDate(date) if date <= now => {
-                errors.add("expires_on", "Choose a date in the future.");
+                errors.add("expires_on", t!("Choose a date in the future."));
             }
             Expiration::AfterDays(days) if !limits::ACCESS_DAYS.contains(&days) => {
-                errors.add("expires_days", "Choose 1 to 3,660 days.");
+                errors.add("expires_days", t!("Choose 1 to 3,660 days."));
             }
             Expiration::AfterHours(hours) if !limits::ACCESS_HOURS.contains(&hours) => {
-                errors.add("expires_hours", "Choose 1 to 87,840 hours.");
+                errors.add("expires_hours", t!("Choose 1 to 87,840 hours."));
             }
             _ => {}
         }
@@ -46,32 +46,38 @@ impl PolicySettings {
         let (subjects, organizations) = (self.subjects.len(), self.organizations.len());
         match self.scope {
             TargetScope::SpecificDirectoryUsers if subjects == 0 => {
-                errors.add("subjects", "Choose at least one person or group.");
+                errors.add("subjects", t!("Choose at least one person or group."));
             }
             TargetScope::SpecificDirectoryUsers if subjects > limits::POLICY_SUBJECTS_MAX => {
-                errors.add("subjects", "A policy can list up to 500 people and groups.");
+                errors.add(
+                    "subjects",
+                    t!("A policy can list up to 500 people and groups."),
+                );
             }
             TargetScope::SpecificConnectedOrganizationUsers if organizations == 0 => {
-                errors.add("organizations", "Choose at least one partner organization.");
+                errors.add(
+                    "organizations",
+                    t!("Choose at least one partner organization."),
+                );
             }
             TargetScope::SpecificConnectedOrganizationUsers
                 if organizations > limits::POLICY_ORGANIZATIONS_MAX =>
             {
                 errors.add(
                     "organizations",
-                    "A policy can list up to 1,000 organizations.",
+                    t!("A policy can list up to 1,000 organizations."),
                 );
             }
             TargetScope::NotSpecified if !self.stages.is_empty() => {
                 errors.add(
                     "approval",
-                    "Access that is only assigned directly has no approval stages.",
+                    t!("Access that is only assigned directly has no approval stages."),
                 );
             }
             TargetScope::AllExternalUsers if self.stages.is_empty() => {
                 errors.add(
                     "approval",
-                    "Anyone on the internet could ask: at least one approval stage is needed.",
+                    t!("Anyone on the internet could ask: at least one approval stage is needed."),
                 );
             }
             _ => {}
@@ -80,41 +86,47 @@ impl PolicySettings {
         if subjects > 0 && self.scope != TargetScope::SpecificDirectoryUsers {
             errors.add(
                 "subjects",
-                "People and groups can only be listed when the policy is for certain people and groups.",
+                t!("People and groups can only be listed when the policy is for certain people and groups."),
             );
         }
         if self.managers_ask && self.scope.is_external() {
             errors.add(
                 "managers_ask",
-                "People from outside have no manager here who could ask for them.",
+                t!("People from outside have no manager here who could ask for them."),
             );
         }
         if organizations > 0 && self.scope != TargetScope::SpecificConnectedOrganizationUsers {
             errors.add(
                 "organizations",
-                "Organizations can only be listed when the policy is for certain partner organizations.",
+                t!("Organizations can only be listed when the policy is for certain partner organizations."),
             );
         }
     }
 
     fn check_stages(&self, errors: &mut FieldErrors) {
         if self.stages.len() > limits::STAGES_MAX {
-            errors.add("approval", "A policy can have up to three approval stages.");
+            errors.add(
+                "approval",
+                t!("A policy can have up to three approval stages."),
+            );
         }
         let mut relative = Vec::new();
         for (index, stage) in self.stages.iter().enumerate() {
             let field = |name: &str| format!("stage{}_{name}", index + 1);
             let kind = stage.approvers.kind();
             if stage.approvers.named().len() > limits::APPROVERS_MAX {
-                errors.add(&field("named"), "Name up to 50 approvers, or use a group.");
+                errors.add(
+                    &field("named"),
+                    t!("Name up to 50 approvers, or use a group."),
+                );
             }
             if stage.approvers.named().is_empty() {
                 errors.add(
                     &field("named"),
                     if stage.approvers.is_relative() {
-                        "Choose who decides when there is nobody in that place."
+                        t!("Choose who decides when there is nobody in that place.")
                     } else {
-                        "Choose at least one approver."
+                        t!("Choose at least one approver.")
                     },
                 );
             }
@@ -122,7 +134,7 @@ impl PolicySettings {
                 if relative.contains(&kind) {
                     errors.add(
                         &field("kind"),
-                        "This kind of approver can be used in one stage only.",
+                        t!("This kind of approver can be used in one stage only."),
                     );
                 }
                 relative.push(kind);
@@ -140,14 +152,14 @@ impl PolicySettings {
                 errors.add(
                     &field("kind"),
                     if self.scope.is_external() {
-                        "People from outside have no manager here. Choose sponsors of their organization, or name approvers."
+                        t!("People from outside have no manager here. Choose sponsors of their organization, or name approvers.")
                     } else {
-                        "Sponsors of an organization only exist for people from outside."
+                        t!("Sponsors of an organization only exist for people from outside.")
                     },
                 );
             }
             if !limits::DECISION_DAYS.contains(&stage.decide_within_days) {
-                errors.add(&field("days"), "Choose 1 to 14 days.");
+                errors.add(&field("days"), t!("Choose 1 to 14 days."));
             }
             check_needed(stage, index + 1, errors);
             check_escalation(stage, index + 1, errors);
@@ -156,7 +168,7 @@ impl PolicySettings {
 
     fn check_questions(&self, errors: &mut FieldErrors) {
         if self.questions.len() > limits::QUESTIONS_MAX {
-            errors.add("questions", "A policy can ask up to 20 questions.");
+            errors.add("questions", t!("A policy can ask up to 20 questions."));
         }
         check_questions(&self.questions, errors);
     }
@@ -177,11 +189,11 @@ fn check_needed(stage: &StageSettings, number: usize, errors: &mut FieldErrors) 
         Needed::Several(_) if manager => {
             errors.add(
                 &kind,
-                "There is only one manager, so one approval is enough.",
+                t!("There is only one manager, so one approval is enough."),
             );
         }
         Needed::Several(needed) if !limits::APPROVALS_NEEDED.contains(&needed) => {
-            errors.add(&count, "Choose 2 to 10 approvals.");
+            errors.add(&count, t!("Choose 2 to 10 approvals."));
         }
         Needed::Several(needed) => {
             let people = |one: &Principal| matches!(one, Principal::User(_));
@@ -189,20 +201,20 @@ fn check_needed(stage: &StageSettings, number: usize, errors: &mut FieldErrors) 
             if named.iter().all(people) && named.len() < needed {
                 errors.add(
                     &format!("stage{number}_named"),
-                    format!("Name at least {needed} people, or a group."),
+                    t!("Name at least {needed} people, or a group.", needed),
                 );
             }
         }
         Needed::Each if stage.approvers.is_relative() => {
             errors.add(
                 &kind,
-                "One from each only works for certain people and groups.",
+                t!("One from each only works for certain people and groups."),
             );
         }
         Needed::Each if named.len() < 2 => {
             errors.add(
                 &format!("stage{number}_named"),
-                "Name at least two people or groups, one of each of which approves.",
+                t!("Name at least two people or groups, one of each of which approves."),
             );
         }
         Needed::Each => {}
@@ -219,14 +231,14 @@ fn check_escalation(stage: &StageSettings, number: usize, errors: &mut FieldErro
     if days < limits::ESCALATION_DEADLINE_MIN {
         errors.add(
             &field("days"),
-            "With alternate approvers, give at least 4 days to decide.",
+            t!("With alternate approvers, give at least 4 days to decide."),
         );
     } else if !(1..=days - 2).contains(&escalation.after_days) {
         errors.add(
             &field("escalate_days"),
-            format!(
-                "Choose 1 to {} days, so that alternates have time to decide.",
-                days.min(*limits::DECISION_DAYS.end()) - 2
+            t!(
+                "Choose 1 to {end} days, so that alternates have time to decide.",
+                end = days.min(*limits::DECISION_DAYS.end()) - 2
             ),
         );
     }
@@ -234,7 +246,7 @@ fn check_escalation(stage: &StageSettings, number: usize, errors: &mut FieldErro
     if named.len() > limits::APPROVERS_MAX {
         errors.add(
             &field("alternates"),
-            "Name up to 50 alternates, or use a group.",
+            t!("Name up to 50 alternates, or use a group."),
         );
     }
     let second = matches!(
@@ -245,16 +257,16 @@ fn check_escalation(stage: &StageSettings, number: usize, errors: &mut FieldErro
         errors.add(
             &field("alternates"),
             if second {
-                "Choose who decides when the manager has no manager."
+                t!("Choose who decides when the manager has no manager.")
             } else {
-                "Choose at least one alternate approver."
+                t!("Choose at least one alternate approver.")
             },
         );
     }
     if second && !matches!(stage.approvers, ApproverRule::Manager { .. }) {
         errors.add(
             &field("alternate_kind"),
-            "The manager's manager can only stand in for the manager.",
+            t!("The manager's manager can only stand in for the manager."),
         );
     }
 }

@@ -74,37 +74,39 @@ pub enum Check {
 
 impl Check {
     /// The refusal, said to the person concerned.
-    pub const fn sentence(self) -> &'static str {
+    pub fn sentence(self) -> &'static str {
         match self {
-            Self::AccountBlocked => "This account is blocked from signing in.",
-            Self::CatalogDisabled => "The catalog of this package is switched off.",
+            Self::AccountBlocked => t!("This account is blocked from signing in."),
+            Self::CatalogDisabled => t!("The catalog of this package is switched off."),
             Self::CatalogClosedToOutsiders => {
-                "The catalog of this package is not open to people from outside."
+                t!("The catalog of this package is not open to people from outside.")
             }
-            Self::AlreadyAssigned => "The access is already there.",
-            Self::RequestOpen => "There is already an open request for this package.",
-            Self::Retiring => "This package is being retired, so nobody new gets it.",
-            Self::DomainNotInvited => "Nobody is invited from this mail domain.",
-            Self::Incompatible => "Other access rules this access out.",
-            Self::NobodyCanRequest => "This package has no policy, so nobody can get it yet.",
-            Self::PolicyDisabled => "New requests are switched off.",
+            Self::AlreadyAssigned => t!("The access is already there."),
+            Self::RequestOpen => t!("There is already an open request for this package."),
+            Self::Retiring => t!("This package is being retired, so nobody new gets it."),
+            Self::DomainNotInvited => t!("Nobody is invited from this mail domain."),
+            Self::Incompatible => t!("Other access rules this access out."),
+            Self::NobodyCanRequest => t!("This package has no policy, so nobody can get it yet."),
+            Self::PolicyDisabled => t!("New requests are switched off."),
             Self::DirectAssignmentOnly => {
-                "This access cannot be requested; it is assigned directly."
+                t!("This access cannot be requested; it is assigned directly.")
             }
-            Self::NotListed => "Only certain people and groups can request it.",
-            Self::MembersOnly => "Only members of the organization can request it, not guests.",
-            Self::DirectoryOnly => "Only people who already have an account can request it.",
-            Self::OutsidersOnly => "It is meant for people from partner organizations.",
-            Self::OrganizationNotListed => "It is not open to your organization.",
-            Self::OrganizationUnknown => "Your organization is not known here.",
-            Self::OrganizationProposed => "Your organization has not been confirmed here yet.",
-            Self::EndDatePassed => "The date on which this access ends has passed.",
-            Self::AccessEnded => "This access has ended.",
-            Self::NotReady => "This access is not set up completely yet.",
-            Self::ExtensionOff => "This access cannot be extended.",
-            Self::WithoutEnd => "This access has no end.",
-            Self::LongestAlready => "It lasts as long as it can already.",
-            Self::ManagersCannotAsk => "Managers cannot ask for this on behalf of their people.",
+            Self::NotListed => t!("Only certain people and groups can request it."),
+            Self::MembersOnly => t!("Only members of the organization can request it, not guests."),
+            Self::DirectoryOnly => t!("Only people who already have an account can request it."),
+            Self::OutsidersOnly => t!("It is meant for people from partner organizations."),
+            Self::OrganizationNotListed => t!("It is not open to your organization."),
+            Self::OrganizationUnknown => t!("Your organization is not known here."),
+            Self::OrganizationProposed => t!("Your organization has not been confirmed here yet."),
+            Self::EndDatePassed => t!("The date on which this access ends has passed."),
+            Self::AccessEnded => t!("This access has ended."),
+            Self::NotReady => t!("This access is not set up completely yet."),
+            Self::ExtensionOff => t!("This access cannot be extended."),
+            Self::WithoutEnd => t!("This access has no end."),
+            Self::LongestAlready => t!("It lasts as long as it can already."),
+            Self::ManagersCannotAsk => {
+                t!("Managers cannot ask for this on behalf of their people.")
+            }
         }
     }
 }

@@ -132,15 +132,15 @@ impl Extension {
         if !settings.custom_schedule {
             return Err(FieldErrors::one(
                 "end",
-                "This package does not let you choose the end.",
+                t!("This package does not let you choose the end."),
             ));
         }
         if asked <= self.present {
             return Err(FieldErrors::one(
                 "end",
-                format!(
-                    "Choose a day after the present end, {}.",
-                    self.present.long_date()
+                t!(
+                    "Choose a day after the present end, {present}.",
+                    present = self.present.long_date()
                 ),
             ));
         }
@@ -163,12 +163,12 @@ pub fn check_moved_end(
     match asked {
         Some(asked) if asked <= now => Err(FieldErrors::one(
             "end",
-            "Choose a day that is not over yet.",
+            t!("Choose a day that is not over yet."),
         )),
         Some(asked) => check_latest(latest, asked),
         None if latest.is_some_and(|latest| latest <= now) => Err(FieldErrors::one(
             "end",
-            "This policy allows no later end any more.",
+            t!("This policy allows no later end any more."),
         )),
         None => Ok(()),
     }
@@ -179,9 +179,9 @@ fn check_latest(latest: Option<Timestamp>, asked: Timestamp) -> Result<(), Field
     match latest {
         Some(latest) if asked > latest.end_of_day() => Err(FieldErrors::one(
             "end",
-            format!(
-                "This package allows access until {} at most.",
-                latest.long_date()
+            t!(
+                "This package allows access until {latest} at most.",
+                latest = latest.long_date()
             ),
         )),
         _ => Ok(()),

@@ -64,22 +64,25 @@ pub fn flow(policy: &PolicySettings, names: &NameBook) -> Vec<Station> {
     let single = policy.stages.len() == 1;
     for (index, stage) in policy.stages.iter().enumerate() {
         let title = if single {
-            "Approval".to_owned()
+            t!("Approval").to_owned()
         } else {
-            format!("Stage {}", index + 1)
+            t!("Stage {index}", index = index + 1)
         };
         stations.push(decides(stage, title, names));
     }
     stations.push(Station {
         kind: StationKind::Access,
-        title: "Access".to_owned(),
+        title: t!("Access").to_owned(),
         people: Vec::new(),
         note: Some(match policy.expiration {
             Expiration::Never => capitalized(&duration(policy.expiration)),
-            Expiration::OnDate(_) => format!("Ends {}", duration(policy.expiration)),
-            _ => format!("For {}", duration(policy.expiration)),
+            Expiration::OnDate(_) => t!(
+                "Ends {expiration}",
+                expiration = duration(policy.expiration)
+            ),
+            _ => t!("For {expiration}", expiration = duration(policy.expiration)),
         }),
-        deadline: policy.stages.is_empty().then(|| "at once".to_owned()),
+        deadline: policy.stages.is_empty().then(|| t!("at once").to_owned()),
         escalation: None,
     });
     stations
@@ -89,27 +92,27 @@ fn asks(policy: &PolicySettings, names: &NameBook) -> Station {
     let place = |name: &str| vec![StationPerson::new(name, true)];
     let people = match policy.scope {
         TargetScope::SpecificDirectoryUsers => principals(&policy.subjects, names),
-        TargetScope::AllMemberUsers => place("Everyone except guests"),
-        TargetScope::AllDirectoryUsers => place("Everyone, guests included"),
+        TargetScope::AllMemberUsers => place(t!("Everyone except guests")),
+        TargetScope::AllDirectoryUsers => place(t!("Everyone, guests included")),
         TargetScope::SpecificConnectedOrganizationUsers => policy
             .organizations
             .iter()
             .map(|id| StationPerson::new(names.organization(*id), true))
             .collect(),
-        TargetScope::AllConfiguredConnectedOrganizationUsers => place("All confirmed partners"),
-        TargetScope::AllExternalUsers => place("Anyone from outside"),
-        TargetScope::NotSpecified => place("Administrators"),
+        TargetScope::AllConfiguredConnectedOrganizationUsers => place(t!("All confirmed partners")),
+        TargetScope::AllExternalUsers => place(t!("Anyone from outside")),
+        TargetScope::NotSpecified => place(t!("Administrators")),
     };
     let title = match policy.scope {
-        TargetScope::NotSpecified => "Who assigns",
-        _ => "Who asks",
+        TargetScope::NotSpecified => t!("Who assigns"),
+        _ => t!("Who asks"),
     };
     let note = if !policy.enabled {
-        Some("Switched off")
+        Some(t!("Switched off"))
     } else if people.is_empty() {
-        Some("Still to be chosen")
+        Some(t!("Still to be chosen"))
     } else if policy.requestor_justification_required {
-        Some("Must say why")
+        Some(t!("Must say why"))
     } else {
         None
     };
@@ -134,23 +137,23 @@ fn decides(stage: &StageSettings, title: String, names: &NameBook) -> Station {
     };
     let mut notes = Vec::new();
     if people.is_empty() {
-        notes.push("Still to be chosen.".to_owned());
+        notes.push(t!("Still to be chosen.").to_owned());
     } else {
         match stage.needed {
-            Needed::One if people.len() > 1 => notes.push("Any one of them.".to_owned()),
+            Needed::One if people.len() > 1 => notes.push(t!("Any one of them.").to_owned()),
             Needed::One => {}
-            Needed::Several(count) => notes.push(format!("{count} of them have to approve.")),
-            Needed::Each => notes.push("One of each has to approve.".to_owned()),
+            Needed::Several(count) => notes.push(t!("{count} of them have to approve.", count)),
+            Needed::Each => notes.push(t!("One of each has to approve.").to_owned()),
         }
     }
     if rule.is_relative() && !rule.named().is_empty() {
-        notes.push(format!(
-            "If there is none: {}.",
-            one_of(rule.named(), names)
+        notes.push(t!(
+            "If there is none: {names}.",
+            names = one_of(rule.named(), names)
         ));
     }
     if stage.approver_justification_required {
-        notes.push("Must say why.".to_owned());
+        notes.push(t!("Must say why.").to_owned());
     }
     Station {
         kind: StationKind::Stage,
@@ -174,8 +177,12 @@ fn escalates(escalation: &Escalation, names: &NameBook) -> StationEscalation {
                 place: true,
                 ..StationPerson::new(&capitalized(&alternates(rule, names)), false)
             }],
-            (!fallback.is_empty())
-                .then(|| format!("If there is none: {}.", one_of(fallback, names))),
+            (!fallback.is_empty()).then(|| {
+                t!(
+                    "If there is none: {names}.",
+                    names = one_of(fallback, names)
+                )
+            }),
         ),
     };
     let plural = if escalation.after_days == 1 { "" } else { "s" };

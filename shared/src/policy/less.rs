@@ -77,7 +77,7 @@ impl Less {
     pub fn sentence(&self) -> String {
         let mut parts = Vec::new();
         if let Some(end) = self.end {
-            parts.push(format!("until {} at the latest", end.long_date()));
+            parts.push(t!("until {end} at the latest", end = end.long_date()));
         }
         if let Some(days) = self.days {
             let plural = if days == 1 { "" } else { "s" };
@@ -113,12 +113,12 @@ impl Less {
         let mut errors = FieldErrors::default();
         let begin = asked.start.map_or(now, |start| start.max(now));
         let ends = so_far.access_end(settings, asked, begin);
-        let anyway = |end: Timestamp| format!("It ends on {} anyway.", end.long_date());
+        let anyway = |end: Timestamp| t!("It ends on {end} anyway.", end = end.long_date());
         if let Some(end) = self.end {
             if end <= begin {
                 errors.add(
                     "less_end",
-                    "The end must be after the start, and in the future.",
+                    t!("The end must be after the start, and in the future."),
                 );
             } else if let Some(before) = ends.filter(|before| *before <= end) {
                 errors.add("less_end", anyway(before));
@@ -126,7 +126,7 @@ impl Less {
         }
         if let Some(days) = self.days {
             if !limits::ACCESS_DAYS.contains(&days) {
-                errors.add("less_days", "Choose 1 to 3,660 days.");
+                errors.add("less_days", t!("Choose 1 to 3,660 days."));
             } else if let Some(before) =
                 ends.filter(|before| *before <= begin.plus_days(i64::from(days)))
             {
@@ -137,7 +137,7 @@ impl Less {
         if self.left_out.iter().any(|left| !roles.contains(&left.role)) {
             errors.add(
                 "left_out",
-                "The package has changed. Look at its roles again.",
+                t!("The package has changed. Look at its roles again."),
             );
         } else if !self.left_out.is_empty()
             && roles
@@ -147,7 +147,7 @@ impl Less {
         {
             errors.add(
                 "left_out",
-                "Leave one role in at least, or deny the request.",
+                t!("Leave one role in at least, or deny the request."),
             );
         }
         errors

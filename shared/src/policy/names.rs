@@ -48,13 +48,13 @@ impl NameBook {
     /// The name of an organization.
     pub fn organization(&self, organization: OrganizationId) -> &str {
         self.get(&organization.to_string())
-            .map_or("an unknown organization", |named| &named.name)
+            .map_or(t!("an unknown organization"), |named| &named.name)
     }
 }
 
-const fn unknown(principal: Principal) -> &'static str {
+fn unknown(principal: Principal) -> &'static str {
     match principal {
-        Principal::User(_) => "an unknown person",
-        Principal::Group(_) => "an unknown group",
+        Principal::User(_) => t!("an unknown person"),
+        Principal::Group(_) => t!("an unknown group"),
     }
 }

@@ -155,28 +155,34 @@ pub fn requested_window(
 ) -> Result<Asked, FieldErrors> {
     let mut errors = FieldErrors::default();
     if chosen_by_requestor && !settings.custom_schedule && asked != Asked::default() {
-        errors.add("start", "This package does not let you choose the period.");
+        errors.add(
+            "start",
+            t!("This package does not let you choose the period."),
+        );
         return Err(errors);
     }
     let start = asked.start.unwrap_or(now);
     if asked.start.is_some_and(|start| start < now.start_of_day()) {
-        errors.add("start", "The start cannot be in the past.");
+        errors.add("start", t!("The start cannot be in the past."));
     }
     if start > now.plus_days(3_660) {
-        errors.add("start", "Choose a start within the next ten years.");
+        errors.add("start", t!("Choose a start within the next ten years."));
     }
     if let Some(end) = asked.end {
         if end <= start || end <= now {
-            errors.add("end", "The end must be after the start, and in the future.");
+            errors.add(
+                "end",
+                t!("The end must be after the start, and in the future."),
+            );
         }
         if let Some(latest) = access_end(settings, Asked::default(), start.max(now))
             && end > latest.end_of_day()
         {
             errors.add(
                 "end",
-                format!(
-                    "This package allows access until {} at most.",
-                    latest.long_date()
+                t!(
+                    "This package allows access until {latest} at most.",
+                    latest = latest.long_date()
                 ),
             );
         }
@@ -186,7 +192,7 @@ pub fn requested_window(
     {
         errors.add(
             "start",
-            format!("Access ends on {} for everyone.", end.long_date()),
+            t!("Access ends on {end} for everyone.", end = end.long_date()),
         );
     }
     if errors.is_empty() {

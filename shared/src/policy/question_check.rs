@@ -13,19 +13,22 @@ pub(crate) fn check_questions(questions: &[Question], errors: &mut FieldErrors) 
         let field = |name: &str| format!("question{}_{name}", index + 1);
         let text = question.text.trim();
         if text.is_empty() {
-            errors.add(&field("text"), "Write the question.");
+            errors.add(&field("text"), t!("Write the question."));
         } else if text.chars().count() > limits::SHORT_TEXT_MAX {
-            errors.add(&field("text"), "Keep the question within 250 characters.");
+            errors.add(
+                &field("text"),
+                t!("Keep the question within 250 characters."),
+            );
         }
         if !question.id.0.is_nil() && questions[..index].iter().any(|q| q.id == question.id) {
-            errors.add(&field("text"), "This question is there twice.");
+            errors.add(&field("text"), t!("This question is there twice."));
         }
         if let QuestionKind::Choice { choices } = &question.kind
             && !are_choices(choices)
         {
             errors.add(
                 &field("choices"),
-                "List 2 to 50 different choices of up to 250 characters, one a line.",
+                t!("List 2 to 50 different choices of up to 250 characters, one a line."),
             );
         }
         if let Err(message) = check_translations(question) {
@@ -44,7 +47,7 @@ pub(crate) fn check_patterns(questions: &[Question], errors: &mut FieldErrors) {
         {
             errors.add(
                 &format!("question{}_pattern", index + 1),
-                "This is not a usable regular expression.",
+                t!("This is not a usable regular expression."),
             );
         }
     }
@@ -68,29 +71,32 @@ fn check_translations(question: &Question) -> Result<(), String> {
         QuestionKind::ShortText { .. } | QuestionKind::LongText => 0,
     };
     if question.translations.len() > limits::TRANSLATIONS_MAX {
-        return Err("A question can be in up to 30 languages.".to_owned());
+        return Err(t!("A question can be in up to 30 languages.").to_owned());
     }
     let mut known = BTreeSet::new();
     for translation in &question.translations {
         let language = translation.language.as_str();
         if !is_language(language) {
-            return Err("Begin each line with a language, such as de: or pt-BR:".to_owned());
+            return Err(t!("Begin each line with a language, such as de: or pt-BR:").to_owned());
         }
         if !known.insert(language.to_lowercase()) {
-            return Err(format!("The language {language} is there twice."));
+            return Err(t!("The language {language} is there twice.", language));
         }
         let labels = &translation.choices;
         if labels.len() != choices {
             return Err(match choices {
-                0 => format!("In {language}, write the question alone."),
-                n => format!(
-                    "In {language}, name the question and all {n} answers, with | between them."
+                0 => t!("In {language}, write the question alone.", language),
+                n => t!(
+                    "In {language}, name the question and all {n} answers, with | between them.",
+                    language,
+                    n
                 ),
             });
         }
         if !is_short(&translation.text) || !labels.iter().all(|label| is_short(label)) {
-            return Err(format!(
-                "In {language}, keep the question and every answer within 250 characters, and none empty."
+            return Err(t!(
+                "In {language}, keep the question and every answer within 250 characters, and none empty.",
+                language
             ));
         }
     }

@@ -31,10 +31,10 @@ impl PolicySettings {
                 ApproverRule::Manager { fallback }
                 | ApproverRule::Sponsors { fallback }
                 | ApproverRule::InternalSponsors { fallback }
-                | ApproverRule::ExternalSponsors { fallback } => (fallback, "steps in"),
+                | ApproverRule::ExternalSponsors { fallback } => (fallback, t!("steps in")),
             };
             if put(list, from, to) {
-                places.push(format!("Stage {number}: {what}"));
+                places.push(t!("Stage {number}: {what}", number, what));
             }
             let alternates = stage.escalation.as_mut().map(|later| &mut later.alternates);
             let list = match alternates {
@@ -43,7 +43,7 @@ impl PolicySettings {
                 None => continue,
             };
             if put(list, from, to) {
-                places.push(format!("Stage {number}: asked later"));
+                places.push(t!("Stage {number}: asked later", number));
             }
         }
         (!places.is_empty()).then_some((changed, places))

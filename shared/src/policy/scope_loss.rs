@@ -37,13 +37,12 @@ impl ScopeLoss {
         match self {
             Self::Keep => None,
             Self::EndAfterDays(0) => {
-                Some("Whoever is no longer among these people loses it at once.".to_owned())
+                Some(t!("Whoever is no longer among these people loses it at once.").to_owned())
             }
-            Self::EndAfterDays(1) => {
-                Some("Whoever is no longer among these people loses it after 1 day.".to_owned())
-            }
-            Self::EndAfterDays(days) => Some(format!(
-                "Whoever is no longer among these people loses it after {days} days."
+            Self::EndAfterDays(days) => Some(tn!(
+                days,
+                "Whoever is no longer among these people loses it after {n} day.",
+                "Whoever is no longer among these people loses it after {n} days."
             )),
         }
     }
@@ -132,10 +131,10 @@ impl PolicySettings {
             ScopeLoss::Keep => {}
             ScopeLoss::EndAfterDays(_) if self.scope == TargetScope::NotSpecified => errors.add(
                 "scope_loss",
-                "Access that is only assigned directly is for nobody in particular, so nobody can leave.",
+                t!("Access that is only assigned directly is for nobody in particular, so nobody can leave."),
             ),
             ScopeLoss::EndAfterDays(days) if !limits::SCOPE_LOSS_DAYS.contains(&days) => {
-                errors.add("scope_loss_days", "Choose 0 to 365 days.");
+                errors.add("scope_loss_days", t!("Choose 0 to 365 days."));
             }
             ScopeLoss::EndAfterDays(_) => {}
         }

@@ -41,44 +41,44 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
     let direct = policy.scope == TargetScope::NotSpecified;
     let mut more = Vec::new();
     if !policy.enabled {
-        more.push("It is switched off: nobody gets access through it for now.".to_owned());
+        more.push(t!("It is switched off: nobody gets access through it for now.").to_owned());
     }
     if policy.requestor_justification_required && !direct {
-        more.push("Whoever asks says why.".to_owned());
+        more.push(t!("Whoever asks says why.").to_owned());
     }
     if policy.ask_again && policy.stages.len() > 1 {
-        more.push("Whoever approves in two stages is asked twice.".to_owned());
+        more.push(t!("Whoever approves in two stages is asked twice.").to_owned());
     }
     match policy.approver_names {
         _ if policy.stages.is_empty() => {}
         NamesShown::Usual => {}
-        NamesShown::Always => more.push("Whoever asks reads who decides, by name.".to_owned()),
-        NamesShown::Never => more.push("Whoever asks does not read who decides.".to_owned()),
+        NamesShown::Always => more.push(t!("Whoever asks reads who decides, by name.").to_owned()),
+        NamesShown::Never => more.push(t!("Whoever asks does not read who decides.").to_owned()),
     }
     if policy.approve_direct && !policy.stages.is_empty() {
-        more.push("Direct assignments need the same approval.".to_owned());
+        more.push(t!("Direct assignments need the same approval.").to_owned());
     }
     if policy.can_extend && !direct {
         more.push(
             if policy.approve_extension && !policy.stages.is_empty() {
-                "Holders can extend it before it ends, with the same approval."
+                t!("Holders can extend it before it ends, with the same approval.")
             } else {
-                "Holders can extend it before it ends, without approval."
+                t!("Holders can extend it before it ends, without approval.")
             }
             .to_owned(),
         );
     }
     if policy.managers_ask && !direct {
-        more.push("Managers can ask for their people.".to_owned());
+        more.push(t!("Managers can ask for their people.").to_owned());
     }
     more.extend(policy.scope_loss.sentence().filter(|_| !direct));
     if policy.mail_off {
-        more.push("No mail is sent about it, not even to those who decide.".to_owned());
+        more.push(t!("No mail is sent about it, not even to those who decide.").to_owned());
     }
     match policy.questions.len() {
         0 => {}
-        1 => more.push("There is one question to answer.".to_owned()),
-        count => more.push(format!("There are {count} questions to answer.")),
+        1 => more.push(t!("There is one question to answer.").to_owned()),
+        count => more.push(t!("There are {count} questions to answer.", count)),
     }
     Summary {
         who: who(policy, names),
@@ -94,17 +94,18 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
 
 fn who(policy: &PolicySettings, names: &NameBook) -> String {
     match policy.scope {
-        TargetScope::NotSpecified => "Nobody can ask: access is assigned directly".to_owned(),
+        TargetScope::NotSpecified => t!("Nobody can ask: access is assigned directly").to_owned(),
         TargetScope::SpecificDirectoryUsers if policy.subjects.is_empty() => {
-            "People and groups still to be chosen can ask".to_owned()
+            t!("People and groups still to be chosen can ask").to_owned()
         }
-        TargetScope::SpecificDirectoryUsers => {
-            capitalized(&format!("{} can ask", audience(&policy.subjects, names)))
-        }
-        TargetScope::AllMemberUsers => "Everyone here except guests can ask".to_owned(),
-        TargetScope::AllDirectoryUsers => "Everyone here, guests included, can ask".to_owned(),
+        TargetScope::SpecificDirectoryUsers => capitalized(&t!(
+            "{names} can ask",
+            names = audience(&policy.subjects, names)
+        )),
+        TargetScope::AllMemberUsers => t!("Everyone here except guests can ask").to_owned(),
+        TargetScope::AllDirectoryUsers => t!("Everyone here, guests included, can ask").to_owned(),
         TargetScope::SpecificConnectedOrganizationUsers if policy.organizations.is_empty() => {
-            "People of partner organizations still to be chosen can ask".to_owned()
+            t!("People of partner organizations still to be chosen can ask").to_owned()
         }
         TargetScope::SpecificConnectedOrganizationUsers => {
             let organizations: Vec<String> = policy
@@ -112,12 +113,15 @@ fn who(policy: &PolicySettings, names: &NameBook) -> String {
                 .iter()
                 .map(|id| names.organization(*id).to_owned())
                 .collect();
-            format!("Anyone from {} can ask", listed(organizations, "or"))
+            t!(
+                "Anyone from {organizations} can ask",
+                organizations = listed(organizations, "or")
+            )
         }
         TargetScope::AllConfiguredConnectedOrganizationUsers => {
-            "Anyone from a confirmed partner organization can ask".to_owned()
+            t!("Anyone from a confirmed partner organization can ask").to_owned()
         }
-        TargetScope::AllExternalUsers => "Anyone from outside can ask".to_owned(),
+        TargetScope::AllExternalUsers => t!("Anyone from outside can ask").to_owned(),
     }
 }
 
@@ -133,19 +137,19 @@ fn audience(subjects: &[Principal], names: &NameBook) -> String {
     let groups = say(|principal| matches!(principal, Principal::Group(_)));
     let people = say(|principal| matches!(principal, Principal::User(_)));
     match (groups.is_empty(), people.is_empty()) {
-        (false, true) => format!("anyone in {}", listed(groups, "or")),
+        (false, true) => t!("anyone in {groups}", groups = listed(groups, "or")),
         (true, _) => listed(people, "and"),
-        (false, false) => format!(
-            "anyone in {}, and {},",
-            listed(groups, "or"),
-            listed(people, "and")
+        (false, false) => t!(
+            "anyone in {groups}, and {people},",
+            groups = listed(groups, "or"),
+            people = listed(people, "and")
         ),
     }
 }
 
 fn approval(stages: &[StageSettings], names: &NameBook) -> String {
     if stages.is_empty() {
-        return "no approval is needed".to_owned();
+        return t!("no approval is needed").to_owned();
     }
     let stages: Vec<String> = stages
         .iter()
@@ -175,13 +179,13 @@ fn stage_deciders(stage: &StageSettings, names: &NameBook) -> String {
             deciding(needed, approvers, names)
         }
         (Needed::Several(count), ApproverRule::Sponsors { .. }) => {
-            format!("{count} of their sponsors")
+            t!("{count} of their sponsors", count)
         }
         (Needed::Several(count), ApproverRule::InternalSponsors { .. }) => {
-            format!("{count} sponsors of their organization from inside")
+            t!("{count} sponsors of their organization from inside", count)
         }
         (Needed::Several(count), ApproverRule::ExternalSponsors { .. }) => {
-            format!("{count} sponsors from their own organization")
+            t!("{count} sponsors from their own organization", count)
         }
         (_, rule) => deciders(rule, names),
     }
@@ -210,15 +214,17 @@ pub fn deciding(needed: Needed, asked: &[Principal], names: &NameBook) -> String
 pub fn deciders(rule: &ApproverRule, names: &NameBook) -> String {
     match rule {
         ApproverRule::Named { approvers } if approvers.is_empty() => {
-            "someone still to be chosen".to_owned()
+            t!("someone still to be chosen").to_owned()
         }
         ApproverRule::Named { approvers } => one_of(approvers, names),
-        ApproverRule::Manager { .. } => "their manager".to_owned(),
-        ApproverRule::Sponsors { .. } => "one of their sponsors".to_owned(),
+        ApproverRule::Manager { .. } => t!("their manager").to_owned(),
+        ApproverRule::Sponsors { .. } => t!("one of their sponsors").to_owned(),
         ApproverRule::InternalSponsors { .. } => {
-            "a sponsor of their organization from inside".to_owned()
+            t!("a sponsor of their organization from inside").to_owned()
         }
-        ApproverRule::ExternalSponsors { .. } => "a sponsor from their own organization".to_owned(),
+        ApproverRule::ExternalSponsors { .. } => {
+            t!("a sponsor from their own organization").to_owned()
+        }
     }
 }
 
@@ -237,10 +243,10 @@ fn escalation(stage: &StageSettings, names: &NameBook) -> String {
 pub fn alternates(rule: &AlternateRule, names: &NameBook) -> String {
     match rule {
         AlternateRule::Named { approvers } if approvers.is_empty() => {
-            "someone still to be chosen".to_owned()
+            t!("someone still to be chosen").to_owned()
         }
         AlternateRule::Named { approvers } => one_of(approvers, names),
-        AlternateRule::SecondLevelManager { .. } => "their manager's manager".to_owned(),
+        AlternateRule::SecondLevelManager { .. } => t!("their manager's manager").to_owned(),
     }
 }
 
@@ -250,7 +256,10 @@ pub fn one_of(principals: &[Principal], names: &NameBook) -> String {
         .iter()
         .map(|principal| match principal {
             Principal::User(_) => names.principal(*principal).to_owned(),
-            Principal::Group(_) => format!("anyone in {}", names.principal(*principal)),
+            Principal::Group(_) => t!(
+                "anyone in {principal}",
+                principal = names.principal(*principal)
+            ),
         })
         .collect();
     listed(words, "or")
@@ -264,8 +273,8 @@ pub(super) fn deadline(stage: &StageSettings) -> String {
 fn lasts(policy: &PolicySettings) -> String {
     let chosen = policy.custom_schedule && policy.scope != TargetScope::NotSpecified;
     let period = match policy.expiration {
-        Expiration::Never if chosen => return "access lasts as long as they choose".to_owned(),
-        Expiration::Never => return "access lasts until it is taken away".to_owned(),
+        Expiration::Never if chosen => return t!("access lasts as long as they choose").to_owned(),
+        Expiration::Never => return t!("access lasts until it is taken away").to_owned(),
         _ => duration(policy.expiration),
     };
     let verb = match policy.expiration {
@@ -273,7 +282,7 @@ fn lasts(policy: &PolicySettings) -> String {
         _ => "lasts",
     };
     let choice = if chosen {
-        ", or a shorter time they choose"
+        t!(", or a shorter time they choose")
     } else {
         ""
     };
@@ -283,7 +292,7 @@ fn lasts(policy: &PolicySettings) -> String {
 /// How long, in words: `90 days`, `on Friday 12 March 2027`, `until it is taken away`.
 pub fn duration(expiration: Expiration) -> String {
     match expiration {
-        Expiration::Never => "until it is taken away".to_owned(),
+        Expiration::Never => t!("until it is taken away").to_owned(),
         Expiration::OnDate(date) => format!("on {}", date.long_date()),
         Expiration::AfterDays(days) => counted(days, "day"),
         Expiration::AfterHours(hours) => counted(hours, "hour"),

@@ -58,9 +58,12 @@ impl Conflict {
     pub fn sentence(&self) -> String {
         let name = &self.name;
         match self.hindrance {
-            Hindrance::Held => format!("You have {name}, and that rules this access out."),
-            Hindrance::Asked => format!("You asked for {name}, and that rules this access out."),
-            Hindrance::Member => "You are in a group that rules this access out.".to_owned(),
+            Hindrance::Held => t!("You have {name}, and that rules this access out.", name),
+            Hindrance::Asked => t!(
+                "You asked for {name}, and that rules this access out.",
+                name
+            ),
+            Hindrance::Member => t!("You are in a group that rules this access out.").to_owned(),
         }
     }
 
@@ -68,13 +71,13 @@ impl Conflict {
     pub fn sentence_about(&self, know: bool) -> String {
         let what = match (self.hindrance, know) {
             (Hindrance::Held, true) => format!("has {}", self.name),
-            (Hindrance::Held, false) => "has other access".to_owned(),
-            (Hindrance::Asked, true) => format!("asked for {}", self.name),
-            (Hindrance::Asked, false) => "asked for other access".to_owned(),
-            (Hindrance::Member, true) => format!("is in the group {}", self.name),
-            (Hindrance::Member, false) => "is in a group".to_owned(),
+            (Hindrance::Held, false) => t!("has other access").to_owned(),
+            (Hindrance::Asked, true) => t!("asked for {name}", name = self.name),
+            (Hindrance::Asked, false) => t!("asked for other access").to_owned(),
+            (Hindrance::Member, true) => t!("is in the group {name}", name = self.name),
+            (Hindrance::Member, false) => t!("is in a group").to_owned(),
         };
-        format!("{what}, which rules this package out.")
+        t!("{what}, which rules this package out.", what)
     }
 }
 

@@ -159,12 +159,14 @@ impl RequiredAttribute {
     pub fn of(question: &Question, resource: &str) -> Option<Self> {
         let demand = question.attribute.as_ref()?;
         let answered = match &question.kind {
-            QuestionKind::ShortText { pattern: None } => "One line of text".to_owned(),
+            QuestionKind::ShortText { pattern: None } => t!("One line of text").to_owned(),
             QuestionKind::ShortText {
                 pattern: Some(pattern),
-            } => format!("One line of the form {pattern}"),
-            QuestionKind::LongText => "Longer text".to_owned(),
-            QuestionKind::Choice { choices } => format!("One of {}", choices.join(", ")),
+            } => t!("One line of the form {pattern}", pattern),
+            QuestionKind::LongText => t!("Longer text").to_owned(),
+            QuestionKind::Choice { choices } => {
+                t!("One of {choices}", choices = choices.join(", "))
+            }
         };
         let languages = question.translations.iter();
         Some(Self {

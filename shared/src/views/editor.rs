@@ -78,21 +78,30 @@ pub struct OutsideView {
 impl OutsideView {
     /// As a sentence.
     pub fn sentence(self) -> String {
-        let of = if self.more {
-            format!(
-                "the {} people who have had it longest",
-                figure(self.looked_at)
-            )
-        } else {
-            format!("the {} who have it now", figure(self.looked_at))
-        };
+        let (looked_at, outside) = (figure(self.looked_at), figure(self.outside));
         match (self.looked_at, self.outside) {
-            (0, _) => "Nobody has access through this policy now.".to_owned(),
-            (1, 0) => "The one person who has it now is among these people.".to_owned(),
-            (1, _) => "The one person who has it now is not among these people.".to_owned(),
-            (_, 0) => format!("All of {of} are among these people."),
-            (_, 1) => format!("1 of {of} is not among these people."),
-            (_, many) => format!("{} of {of} are not among these people.", figure(many)),
+            (0, _) => t!("Nobody has access through this policy now.").to_owned(),
+            (_, 0) if self.more => t!(
+                "Of the {looked_at} people who have had it longest, all are among these people. Others were not looked at.",
+                looked_at
+            ),
+            _ if self.more => t!(
+                "Of the {looked_at} people who have had it longest, {outside} are not among these people. Others were not looked at.",
+                looked_at,
+                outside
+            ),
+            (1, 0) => t!("The one person who has it now is among these people.").to_owned(),
+            (1, _) => t!("The one person who has it now is not among these people.").to_owned(),
+            (_, 0) => t!(
+                "Of the {looked_at} people who have it now, all are among these people.",
+                looked_at
+            ),
+            _ => tn!(
+                self.outside,
+                "Of the {looked_at} people who have it now, {n} is not among these people.",
+                "Of the {looked_at} people who have it now, {n} are not among these people.",
+                looked_at
+            ),
         }
     }
 }

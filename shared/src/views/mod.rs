@@ -39,8 +39,8 @@ pub fn and_more(count: i64, shown: usize) -> Option<String> {
     let more = count - i64::try_from(shown).unwrap_or(i64::MAX);
     match more {
         ..=0 => None,
-        _ if count > COUNTED_MAX => Some("And many more.".to_owned()),
-        _ => Some(format!("And {more} more.")),
+        _ if count > COUNTED_MAX => Some(t!("And many more.").to_owned()),
+        _ => Some(t!("And {more} more.", more)),
     }
 }
 

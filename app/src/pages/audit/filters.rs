@@ -44,21 +44,21 @@ pub fn FilterForm(
     .map(|(name, id)| view! { <input type="hidden" name=name value=id/> })
     .collect_view();
     view! {
-        <form class="form" method="get" action=PATH role="search" aria-label="Search the audit log">
+        <form class="form" method="get" action=PATH role="search" aria-label=t!("Search the audit log")>
             <FormErrors errors=wrong/>
             {ids}
             <FieldRow>
-                <TextField name="who" label="Who" value=filter.who kind="search" placeholder="Part of a name"/>
-                <TextField name="what" label="To what" value=filter.what kind="search" placeholder="Part of a name"/>
-                <SelectField name="action" label="Kind of change" choices value=filter.action prompt="All"/>
+                <TextField name="who" label=t!("Who") value=filter.who kind="search" placeholder=t!("Part of a name")/>
+                <TextField name="what" label=t!("To what") value=filter.what kind="search" placeholder=t!("Part of a name")/>
+                <SelectField name="action" label=t!("Kind of change") choices value=filter.action prompt=t!("All")/>
             </FieldRow>
             <FieldRow>
-                <DateField name="from" label="From" value=filter.from error=from_error/>
-                <DateField name="until" label="Until" value=filter.until error=until_error/>
+                <DateField name="from" label=t!("From") value=filter.from error=from_error/>
+                <DateField name="until" label=t!("Until") value=filter.until error=until_error/>
             </FieldRow>
             <FormActions>
-                <Button look=Look::Secondary icon=Glyph::Search>"Search"</Button>
-                {searched.then(|| view! { <LinkButton href=PATH look=Look::Quiet>"Show everything"</LinkButton> })}
+                <Button look=Look::Secondary icon=Glyph::Search>{t!("Search")}</Button>
+                {searched.then(|| view! { <LinkButton href=PATH look=Look::Quiet>{t!("Show everything")}</LinkButton> })}
             </FormActions>
         </form>
     }

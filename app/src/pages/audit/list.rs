@@ -122,24 +122,30 @@ fn Audit(view: AuditView) -> impl IntoView {
             search_address(PATH, &widened(&filter)),
             true,
         )];
-        view! { <Filters label="Narrowed to" chips/> }
+        view! { <Filters label=t!("Narrowed to") chips/> }
     });
     let searched = from_start != AuditFilter::default();
     let content = if page.rows.is_empty() {
         let (title, text) = if searched {
-            ("No record matches", "Search for less, or in a longer time.")
+            (
+                t!("No record matches"),
+                t!("Search for less, or in a longer time."),
+            )
         } else {
-            ("The log is empty", "Every change will leave a record here.")
+            (
+                t!("The log is empty"),
+                t!("Every change will leave a record here."),
+            )
         };
         view! { <EmptyState glyph=Glyph::Audit title text/> }.into_any()
     } else {
         view! { <RecordTable rows=page.rows/> }.into_any()
     };
     view! {
-        <Page title="Audit" lead=format!("Every change leaves a record that is chained to the one before. {latest} so far.")
+        <Page title=t!("Audit") lead=t!("Every change leaves a record that is chained to the one before. {latest} so far.", latest)
             actions=move || view! {
-                <LinkButton href=check icon=Glyph::Shield>"Check the chain"</LinkButton>
-                <LinkButton href=export icon=Glyph::ArrowRight external=true>"Save as CSV"</LinkButton>
+                <LinkButton href=check icon=Glyph::Shield>{t!("Check the chain")}</LinkButton>
+                <LinkButton href=export icon=Glyph::ArrowRight external=true>{t!("Save as CSV")}</LinkButton>
             }>
             {chain.map(|chain| view! { <Chain chain/> })}
             <FilterForm filter areas wrong searched/>
@@ -153,9 +159,9 @@ fn Audit(view: AuditView) -> impl IntoView {
 #[component]
 fn Chain(chain: ChainView) -> impl IntoView {
     let (tone, title) = if chain.intact {
-        (Tone::Good, "The chain is intact")
+        (Tone::Good, t!("The chain is intact"))
     } else {
-        (Tone::Danger, "The log was tampered with")
+        (Tone::Danger, t!("The log was tampered with"))
     };
     view! { <Banner tone title><p>{chain.sentence}</p></Banner> }
 }
@@ -164,11 +170,11 @@ fn Chain(chain: ChainView) -> impl IntoView {
 #[component]
 pub fn RecordTable(rows: Vec<AuditRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("What happened"),
-        Column::new("To what"),
-        Column::new("Who"),
-        Column::new("When"),
-        Column::number("Record"),
+        Column::new(t!("What happened")),
+        Column::new(t!("To what")),
+        Column::new(t!("Who")),
+        Column::new(t!("When")),
+        Column::number(t!("Record")),
     ];
     let rows = rows
         .into_iter()
@@ -178,15 +184,15 @@ pub fn RecordTable(rows: Vec<AuditRow>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=href>{row.title}</a></Cell>
-                    <Cell label="To what">{linked(row.target, row.target_href)}</Cell>
-                    <Cell label="Who">{linked(row.actor, row.actor_href)}</Cell>
-                    <Cell label="When"><Time when=when(row.when)/></Cell>
-                    <Cell label="Record" number=true>{number}</Cell>
+                    <Cell label=t!("To what")>{linked(row.target, row.target_href)}</Cell>
+                    <Cell label=t!("Who")>{linked(row.actor, row.actor_href)}</Cell>
+                    <Cell label=t!("When")><Time when=when(row.when)/></Cell>
+                    <Cell label=t!("Record") number=true>{number}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Audit records" columns>{rows}</Table> }
+    view! { <Table caption=t!("Audit records") columns>{rows}</Table> }
 }
 
 /// A name, with a link where there is a page.

@@ -44,23 +44,23 @@ fn Record(record: RecordView) -> impl IntoView {
     let related = (!record.related.is_empty()).then(|| {
         let count = record.related.len() as u64;
         view! {
-            <Section title="In the same request" count=count>
+            <Section title=t!("In the same request") count=count>
                 <RecordTable rows=record.related/>
             </Section>
         }
     });
     view! {
         <Page title=row.title lead=row.target
-            trail=vec![Link::new(PATH, "Audit"), Link::new(format!("{PATH}/{}", row.seq), format!("Record {}", row.seq))]
+            trail=vec![Link::new(PATH, t!("Audit")), Link::new(format!("{PATH}/{}", row.seq), t!("Record {seq}", seq = row.seq))]
             aside=move || view! {
-                <SidePanel title="Find more"><ul class="stack stack-tight">{searches}</ul></SidePanel>
-                <SidePanel title="In the chain">
+                <SidePanel title=t!("Find more")><ul class="stack stack-tight">{searches}</ul></SidePanel>
+                <SidePanel title=t!("In the chain")>
                     <FactList>
-                        <Fact term="Request"><code>{correlation}</code></Fact>
-                        <Fact term="Fingerprint"><code>{hash}</code></Fact>
-                        <Fact term="Fingerprint of the record before">
+                        <Fact term=t!("Request")><code>{correlation}</code></Fact>
+                        <Fact term=t!("Fingerprint")><code>{hash}</code></Fact>
+                        <Fact term=t!("Fingerprint of the record before")>
                             {if previous.is_empty() {
-                                view! { <span>"None: this is the first record."</span> }.into_any()
+                                view! { <span>{t!("None: this is the first record.")}</span> }.into_any()
                             } else {
                                 view! { <code>{previous}</code> }.into_any()
                             }}
@@ -68,16 +68,16 @@ fn Record(record: RecordView) -> impl IntoView {
                     </FactList>
                 </SidePanel>
             }>
-            <Section title="What happened">
+            <Section title=t!("What happened")>
                 <FactList wide=true>
-                    <Fact term="When"><Time when=when(row.when) exact=true/></Fact>
-                    <Fact term="Who">{actor}</Fact>
-                    <Fact term="To what">
+                    <Fact term=t!("When")><Time when=when(row.when) exact=true/></Fact>
+                    <Fact term=t!("Who")>{actor}</Fact>
+                    <Fact term=t!("To what")>
                         {target}
                         {(!record.target_kind.is_empty()).then(|| view! { <span class="muted">{format!(" ({})", record.target_kind)}</span> })}
                     </Fact>
-                    <Fact term="Allowed by">{record.because}</Fact>
-                    <Fact term="Action"><code>{record.action}</code></Fact>
+                    <Fact term=t!("Allowed by")>{record.because}</Fact>
+                    <Fact term=t!("Action")><code>{record.action}</code></Fact>
                 </FactList>
             </Section>
             <Changes rows=record.changes/>
@@ -93,9 +93,9 @@ fn Changes(rows: Vec<(String, String, String)>) -> impl IntoView {
         return None;
     }
     let columns = vec![
-        Column::new("What"),
-        Column::new("Before"),
-        Column::new("After"),
+        Column::new(t!("What")),
+        Column::new(t!("Before")),
+        Column::new(t!("After")),
     ];
     let rows = rows
         .into_iter()
@@ -103,15 +103,15 @@ fn Changes(rows: Vec<(String, String, String)>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true>{name}</Cell>
-                    <Cell label="Before"><Value text=before/></Cell>
-                    <Cell label="After"><Value text=after/></Cell>
+                    <Cell label=t!("Before")><Value text=before/></Cell>
+                    <Cell label=t!("After")><Value text=after/></Cell>
                 </tr>
             }
         })
         .collect_view();
     Some(view! {
-        <Section title="What changed">
-            <Table caption="What changed" columns>{rows}</Table>
+        <Section title=t!("What changed")>
+            <Table caption=t!("What changed") columns>{rows}</Table>
         </Section>
     })
 }
@@ -119,7 +119,7 @@ fn Changes(rows: Vec<(String, String, String)>) -> impl IntoView {
 #[component]
 fn Value(text: String) -> impl IntoView {
     if text.is_empty() {
-        view! { <span class="muted">"empty"</span> }.into_any()
+        view! { <span class="muted">{t!("empty")}</span> }.into_any()
     } else {
         view! { <span class="quoted">{text}</span> }.into_any()
     }
@@ -134,5 +134,5 @@ fn Facts(rows: Vec<(String, String)>) -> impl IntoView {
         .into_iter()
         .map(|(term, value)| view! { <Fact term><Value text=value/></Fact> })
         .collect_view();
-    Some(view! { <Section title="Details"><FactList wide=true>{facts}</FactList></Section> })
+    Some(view! { <Section title=t!("Details")><FactList wide=true>{facts}</FactList></Section> })
 }

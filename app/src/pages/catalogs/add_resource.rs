@@ -59,10 +59,10 @@ fn Add(
     let base = format!("/admin/catalogs/{}", catalog.id);
     let path = format!("{base}/resources/add");
     let chips = [
-        ("", "All"),
-        ("group", "Groups"),
-        ("application", "Applications"),
-        ("site", "Sites"),
+        ("", t!("All")),
+        ("group", t!("Groups")),
+        ("application", t!("Applications")),
+        ("site", t!("Sites")),
     ]
     .into_iter()
     .map(|(value, label)| {
@@ -88,32 +88,34 @@ fn Add(
         .collect();
     let searched = !q.is_empty() || !kind.is_empty();
     let trail = vec![
-        Link::new("/admin/catalogs", "Catalogs"),
+        Link::new("/admin/catalogs", t!("Catalogs")),
         Link::new(base.clone(), catalog.name.clone()),
-        Link::new(format!("{base}/resources"), "Resources"),
+        Link::new(format!("{base}/resources"), t!("Resources")),
     ];
     let lead = if only_owned {
-        "Groups, applications and sites that you own in the directory. For others, ask one of their owners or an administrator."
+        t!(
+            "Groups, applications and sites that you own in the directory. For others, ask one of their owners or an administrator."
+        )
     } else {
-        "Groups, applications and sites of the directory that are not in this catalog yet."
+        t!("Groups, applications and sites of the directory that are not in this catalog yet.")
     };
     let form_action = path.clone();
     let wrong = form.errors.get("object");
     let empty = choices.is_empty();
     view! {
-        <Page title=format!("Add resources to {}", catalog.name) lead narrow=true trail>
+        <Page title=t!("Add resources to {name}", name = catalog.name) lead narrow=true trail>
             <Toolbar>
-                <SearchField action=path label="Search the directory" value=q keep/>
-                <Filters label="Kind of resource" chips/>
+                <SearchField action=path label=t!("Search the directory") value=q keep/>
+                <Filters label=t!("Kind of resource") chips/>
             </Toolbar>
             {if empty {
                 view! {
                     <EmptyState glyph=Glyph::Search
-                        title=if searched { "Nothing in the directory matches" } else { "There is nothing to add" }
+                        title=if searched { t!("Nothing in the directory matches") } else { t!("There is nothing to add") }
                         text=if only_owned {
-                            "You see what you own in the directory and what is not in the catalog yet."
+                            t!("You see what you own in the directory and what is not in the catalog yet.")
                         } else {
-                            "Everything in the directory is in this catalog already, or nothing has been imported."
+                            t!("Everything in the directory is in this catalog already, or nothing has been imported.")
                         }/>
                 }.into_any()
             } else {
@@ -121,16 +123,16 @@ fn Add(
                     <PostForm action=form_action>
                         <FormErrors errors=messages(&form)/>
                         <Hidden name="package" value=package/>
-                        <CheckboxGroup name="object" label="Choose what to add" error=wrong values=picked
+                        <CheckboxGroup name="object" label=t!("Choose what to add") error=wrong values=picked
                             choices={choices.into_iter().map(choice).collect::<Vec<_>>()}/>
                         {more.then(|| view! {
                             <Banner tone=Tone::Notice>
-                                <p>"There are more than fit here. Search to find the others."</p>
+                                <p>{t!("There are more than fit here. Search to find the others.")}</p>
                             </Banner>
                         })}
                         <FormActions>
-                            <Button look=Look::Primary>"Add to the catalog"</Button>
-                            <LinkButton href=cancel>"Cancel"</LinkButton>
+                            <Button look=Look::Primary>{t!("Add to the catalog")}</Button>
+                            <LinkButton href=cancel>{t!("Cancel")}</LinkButton>
                         </FormActions>
                     </PostForm>
                 }.into_any()

@@ -24,13 +24,13 @@ pub fn NewCatalogPage() -> impl IntoView {
     let form = StoredValue::new(use_form("catalog"));
     view! {
         <Loaded resource=allowed let:_allowed>
-            <Page title="New catalog" narrow=true trail=vec![Link::new("/admin/catalogs", "Catalogs")]
-                lead="You become its owner: you bring in resources, build packages and choose who helps.">
+            <Page title=t!("New catalog") narrow=true trail=vec![Link::new("/admin/catalogs", t!("Catalogs"))]
+                lead=t!("You become its owner: you bring in resources, build packages and choose who helps.")>
                 <CatalogForm
                     // On at first, and closed to people from outside (BYD-04).
                     catalog=CatalogHead { enabled: true, ..CatalogHead::default() }
                     form=form.get_value() action="/admin/catalogs/new".to_owned()
-                    cancel="/admin/catalogs".to_owned() submit="Create catalog"/>
+                    cancel="/admin/catalogs".to_owned() submit=t!("Create catalog")/>
             </Page>
         </Loaded>
     }
@@ -54,14 +54,14 @@ pub fn EditCatalogPage() -> impl IntoView {
 fn Edit(catalog: CatalogHead, form: FormState, deletion: FormState) -> impl IntoView {
     let base = format!("/admin/catalogs/{}", catalog.id);
     let trail = vec![
-        Link::new("/admin/catalogs", "Catalogs"),
+        Link::new("/admin/catalogs", t!("Catalogs")),
         Link::new(base.clone(), catalog.name.clone()),
     ];
     let kept = catalog.clone();
     view! {
-        <Page title=format!("Edit {}", catalog.name) narrow=true trail>
+        <Page title=t!("Edit {name}", name = catalog.name) narrow=true trail>
             <FormErrors errors=messages(&deletion)/>
-            <CatalogForm catalog form action=format!("{base}/edit") cancel=base submit="Save"/>
+            <CatalogForm catalog form action=format!("{base}/edit") cancel=base submit=t!("Save")/>
             <Delete catalog=kept/>
         </Page>
     }
@@ -71,23 +71,23 @@ fn Edit(catalog: CatalogHead, form: FormState, deletion: FormState) -> impl Into
 fn Delete(catalog: CatalogHead) -> impl IntoView {
     if catalog.built_in {
         return view! {
-            <p class="muted">"This catalog is built in, so it cannot be deleted."</p>
+            <p class="muted">{t!("This catalog is built in, so it cannot be deleted.")}</p>
         }
         .into_any();
     }
     let action = format!("/admin/catalogs/{}/delete", catalog.id);
     let name = catalog.name;
     view! {
-        <Section title="Delete this catalog" lead="Only a catalog without packages can be deleted.">
+        <Section title=t!("Delete this catalog") lead=t!("Only a catalog without packages can be deleted.")>
             {if catalog.may.delete {
                 view! {
-                    <ConfirmForm id="delete-catalog" verb="Delete" icon=Glyph::Trash action
-                        title=format!("Delete {name}?")
-                        consequence="Its resources leave the catalog and its roles end. The resources themselves stay as they are."/>
+                    <ConfirmForm id="delete-catalog" verb=t!("Delete") icon=Glyph::Trash action
+                        title=t!("Delete {name}?", name)
+                        consequence=t!("Its resources leave the catalog and its roles end. The resources themselves stay as they are.")/>
                 }.into_any()
             } else {
                 view! {
-                    <p>{format!("It still holds {}. Delete them first.", super::counted(catalog.packages, "package"))}</p>
+                    <p>{t!("It still holds {packages}. Delete them first.", packages = super::counted(catalog.packages, "package"))}</p>
                 }.into_any()
             }}
         </Section>
@@ -111,21 +111,21 @@ fn CatalogForm(
         <PostForm action>
             <FormErrors errors=messages(&form)/>
             <Hidden name="version" value=version/>
-            <TextField name="name" label="Name" value=typed(&form, "name", &catalog.name)
+            <TextField name="name" label=t!("Name") value=typed(&form, "name", &catalog.name)
                 error=wrong("name") required=true maxlength=limit(NAME_MAX) autocomplete="off"
-                hint="People read it when they look for access. Each catalog has its own."/>
-            <TextArea name="description" label="Description" optional=true rows=3
+                hint=t!("People read it when they look for access. Each catalog has its own.")/>
+            <TextArea name="description" label=t!("Description") optional=true rows=3
                 value=typed(&form, "description", &catalog.description)
                 error=wrong("description") maxlength=limit(DESCRIPTION_MAX)
-                hint="What is in here, and whom to ask."/>
-            <Checkbox name="enabled" label="Switched on" checked=checked(&form, "enabled", catalog.enabled)
-                hint="When off, none of its packages can be found or asked for. Access people have stays."/>
-            <Checkbox name="external" label="Open to people from outside"
+                hint=t!("What is in here, and whom to ask.")/>
+            <Checkbox name="enabled" label=t!("Switched on") checked=checked(&form, "enabled", catalog.enabled)
+                hint=t!("When off, none of its packages can be found or asked for. Access people have stays.")/>
+            <Checkbox name="external" label=t!("Open to people from outside")
                 checked=checked(&form, "external", catalog.external)
-                hint="Lets policies for partner organizations work. On its own it gives nobody anything."/>
+                hint=t!("Lets policies for partner organizations work. On its own it gives nobody anything.")/>
             <FormActions>
                 <Button look=Look::Primary>{submit}</Button>
-                <LinkButton href=cancel>"Cancel"</LinkButton>
+                <LinkButton href=cancel>{t!("Cancel")}</LinkButton>
             </FormActions>
         </PostForm>
     }

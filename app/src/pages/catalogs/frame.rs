@@ -25,16 +25,20 @@ pub fn CatalogFrame(
 ) -> impl IntoView {
     let base = format!("/admin/catalogs/{}", catalog.id);
     let tabs = vec![
-        Tab::new("Packages", base.clone(), current == CatalogTab::Packages)
-            .count(u64::try_from(catalog.packages).unwrap_or(0)),
         Tab::new(
-            "Resources",
+            t!("Packages"),
+            base.clone(),
+            current == CatalogTab::Packages,
+        )
+        .count(u64::try_from(catalog.packages).unwrap_or(0)),
+        Tab::new(
+            t!("Resources"),
             format!("{base}/resources"),
             current == CatalogTab::Resources,
         )
         .count(u64::try_from(catalog.resources).unwrap_or(0)),
         Tab::new(
-            "Roles",
+            t!("Roles"),
             format!("{base}/roles"),
             current == CatalogTab::Roles,
         ),
@@ -46,29 +50,29 @@ pub fn CatalogFrame(
     let built_in = catalog.built_in;
     let lead = Some(catalog.description).filter(|text| !text.is_empty());
     view! {
-        <Page title=catalog.name lead trail=vec![Link::new("/admin/catalogs", "Catalogs")]
+        <Page title=catalog.name lead trail=vec![Link::new("/admin/catalogs", t!("Catalogs"))]
             mark=move || view! { <LetterTile name hue large=true/> }
             status=move || view! { <CatalogBadges enabled external/> }
             actions=move || edit.map(|href| view! {
-                <LinkButton href icon=Glyph::Edit>"Edit"</LinkButton>
+                <LinkButton href icon=Glyph::Edit>{t!("Edit")}</LinkButton>
             })
-            tabs=move || view! { <Tabs label="Catalog" tabs/> }
+            tabs=move || view! { <Tabs label=t!("Catalog") tabs/> }
             aside=move || view! {
-                <SidePanel title="About this catalog">
+                <SidePanel title=t!("About this catalog")>
                     <FactList>
-                        <Fact term="Requests">{if enabled {
-                            "Its packages can be found and asked for."
+                        <Fact term=t!("Requests")>{if enabled {
+                            t!("Its packages can be found and asked for.")
                         } else {
-                            "Switched off: none of its packages can be found or asked for. Access people have stays."
+                            t!("Switched off: none of its packages can be found or asked for. Access people have stays.")
                         }}</Fact>
-                        <Fact term="People from outside">{if external {
-                            "Policies for partners work."
+                        <Fact term=t!("People from outside")>{if external {
+                            t!("Policies for partners work.")
                         } else {
-                            "Closed: nobody from outside can ask."
+                            t!("Closed: nobody from outside can ask.")
                         }}</Fact>
-                        {created.map(|when| view! { <Fact term="Created"><Time when/></Fact> })}
+                        {created.map(|when| view! { <Fact term=t!("Created")><Time when/></Fact> })}
                         {built_in.then(|| view! {
-                            <Fact term="Built in">"The home of packages for which no other catalog was chosen."</Fact>
+                            <Fact term=t!("Built in")>{t!("The home of packages for which no other catalog was chosen.")}</Fact>
                         })}
                     </FactList>
                 </SidePanel>

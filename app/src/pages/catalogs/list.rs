@@ -44,9 +44,9 @@ fn Catalogs(view: CatalogsView, later: bool) -> impl IntoView {
     } = view;
     let external = if external_only { "1" } else { "" };
     let chips = vec![
-        FilterChip::new("All", address(PATH, &[("q", &q)]), !external_only),
+        FilterChip::new(t!("All"), address(PATH, &[("q", &q)]), !external_only),
         FilterChip::new(
-            "Open to partners",
+            t!("Open to partners"),
             address(PATH, &[("q", &q), ("external", "1")]),
             external_only,
         ),
@@ -66,14 +66,14 @@ fn Catalogs(view: CatalogsView, later: bool) -> impl IntoView {
         view! { <CatalogTable rows=page.rows/> }.into_any()
     };
     view! {
-        <Page title="Catalogs"
-            lead="A catalog holds resources and the packages that hand out their roles. Each has people who run it."
+        <Page title=t!("Catalogs")
+            lead=t!("A catalog holds resources and the packages that hand out their roles. Each has people who run it.")
             actions=move || may_create.then(|| view! {
-                <LinkButton href="/admin/catalogs/new" look=Look::Primary icon=Glyph::Plus>"New catalog"</LinkButton>
+                <LinkButton href="/admin/catalogs/new" look=Look::Primary icon=Glyph::Plus>{t!("New catalog")}</LinkButton>
             })>
             <Toolbar>
-                <SearchField action=PATH label="Search catalogs" value=q keep/>
-                <Filters label="Show catalogs" chips/>
+                <SearchField action=PATH label=t!("Search catalogs") value=q keep/>
+                <Filters label=t!("Show catalogs") chips/>
             </Toolbar>
             {content}
             <Pager prev=first next/>
@@ -84,22 +84,30 @@ fn Catalogs(view: CatalogsView, later: bool) -> impl IntoView {
 #[component]
 fn Nothing(searched: bool, external_only: bool, may_create: bool, sees_all: bool) -> impl IntoView {
     let (title, text) = match (searched, external_only) {
-        (true, _) => ("No catalog has this in its name", "Try fewer letters."),
-        (_, true) => (
-            "No catalog is open to partners",
-            "People from outside can get nothing until a catalog is opened to them.",
+        (true, _) => (
+            t!("No catalog has this in its name"),
+            t!("Try fewer letters."),
         ),
-        _ if sees_all => ("There are no catalogs", "A catalog is where packages live."),
+        (_, true) => (
+            t!("No catalog is open to partners"),
+            t!("People from outside can get nothing until a catalog is opened to them."),
+        ),
+        _ if sees_all => (
+            t!("There are no catalogs"),
+            t!("A catalog is where packages live."),
+        ),
         _ => (
-            "You have no catalog yet",
-            "You see the catalogs in which you have a role. One that you create is yours to run.",
+            t!("You have no catalog yet"),
+            t!(
+                "You see the catalogs in which you have a role. One that you create is yours to run."
+            ),
         ),
     };
     let offer = may_create && !searched && !external_only;
     view! {
         <EmptyState glyph=Glyph::Catalog title text
             action=move || offer.then(|| view! {
-                <LinkButton href="/admin/catalogs/new" look=Look::Primary>"Create a catalog"</LinkButton>
+                <LinkButton href="/admin/catalogs/new" look=Look::Primary>{t!("Create a catalog")}</LinkButton>
             })/>
     }
 }
@@ -107,10 +115,10 @@ fn Nothing(searched: bool, external_only: bool, may_create: bool, sees_all: bool
 #[component]
 fn CatalogTable(rows: Vec<CatalogRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Catalog"),
-        Column::new("State"),
-        Column::number("Packages"),
-        Column::number("Resources"),
+        Column::new(t!("Catalog")),
+        Column::new(t!("State")),
+        Column::number(t!("Packages")),
+        Column::number(t!("Resources")),
     ];
     let rows = rows
         .into_iter()
@@ -129,30 +137,30 @@ fn CatalogTable(rows: Vec<CatalogRow>) -> impl IntoView {
                             </div>
                         </Row>
                     </Cell>
-                    <Cell label="State"><CatalogBadges enabled=row.enabled external=row.external/></Cell>
-                    <Cell label="Packages" number=true>{figure(row.packages)}</Cell>
-                    <Cell label="Resources" number=true>
+                    <Cell label=t!("State")><CatalogBadges enabled=row.enabled external=row.external/></Cell>
+                    <Cell label=t!("Packages") number=true>{figure(row.packages)}</Cell>
+                    <Cell label=t!("Resources") number=true>
                         <a href=resources aria-label=counted(row.resources, "resource")>{figure(row.resources)}</a>
                     </Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Catalogs" columns>{rows}</Table> }
+    view! { <Table caption=t!("Catalogs") columns>{rows}</Table> }
 }
 
 /// Whether a catalog is switched on, and open to people from outside.
 #[component]
 pub fn CatalogBadges(enabled: bool, external: bool) -> impl IntoView {
     let (tone, label) = if enabled {
-        (Tone::Good, "Switched on")
+        (Tone::Good, t!("Switched on"))
     } else {
-        (Tone::Neutral, "Switched off")
+        (Tone::Neutral, t!("Switched off"))
     };
     view! {
         <Row>
             <StatusBadge tone label/>
-            {external.then(|| view! { <StatusBadge tone=Tone::Warning label="Open to partners"/> })}
+            {external.then(|| view! { <StatusBadge tone=Tone::Warning label=t!("Open to partners")/> })}
         </Row>
     }
 }

@@ -14,7 +14,7 @@ pub use add_resource::AddResourcePage;
 pub use form::{EditCatalogPage, NewCatalogPage};
 pub use list::CatalogsPage;
 pub use packages::CatalogPage;
-pub use resource::{CatalogResourcePage, RequiredSection, TRANSLATIONS_HINT};
+pub use resource::{CatalogResourcePage, RequiredSection, translations_hint};
 pub use resources::CatalogResourcesPage;
 pub use roles::CatalogRolesPage;
 

@@ -47,30 +47,30 @@ fn Packages(view: CatalogPackagesView, later: bool) -> impl IntoView {
     view! {
         <CatalogFrame catalog current=CatalogTab::Packages>
             <Toolbar>
-                <SearchField action=path label="Search packages of this catalog" value=q/>
+                <SearchField action=path label=t!("Search packages of this catalog") value=q/>
                 {new.map(|href| view! {
-                    <LinkButton href look=Look::Primary icon=Glyph::Plus>"New package"</LinkButton>
+                    <LinkButton href look=Look::Primary icon=Glyph::Plus>{t!("New package")}</LinkButton>
                 })}
             </Toolbar>
             {match (empty, searched) {
                 (false, _) => view! { <PackageTable rows=page.rows catalog=false/> }.into_any(),
                 (true, true) => view! {
-                    <EmptyState glyph=Glyph::Package title="No package matches"
-                        text="The search looks at names, descriptions and resources."/>
+                    <EmptyState glyph=Glyph::Package title=t!("No package matches")
+                        text=t!("The search looks at names, descriptions and resources.")/>
                 }.into_any(),
                 (true, false) => view! {
-                    <EmptyState glyph=Glyph::Package title="No packages yet"
+                    <EmptyState glyph=Glyph::Package title=t!("No packages yet")
                         text=if no_resources {
-                            "First bring resources into the catalog, then put their roles into packages."
+                            t!("First bring resources into the catalog, then put their roles into packages.")
                         } else {
-                            "A package bundles roles of the resources in this catalog."
+                            t!("A package bundles roles of the resources in this catalog.")
                         }
                         action=move || match (no_resources, add, create) {
                             (true, Some(href), _) => Some(view! {
-                                <LinkButton href look=Look::Primary>"Add resources"</LinkButton>
+                                <LinkButton href look=Look::Primary>{t!("Add resources")}</LinkButton>
                             }),
                             (_, _, Some(href)) => Some(view! {
-                                <LinkButton href look=Look::Primary>"Create a package"</LinkButton>
+                                <LinkButton href look=Look::Primary>{t!("Create a package")}</LinkButton>
                             }),
                             _ => None,
                         }/>

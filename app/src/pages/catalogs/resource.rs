@@ -75,32 +75,32 @@ fn OneResource(view: ResourceView, form: FormState) -> impl IntoView {
             <Stack>
                 <Section title=name.clone()>
                     <FactList>
-                        <Fact term="Kind">{kind}</Fact>
-                        {(!description.is_empty()).then(|| view! { <Fact term="Description">{description}</Fact> })}
-                        {caution.map(|caution| view! { <Fact term="To know">{caution}</Fact> })}
-                        <Fact term="Roles">
+                        <Fact term=t!("Kind")>{kind}</Fact>
+                        {(!description.is_empty()).then(|| view! { <Fact term=t!("Description")>{description}</Fact> })}
+                        {caution.map(|caution| view! { <Fact term=t!("To know")>{caution}</Fact> })}
+                        <Fact term=t!("Roles")>
                             <Row>{roles.into_iter().map(|label| view! { <Chip label/> }).collect_view()}</Row>
                         </Fact>
-                        <Fact term="Used by">
+                        <Fact term=t!("Used by")>
                             {if unused {
-                                view! { <span class="muted">"No package"</span> }.into_any()
+                                view! { <span class="muted">{t!("No package")}</span> }.into_any()
                             } else {
                                 view! { <ul>{packages}</ul> }.into_any()
                             }}
                         </Fact>
-                        <Fact term="Added"><Time when=when(added)/></Fact>
+                        <Fact term=t!("Added")><Time when=when(added)/></Fact>
                     </FactList>
                 </Section>
-                <Section title="Attributes it requires" id="attributes">
+                <Section title=t!("Attributes it requires") id="attributes">
                     <p class="muted">
-                        "Everybody who gets a package with this resource is asked for them, whoever asks. Approvers read the answers. They are kept in the person's profile while some access needs them."
+                        {t!("Everybody who gets a package with this resource is asked for them, whoever asks. Approvers read the answers. They are kept in the person's profile while some access needs them.")}
                     </p>
                     {if may_set {
                         view! { <AttributesForm action fields form name/> }.into_any()
                     } else if attributes.is_empty() {
                         view! {
-                            <EmptyState glyph=Glyph::Person title="Nothing is required"
-                                text="Packages with this resource ask only what their policies ask."/>
+                            <EmptyState glyph=Glyph::Person title=t!("Nothing is required")
+                                text=t!("Packages with this resource ask only what their policies ask.")/>
                         }.into_any()
                     } else {
                         view! { <RequiredTable attributes resources=false/> }.into_any()
@@ -133,7 +133,7 @@ fn AttributesForm(action: String, fields: Fields, form: FormState, name: String)
             <Hidden name="version" value=version/>
             {inputs}
             <FormActions>
-                <Button look=Look::Primary>{format!("Save what {name} requires")}</Button>
+                <Button look=Look::Primary>{t!("Save what {name} requires", name)}</Button>
             </FormActions>
         </PostForm>
     }
@@ -150,59 +150,63 @@ fn AttributeRow(number: usize, row: u32, fields: Fields, form: FormState) -> imp
         .iter()
         .map(|property| Choice::new(property.as_str(), property.title()))
         .collect();
-    attributes.push(Choice::new(EXTENSION, "An attribute of your own"));
+    attributes.push(Choice::new(EXTENSION, t!("An attribute of your own")));
     let kinds = vec![
-        Choice::new("shortText", "One line of text"),
-        Choice::new("longText", "Longer text"),
-        Choice::new("choice", "One of several answers"),
+        Choice::new("shortText", t!("One line of text")),
+        Choice::new("longText", t!("Longer text")),
+        Choice::new("choice", t!("One of several answers")),
     ];
     let blank = value("attribute").is_empty();
     let open = !value("translations").is_empty() || wrong("translations").is_some();
     let legend = if blank {
-        "One more attribute".to_owned()
+        t!("One more attribute").to_owned()
     } else {
-        format!("Attribute {number}")
+        t!("Attribute {number}", number)
     };
     let longest = u32::try_from(Attribute::NAME_MAX).unwrap_or(SHORT);
     view! {
         <Fieldset legend>
             <Hidden name=field("id") value=value("id")/>
-            <SelectField name=field("attribute") label="Attribute of the person" choices=attributes value=value("attribute")
-                error=wrong("attribute") prompt="None" narrow=true hint="None: this row does not count."/>
-            <TextField name=field("extension") label="Name, for an attribute of your own" value=value("extension")
+            <SelectField name=field("attribute") label=t!("Attribute of the person") choices=attributes value=value("attribute")
+                error=wrong("attribute") prompt=t!("None") narrow=true hint=t!("None: this row does not count.")/>
+            <TextField name=field("extension") label=t!("Name, for an attribute of your own") value=value("extension")
                 error=wrong("extension") optional=true narrow=true maxlength=longest
-                hint="Letters, digits, _ and ., beginning with a letter, such as badge.color."/>
-            <TextField name=field("text") label="Question" value=value("text") error=wrong("text") maxlength=SHORT/>
-            <SelectField name=field("kind") label="Answered with" choices=kinds value=value("kind") narrow=true
+                hint=t!("Letters, digits, _ and ., beginning with a letter, such as badge.color.")/>
+            <TextField name=field("text") label=t!("Question") value=value("text") error=wrong("text") maxlength=SHORT/>
+            <SelectField name=field("kind") label=t!("Answered with") choices=kinds value=value("kind") narrow=true
                 error=wrong("kind")/>
-            <TextField name=field("pattern") label="Pattern" optional=true value=value("pattern")
+            <TextField name=field("pattern") label=t!("Pattern") optional=true value=value("pattern")
                 error=wrong("pattern") maxlength=SHORT
                 hint="For one line of text: a regular expression that the whole answer must match, such as [0-9]{4}."/>
-            <TextArea name=field("choices") label="Answers to choose from" optional=true value=value("choices") rows=3
-                error=wrong("choices") hint="For one of several answers: one a line, at least two."/>
-            <Checkbox name=field("editable") label="A value that is set may be changed"
+            <TextArea name=field("choices") label=t!("Answers to choose from") optional=true value=value("choices") rows=3
+                error=wrong("choices") hint=t!("For one of several answers: one a line, at least two.")/>
+            <Checkbox name=field("editable") label=t!("A value that is set may be changed")
                 checked=value("editable") == "on"
-                hint="Off: whoever has a value already sees it and cannot change it; whoever has none enters it once."/>
-            <Disclosure title="Other languages" open>
-                <TextArea name=field("translations") label="The question in other languages" optional=true rows=3
-                    value=value("translations") error=wrong("translations") hint=TRANSLATIONS_HINT/>
+                hint=t!("Off: whoever has a value already sees it and cannot change it; whoever has none enters it once.")/>
+            <Disclosure title=t!("Other languages") open>
+                <TextArea name=field("translations") label=t!("The question in other languages") optional=true rows=3
+                    value=value("translations") error=wrong("translations") hint=translations_hint()/>
             </Disclosure>
         </Fieldset>
     }
 }
 
 /// How translations are written.
-pub const TRANSLATIONS_HINT: &str = "One language a line, and the browser of whoever asks chooses: “de: Welche Farbe?” With answers to choose from, their names follow: “de: Welche Farbe? | Rot | Blau”.";
+pub fn translations_hint() -> &'static str {
+    t!(
+        "One language a line, and the browser of whoever asks chooses: “de: Welche Farbe?” With answers to choose from, their names follow: “de: Welche Farbe? | Rot | Blau”."
+    )
+}
 
 /// What resources require, to read; `resources` names them.
 #[component]
 pub fn RequiredTable(attributes: Vec<RequiredAttribute>, resources: bool) -> impl IntoView {
-    let mut columns = vec![Column::new("Attribute"), Column::new("Question")];
+    let mut columns = vec![Column::new(t!("Attribute")), Column::new(t!("Question"))];
     if resources {
-        columns.push(Column::new("Required by"));
+        columns.push(Column::new(t!("Required by")));
     }
-    columns.push(Column::new("Answered with"));
-    columns.push(Column::new("A value that is set"));
+    columns.push(Column::new(t!("Answered with")));
+    columns.push(Column::new(t!("A value that is set")));
     let rows = attributes
         .into_iter()
         .map(|attribute| {
@@ -210,20 +214,20 @@ pub fn RequiredTable(attributes: Vec<RequiredAttribute>, resources: bool) -> imp
             view! {
                 <tr>
                     <Cell head=true>{attribute.name}</Cell>
-                    <Cell label="Question">
+                    <Cell label=t!("Question")>
                         {attribute.question}
                         {(!languages.is_empty()).then(|| view! { <p class="small muted">"Also in "{languages}</p> })}
                     </Cell>
-                    {resources.then(|| view! { <Cell label="Required by">{attribute.resource}</Cell> })}
-                    <Cell label="Answered with">{attribute.answered}</Cell>
-                    <Cell label="A value that is set">
-                        {if attribute.editable { "May be changed" } else { "Cannot be changed" }}
+                    {resources.then(|| view! { <Cell label=t!("Required by")>{attribute.resource}</Cell> })}
+                    <Cell label=t!("Answered with")>{attribute.answered}</Cell>
+                    <Cell label=t!("A value that is set")>
+                        {if attribute.editable { t!("May be changed") } else { t!("Cannot be changed") }}
                     </Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Attributes that are required" columns>{rows}</Table> }
+    view! { <Table caption=t!("Attributes that are required") columns>{rows}</Table> }
 }
 
 /// What the resources of a package require, to read; nothing where they require nothing.
@@ -232,8 +236,8 @@ pub fn RequiredSection(required: Vec<RequiredAttribute>) -> impl IntoView {
     (!required.is_empty()).then(|| {
         let count = required.len() as u64;
         view! {
-            <Section title="Attributes that resources require" count>
-                <p class="muted">"Everybody who gets the package is asked for them, through every policy."</p>
+            <Section title=t!("Attributes that resources require") count>
+                <p class="muted">{t!("Everybody who gets the package is asked for them, through every policy.")}</p>
                 <RequiredTable attributes=required resources=true/>
             </Section>
         }

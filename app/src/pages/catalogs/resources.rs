@@ -47,15 +47,15 @@ fn Resources(view: CatalogResourcesView, form: FormState, later: bool) -> impl I
             <FormErrors errors=messages(&form)/>
             {(!empty).then(|| add.map(|href| view! {
                 <Toolbar>
-                    <LinkButton href look=Look::Primary icon=Glyph::Plus>"Add resources"</LinkButton>
+                    <LinkButton href look=Look::Primary icon=Glyph::Plus>{t!("Add resources")}</LinkButton>
                 </Toolbar>
             }))}
             {if empty {
                 view! {
-                    <EmptyState glyph=Glyph::App title="No resources yet"
-                        text="Groups, applications and sites: once here, packages of this catalog can hand out their roles."
+                    <EmptyState glyph=Glyph::App title=t!("No resources yet")
+                        text=t!("Groups, applications and sites: once here, packages of this catalog can hand out their roles.")
                         action=move || first_add.map(|href| view! {
-                            <LinkButton href look=Look::Primary>"Add resources"</LinkButton>
+                            <LinkButton href look=Look::Primary>{t!("Add resources")}</LinkButton>
                         })/>
                 }.into_any()
             } else {
@@ -69,13 +69,13 @@ fn Resources(view: CatalogResourcesView, form: FormState, later: bool) -> impl I
 #[component]
 fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl IntoView {
     let mut columns = vec![
-        Column::new("Resource"),
-        Column::new("Kind"),
-        Column::new("Roles"),
-        Column::new("Used by"),
+        Column::new(t!("Resource")),
+        Column::new(t!("Kind")),
+        Column::new(t!("Roles")),
+        Column::new(t!("Used by")),
     ];
     if may_remove {
-        columns.push(Column::silent("Actions"));
+        columns.push(Column::silent(t!("Actions")));
     }
     let rows = rows
         .into_iter()
@@ -106,23 +106,23 @@ fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl
                         {caution.map(|caution| view! { <p class="small muted">{caution}</p> })}
                         {(required > 0).then(|| view! {
                             <p class="small muted">{match required {
-                                1 => "Requires 1 attribute".to_owned(),
-                                n => format!("Requires {n} attributes"),
+                                1 => t!("Requires 1 attribute").to_owned(),
+                                n => t!("Requires {n} attributes", n),
                             }}</p>
                         })}
                     </Cell>
-                    <Cell label="Kind">{row.kind}</Cell>
-                    <Cell label="Roles">
+                    <Cell label=t!("Kind")>{row.kind}</Cell>
+                    <Cell label=t!("Roles")>
                         <Row>{row.roles.into_iter().map(|label| view! { <Chip label/> }).collect_view()}</Row>
                     </Cell>
-                    <Cell label="Used by">
+                    <Cell label=t!("Used by")>
                         {if used == 0 {
-                            view! { <span class="muted">"No package"</span> }.into_any()
+                            view! { <span class="muted">{t!("No package")}</span> }.into_any()
                         } else {
                             view! {
                                 <ul>
                                     {packages}
-                                    {(rest > 0).then(|| view! { <li class="muted">{format!("and {rest} more")}</li> })}
+                                    {(rest > 0).then(|| view! { <li class="muted">{t!("and {rest} more", rest)}</li> })}
                                 </ul>
                             }.into_any()
                         }}
@@ -131,13 +131,13 @@ fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl
                         <Cell actions=true>
                             {if used == 0 {
                                 view! {
-                                    <ConfirmForm id=dialog verb="Remove" small=true look=Look::Secondary action=remove
-                                        title=format!("Remove {name} from the catalog?")
-                                        label=format!("Remove {name}")
-                                        consequence="Packages can no longer use it until it is added again. Nobody loses access by this."/>
+                                    <ConfirmForm id=dialog verb=t!("Remove") small=true look=Look::Secondary action=remove
+                                        title=t!("Remove {name} from the catalog?", name)
+                                        label=t!("Remove {name}", name)
+                                        consequence=t!("Packages can no longer use it until it is added again. Nobody loses access by this.")/>
                                 }.into_any()
                             } else {
-                                view! { <span class="small muted">"In use"</span> }.into_any()
+                                view! { <span class="small muted">{t!("In use")}</span> }.into_any()
                             }}
                         </Cell>
                     })}
@@ -145,5 +145,5 @@ fn ResourceTable(rows: Vec<ResourceRow>, path: String, may_remove: bool) -> impl
             }
         })
         .collect_view();
-    view! { <Table caption="Resources of the catalog" columns>{rows}</Table> }
+    view! { <Table caption=t!("Resources of the catalog") columns>{rows}</Table> }
 }

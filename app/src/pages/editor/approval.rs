@@ -29,10 +29,10 @@ pub fn Approval(
     errors: FieldErrors,
 ) -> impl IntoView {
     let choices = vec![
-        Choice::new("0", "No approval").detail("Whoever may ask gets it at once."),
-        Choice::new("1", "One stage").detail("One decision."),
-        Choice::new("2", "Two stages").detail("Two decisions, one after the other."),
-        Choice::new("3", "Three stages").detail("Three decisions, one after the other."),
+        Choice::new("0", t!("No approval")).detail(t!("Whoever may ask gets it at once.")),
+        Choice::new("1", t!("One stage")).detail(t!("One decision.")),
+        Choice::new("2", t!("Two stages")).detail(t!("Two decisions, one after the other.")),
+        Choice::new("3", t!("Three stages")).detail(t!("Three decisions, one after the other.")),
     ];
     let blocks = (1..=limits::STAGES_MAX)
         .map(|number| {
@@ -45,31 +45,31 @@ pub fn Approval(
         .collect_view();
     view! {
         <StepSection state step=Step::Approval
-            lead="The first decision in a stage counts, unless several have to approve. A denial ends the request. Nobody decides about their own request.">
+            lead=t!("The first decision in a stage counts, unless several have to approve. A denial ends the request. Nobody decides about their own request.")>
             <p class="muted" hidden=move || !state.alive.get() || !state.fields.with(is_direct)>
-                "Access that is only assigned directly needs no approval."
+                {t!("Access that is only assigned directly needs no approval.")}
             </p>
             <div hidden=move || state.hidden_unless(|fields| !is_direct(fields))>
-                <Checkbox name="requestor_justification" label="Whoever asks must say why"
+                <Checkbox name="requestor_justification" label=t!("Whoever asks must say why")
                     checked=fields.is_on("requestor_justification")/>
-                <RadioCards name="approval" label="Approval" choices columns=true
+                <RadioCards name="approval" label=t!("Approval") choices columns=true
                     value=Some(fields.get("approval").to_owned()) error=errors.get("approval")/>
                 {blocks}
                 <div class="form" hidden=move || state.hidden_unless(|fields| stages(fields) > 0)>
-                    <SelectField name="approver_names" label="Who reads the names of approvers"
+                    <SelectField name="approver_names" label=t!("Who reads the names of approvers")
                         choices=vec![
-                            Choice::new("usual", "Those who ask from inside"),
-                            Choice::new("always", "Everyone who asks"),
-                            Choice::new("never", "Nobody who asks"),
+                            Choice::new("usual", t!("Those who ask from inside")),
+                            Choice::new("always", t!("Everyone who asks")),
+                            Choice::new("never", t!("Nobody who asks")),
                         ]
                         value=fields.get("approver_names").to_owned() error=errors.get("approver_names")
-                        hint="Others read what kind of person decides. Approvers always read the names of each other."/>
+                        hint=t!("Others read what kind of person decides. Approvers always read the names of each other.")/>
                     <div hidden=move || state.hidden_unless(|fields| stages(fields) > 1)>
-                        <Checkbox name="ask_again" label="Ask again who has approved already"
+                        <Checkbox name="ask_again" label=t!("Ask again who has approved already")
                             checked=fields.is_on("ask_again")
-                            hint="Otherwise a stage is skipped when everybody it asks has approved an earlier one."/>
+                            hint=t!("Otherwise a stage is skipped when everybody it asks has approved an earlier one.")/>
                     </div>
-                    <Checkbox name="approve_direct" label="Direct assignments need the approval, too"
+                    <Checkbox name="approve_direct" label=t!("Direct assignments need the approval, too")
                         checked=fields.is_on("approve_direct")/>
                 </div>
             </div>
@@ -81,20 +81,20 @@ pub fn Approval(
 fn kinds(everything: bool, external: bool) -> Vec<Choice> {
     let mut kinds = Vec::new();
     if everything || !external {
-        kinds.push(Choice::new("manager", "Their manager"));
+        kinds.push(Choice::new("manager", t!("Their manager")));
     }
-    kinds.push(Choice::new("named", "Certain people and groups"));
+    kinds.push(Choice::new("named", t!("Certain people and groups")));
     if everything || !external {
-        kinds.push(Choice::new("sponsors", "Their sponsors"));
+        kinds.push(Choice::new("sponsors", t!("Their sponsors")));
     }
     if everything || external {
         kinds.push(Choice::new(
             "internalSponsors",
-            "Sponsors of their organization, from inside",
+            t!("Sponsors of their organization, from inside"),
         ));
         kinds.push(Choice::new(
             "externalSponsors",
-            "Sponsors of their organization, from outside",
+            t!("Sponsors of their organization, from outside"),
         ));
     }
     kinds
@@ -137,31 +137,37 @@ fn Stage(
             now
         };
         view! {
-            <SelectField name=field("kind") label="Who decides" choices=kinds(everything, external)
+            <SelectField name=field("kind") label=t!("Who decides") choices=kinds(everything, external)
                 value error=kind_error.clone()/>
         }
     };
     let named = Memo::new(move |_| state.value(&field("kind")) == "named");
-    let label =
-        Signal::derive(move || if named.get() { "Approvers" } else { "Fallback" }.to_owned());
+    let label = Signal::derive(move || {
+        if named.get() {
+            t!("Approvers")
+        } else {
+            t!("Fallback")
+        }
+        .to_owned()
+    });
     let hint = Signal::derive(move || {
         if named.get() {
-            "A group stands for all its members."
+            t!("A group stands for all its members.")
         } else {
-            "They decide for people who have nobody in that place."
+            t!("They decide for people who have nobody in that place.")
         }
         .to_owned()
     });
     view! {
-        <Fieldset legend=format!("Stage {number}")>
+        <Fieldset legend=t!("Stage {number}", number)>
             {choose}
             <PeopleField state name=field("named") label hint fields=fields.clone() found=found.clone()
                 error=errors.get(&field("named"))/>
             <HowMany state number fields=fields.clone() errors=errors.clone()/>
-            <NumberField name=field("days") label="Decide within" unit="days" min=1_i64 max=14_i64
+            <NumberField name=field("days") label=t!("Decide within") unit="days" min=1_i64 max=14_i64
                 value=Some(fields.get(&field("days")).to_owned()) error=errors.get(&field("days"))
-                hint="1 to 14. Without a decision the request is denied by itself."/>
-            <Checkbox name=field("justification") label="Approvers must say why"
+                hint=t!("1 to 14. Without a decision the request is denied by itself.")/>
+            <Checkbox name=field("justification") label=t!("Approvers must say why")
                 checked=fields.is_on(&field("justification"))/>
             <Alternates state number fields errors found/>
         </Fieldset>
@@ -197,16 +203,19 @@ fn HowMany(
             .fields
             .with_untracked(|fields| fields.get(&field("needed")).to_owned());
         let value = if now.is_empty() { first.clone() } else { now };
-        let mut choices = vec![Choice::new("one", "One is enough")];
+        let mut choices = vec![Choice::new("one", t!("One is enough"))];
         if kind != "manager" {
-            choices.push(Choice::new("several", "Several of them"));
+            choices.push(Choice::new("several", t!("Several of them")));
         }
         if matches!(kind.as_str(), "named" | "") {
-            choices.push(Choice::new("each", "One of each person and group named"));
+            choices.push(Choice::new(
+                "each",
+                t!("One of each person and group named"),
+            ));
         }
         view! {
-            <SelectField name=field("needed") label="How many have to approve" choices value error=error.clone()
-                hint="Nobody counts twice, in whatever way they are asked. One denial ends the request."/>
+            <SelectField name=field("needed") label=t!("How many have to approve") choices value error=error.clone()
+                hint=t!("Nobody counts twice, in whatever way they are asked. One denial ends the request.")/>
         }
     };
     let hidden = move || {
@@ -215,9 +224,9 @@ fn HowMany(
     view! {
         {choose}
         <div hidden=hidden>
-            <NumberField name=field("count") label="Approvals needed" unit="people" min=2_i64 max=10_i64
+            <NumberField name=field("count") label=t!("Approvals needed") unit="people" min=2_i64 max=10_i64
                 value=Some(fields.get(&field("count")).to_owned()) error=errors.get(&field("count"))
-                hint="2 to 10 different people."/>
+                hint=t!("2 to 10 different people.")/>
         </div>
     }
 }
@@ -250,41 +259,44 @@ fn Alternates(
         } else {
             now
         };
-        let mut choices = vec![Choice::new("named", "Certain people and groups")];
+        let mut choices = vec![Choice::new("named", t!("Certain people and groups"))];
         if second.get() {
-            choices.push(Choice::new("secondLevelManager", "The manager's manager"));
+            choices.push(Choice::new(
+                "secondLevelManager",
+                t!("The manager's manager"),
+            ));
         }
         view! {
-            <SelectField name=field("alternate_kind") label="Who else" choices value error=kind_error.clone()/>
+            <SelectField name=field("alternate_kind") label=t!("Who else") choices value error=kind_error.clone()/>
         }
     };
     let relative =
         Memo::new(move |_| state.value(&field("alternate_kind")) == "secondLevelManager");
     let label = Signal::derive(move || {
         if relative.get() {
-            "Fallback"
+            t!("Fallback")
         } else {
-            "Alternates"
+            t!("Alternates")
         }
         .to_owned()
     });
     let hint = Signal::derive(move || {
         if relative.get() {
-            "They decide for people whose manager has no manager."
+            t!("They decide for people whose manager has no manager.")
         } else {
-            "Any one of them decides. Those asked first still can."
+            t!("Any one of them decides. Those asked first still can.")
         }
         .to_owned()
     });
     let hidden =
         move || state.hidden_unless(|fields| fields.is_on(&format!("stage{number}_escalate")));
     view! {
-        <Checkbox name=field("escalate") label="If nobody decides, ask others, too"
+        <Checkbox name=field("escalate") label=t!("If nobody decides, ask others, too")
             checked=fields.is_on(&field("escalate"))/>
         <div class="form" hidden=hidden>
-            <NumberField name=field("escalate_days") label="Ask them after" unit="days" min=1_i64 max=12_i64
+            <NumberField name=field("escalate_days") label=t!("Ask them after") unit="days" min=1_i64 max=12_i64
                 value=Some(fields.get(&field("escalate_days")).to_owned()) error=errors.get(&field("escalate_days"))
-                hint="Two days before the end at the latest. It takes at least 4 days to decide."/>
+                hint=t!("Two days before the end at the latest. It takes at least 4 days to decide.")/>
             {choose}
             <PeopleField state name=field("alternates") label hint fields=fields.clone() found
                 error=errors.get(&field("alternates"))/>

@@ -27,7 +27,7 @@ pub fn PackageBasics(
         .map(|catalog| Choice::new(catalog.id, catalog.name))
         .collect();
     if form.may_create_catalog {
-        catalogs.push(Choice::new("new", "A new catalog …"));
+        catalogs.push(Choice::new("new", t!("A new catalog …")));
     }
     let chosen = match fields.get("catalog") {
         "" => form.catalog,
@@ -35,27 +35,27 @@ pub fn PackageBasics(
     };
     let value = values(&fields);
     view! {
-        <StepSection state step=Step::Basics lead="What people read when they look for access.">
-            <TextField name="name" label="Name" value=value("name") error=errors.get("name")
+        <StepSection state step=Step::Basics lead=t!("What people read when they look for access.")>
+            <TextField name="name" label=t!("Name") value=value("name") error=errors.get("name")
                 hint="What one can do with it, such as \u{201c}Payments on-call\u{201d}." maxlength=NAME/>
-            <TextArea name="description" label="Description" value=value("description") optional=true
+            <TextArea name="description" label=t!("Description") value=value("description") optional=true
                 error=errors.get("description") maxlength=DESCRIPTION rows=3
-                hint="Who needs it, and what for."/>
-            <SelectField name="catalog" label="Catalog" choices=catalogs value=chosen error=errors.get("catalog")
-                hint="Where the package lives. It decides who runs it and which resources it can hand out."/>
+                hint=t!("Who needs it, and what for.")/>
+            <SelectField name="catalog" label=t!("Catalog") choices=catalogs value=chosen error=errors.get("catalog")
+                hint=t!("Where the package lives. It decides who runs it and which resources it can hand out.")/>
             <div class="editor-inset" hidden=move || state.hidden_unless(|fields| fields.get("catalog") == "new")>
                 {form.may_create_catalog.then(|| view! {
-                    <TextField name="catalog_name" label="Name of the new catalog" value=value("catalog_name")
+                    <TextField name="catalog_name" label=t!("Name of the new catalog") value=value("catalog_name")
                         error=errors.get("catalog_name") maxlength=NAME
-                        hint="Only counts when the catalog above is a new one. You become its owner."/>
-                    <TextArea name="catalog_description" label="Description of the new catalog" optional=true rows=2
+                        hint=t!("Only counts when the catalog above is a new one. You become its owner.")/>
+                    <TextArea name="catalog_description" label=t!("Description of the new catalog") optional=true rows=2
                         value=value("catalog_description") error=errors.get("catalog_description")
                         maxlength=DESCRIPTION/>
                 })}
             </div>
-            <Checkbox name="hidden" label="Keep it out of lists" checked=fields.is_on("hidden")
+            <Checkbox name="hidden" label=t!("Keep it out of lists") checked=fields.is_on("hidden")
                 error=errors.get("hidden")
-                hint="Only people with the link find it. Who may ask is decided by its policies all the same."/>
+                hint=t!("Only people with the link find it. Who may ask is decided by its policies all the same.")/>
         </StepSection>
     }
 }
@@ -64,7 +64,7 @@ pub fn PackageBasics(
 #[component]
 pub fn PolicyBasics(state: EditorState, fields: Fields, errors: FieldErrors) -> impl IntoView {
     view! {
-        <StepSection state step=Step::Basics lead="What tells this policy from the others of the package.">
+        <StepSection state step=Step::Basics lead=t!("What tells this policy from the others of the package.")>
             {policy_texts(&fields, &errors)}
         </StepSection>
     }
@@ -74,12 +74,12 @@ pub fn PolicyBasics(state: EditorState, fields: Fields, errors: FieldErrors) -> 
 pub fn policy_texts(fields: &Fields, errors: &FieldErrors) -> impl IntoView + use<> {
     let value = values(fields);
     view! {
-        <TextField name="policy_name" label="Name of the policy" value=value("policy_name")
+        <TextField name="policy_name" label=t!("Name of the policy") value=value("policy_name")
             error=errors.get("policy_name") maxlength=NAME
             hint="People see it when they can choose between several, such as \u{201c}Employees\u{201d}."/>
-        <TextArea name="policy_description" label="Description of the policy" optional=true rows=2
+        <TextArea name="policy_description" label=t!("Description of the policy") optional=true rows=2
             value=value("policy_description") error=errors.get("policy_description") maxlength=DESCRIPTION/>
-        <Checkbox name="enabled" label="Switched on" checked=fields.is_on("enabled") error=errors.get("enabled")
-            hint="Off: no new requests and no direct assignments through this policy. Access that people have stays."/>
+        <Checkbox name="enabled" label=t!("Switched on") checked=fields.is_on("enabled") error=errors.get("enabled")
+            hint=t!("Off: no new requests and no direct assignments through this policy. Access that people have stays.")/>
     }
 }

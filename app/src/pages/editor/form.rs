@@ -52,9 +52,9 @@ pub fn EditorForm(
 
     let listed: Vec<(String, String)> = errors.0.clone().into_iter().collect();
     let save = match (package, existing.is_some()) {
-        (true, _) => "Create package",
-        (false, false) => "Create policy",
-        (false, true) => "Save changes",
+        (true, _) => t!("Create package"),
+        (false, false) => t!("Create policy"),
+        (false, true) => t!("Save changes"),
     };
     let waiting = existing.as_ref().map_or(0, |policy| policy.waiting);
     let remove = existing.map(|policy| delete_button(policy, &action));
@@ -78,7 +78,7 @@ pub fn EditorForm(
             <div class="editor-restored" role="status" hidden=move || !restored.get()>
                 <span>"What you had typed here is back. "</span>
                 <button type="button" class="btn btn-quiet btn-small" on:click=discard>
-                    <span>"Start over"</span>
+                    <span>{t!("Start over")}</span>
                 </button>
             </div>
             {(waiting > 0).then(|| view! { <p class="muted small">{waiting_words(waiting)}</p> })}
@@ -110,7 +110,7 @@ pub fn EditorForm(
                             hidden=move || state.step.get() == Step::Basics
                             on:click=move |_| state.go(false)
                         >
-                            <span>"Back"</span>
+                            <span>{t!("Back")}</span>
                         </button>
                         <button
                             type="button"
@@ -118,7 +118,7 @@ pub fn EditorForm(
                             hidden=move || state.step.get() == Step::Review
                             on:click=move |_| state.go(true)
                         >
-                            <span>"Continue"</span>
+                            <span>{t!("Continue")}</span>
                         </button>
                     </span>
                     <span hidden=move || !can_save()>
@@ -154,11 +154,14 @@ fn existing_form(view: StoredValue<EditorView>) -> bool {
 
 fn waiting_words(waiting: i64) -> String {
     let requests = if waiting == 1 {
-        "One request is".to_owned()
+        t!("One request is").to_owned()
     } else {
-        format!("{} requests are", figure(waiting))
+        t!("{waiting} requests are", waiting = figure(waiting))
     };
-    format!("{requests} under way through this policy. Changes count for later requests only.")
+    t!(
+        "{requests} under way through this policy. Changes count for later requests only.",
+        requests
+    )
 }
 
 fn delete_button(
@@ -171,9 +174,9 @@ fn delete_button(
             <div class="editor-delete">
                 <ConfirmForm
                     id="delete-policy"
-                    verb="Delete policy"
-                    title=format!("Delete {}?", policy.name)
-                    consequence="Nobody can get the package through it any more. Nobody loses access."
+                    verb=t!("Delete policy")
+                    title=t!("Delete {name}?", name = policy.name)
+                    consequence=t!("Nobody can get the package through it any more. Nobody loses access.")
                     action=format!("{action}/delete")
                 >
                     <Hidden name="version" value=policy.version.to_string()/>

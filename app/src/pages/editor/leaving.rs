@@ -39,9 +39,10 @@ pub fn Leaving(
     errors: FieldErrors,
 ) -> impl IntoView {
     let choices = vec![
-        Choice::new("keep", "They keep it").detail("Until it ends for another reason."),
-        Choice::new("end", "They lose it after some days")
-            .detail("They are told when it is noticed, and keep it if they are back in time."),
+        Choice::new("keep", t!("They keep it")).detail(t!("Until it ends for another reason.")),
+        Choice::new("end", t!("They lose it after some days")).detail(t!(
+            "They are told when it is noticed, and keep it if they are back in time."
+        )),
     ];
     let chosen = match fields.get("scope_loss") {
         "" => "keep".to_owned(),
@@ -50,13 +51,13 @@ pub fn Leaving(
     let value = values(&fields);
     let ends = move || state.hidden_unless(|fields: &Fields| fields.get("scope_loss") == "end");
     view! {
-        <RadioCards name="scope_loss" label="When somebody is no longer among these people" choices columns=true
-            hint="The people under \u{201c}Who can get it\u{201d}. Whoever is blocked counts as gone; whoever was assigned directly without being among them has nothing to lose."
+        <RadioCards name="scope_loss" label=t!("When somebody is no longer among these people") choices columns=true
+            hint=t!("The people under “Who can get it”. Whoever is blocked counts as gone; whoever was assigned directly without being among them has nothing to lose.")
             value=chosen error=errors.get("scope_loss")/>
         <div hidden=ends>
-            <NumberField name="scope_loss_days" label="Days until they lose it" unit="days" min=0_i64 max=365_i64
+            <NumberField name="scope_loss_days" label=t!("Days until they lose it") unit="days" min=0_i64 max=365_i64
                 value=value("scope_loss_days") error=errors.get("scope_loss_days")
-                hint="0 to 365; 0 takes it away at once. It is noticed within 6 hours, most often much sooner."/>
+                hint=t!("0 to 365; 0 takes it away at once. It is noticed within 6 hours, most often much sooner.")/>
             {held(&view).map(|held| view! { <Concerned state held/> })}
         </div>
     }
@@ -83,7 +84,7 @@ fn Concerned(state: EditorState, held: Held) -> impl IntoView {
     view! {
         <div class="row">
             <p class="muted" role="status">{move || said.get()}</p>
-            <Button name="intent" value="look" unchecked=true small=true on:click=count>"Count again"</Button>
+            <Button name="intent" value="look" unchecked=true small=true on:click=count>{t!("Count again")}</Button>
         </div>
     }
 }

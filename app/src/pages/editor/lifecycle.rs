@@ -20,11 +20,12 @@ pub fn Lifecycle(
     errors: FieldErrors,
 ) -> impl IntoView {
     let choices = vec![
-        Choice::new("afterDays", "After a number of days")
-            .detail("Counted from the day access is delivered."),
-        Choice::new("afterHours", "After a number of hours").detail("For short work."),
-        Choice::new("onDate", "On a date").detail("The same for everyone; later nobody can ask."),
-        Choice::new("never", "Never").detail("Until someone takes it away."),
+        Choice::new("afterDays", t!("After a number of days"))
+            .detail(t!("Counted from the day access is delivered.")),
+        Choice::new("afterHours", t!("After a number of hours")).detail(t!("For short work.")),
+        Choice::new("onDate", t!("On a date"))
+            .detail(t!("The same for everyone; later nobody can ask.")),
+        Choice::new("never", t!("Never")).detail(t!("Until someone takes it away.")),
     ];
     let value = values(&fields);
     let ends = move |kind: &'static str| {
@@ -33,43 +34,43 @@ pub fn Lifecycle(
     let direct = |fields: &Fields| fields.get("scope") == TargetScope::NotSpecified.as_str();
     view! {
         <StepSection state step=Step::Lifecycle
-            lead="Changes count for later requests only. Access that people have keeps its end.">
-            <RadioCards name="expiration" label="When access ends" choices columns=true
+            lead=t!("Changes count for later requests only. Access that people have keeps its end.")>
+            <RadioCards name="expiration" label=t!("When access ends") choices columns=true
                 value=value("expiration") error=errors.get("expiration")/>
             <div hidden=move || ends("afterDays")>
-                <NumberField name="expires_days" label="Days of access" unit="days" min=1_i64 max=3_660_i64
+                <NumberField name="expires_days" label=t!("Days of access") unit="days" min=1_i64 max=3_660_i64
                     value=value("expires_days") error=errors.get("expires_days")
                     hint="1 to 3,660. Counts for \u{201c}After a number of days\u{201d}."/>
             </div>
             <div hidden=move || ends("afterHours")>
-                <NumberField name="expires_hours" label="Hours of access" unit="hours" min=1_i64 max=87_840_i64
+                <NumberField name="expires_hours" label=t!("Hours of access") unit="hours" min=1_i64 max=87_840_i64
                     value=value("expires_hours") error=errors.get("expires_hours")
                     hint="1 to 87,840. Counts for \u{201c}After a number of hours\u{201d}."/>
             </div>
             <div hidden=move || ends("onDate")>
-                <DateField name="expires_on" label="Last day of access" value=value("expires_on")
+                <DateField name="expires_on" label=t!("Last day of access") value=value("expires_on")
                     error=errors.get("expires_on") min=Some(state.now.date_input())
                     hint="Counts for \u{201c}On a date\u{201d}. The whole day is included, in universal time."/>
             </div>
             <div hidden=move || state.hidden_unless(|fields| !direct(fields))>
-                <Checkbox name="custom_schedule" label="Whoever asks may choose start and end"
+                <Checkbox name="custom_schedule" label=t!("Whoever asks may choose start and end")
                     checked=fields.is_on("custom_schedule")
-                    hint="Never longer than this policy allows."/>
-                <Checkbox name="can_extend" label="Holders may extend their access before it ends"
+                    hint=t!("Never longer than this policy allows.")/>
+                <Checkbox name="can_extend" label=t!("Holders may extend their access before it ends")
                     checked=fields.is_on("can_extend")
-                    hint="Only while they can still get it. A number of days or hours counts again from the extension; a date stays the last day."/>
+                    hint=t!("Only while they can still get it. A number of days or hours counts again from the extension; a date stays the last day.")/>
                 <div hidden=move || {
                     state.hidden_unless(|fields| fields.is_on("can_extend") && fields.get("approval") != "0")
                 }>
-                    <Checkbox name="approve_extension" label="An extension needs the approval, too"
+                    <Checkbox name="approve_extension" label=t!("An extension needs the approval, too")
                         checked=fields.is_on("approve_extension")
-                        hint="By the same stages as the first request."/>
+                        hint=t!("By the same stages as the first request.")/>
                 </div>
                 <Leaving state view fields=fields.clone() errors=errors.clone()/>
             </div>
-            <Checkbox name="mail_off" label="Send no mail about it"
+            <Checkbox name="mail_off" label=t!("Send no mail about it")
                 checked=fields.is_on("mail_off")
-                hint="Neither to those who ask nor to those who decide: they find what waits on their pages only. Questions, handed-over requests and the end of a retired package are told all the same."/>
+                hint=t!("Neither to those who ask nor to those who decide: they find what waits on their pages only. Questions, handed-over requests and the end of a retired package are told all the same.")/>
         </StepSection>
     }
 }

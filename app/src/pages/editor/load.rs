@@ -120,9 +120,9 @@ pub fn NewPackagePage() -> impl IntoView {
 fn new_package(view: EditorView, errors: FieldErrors) -> impl IntoView {
     view! {
             <Page
-                title="New package"
-                lead="What people can ask for, and on which terms. Nothing is created before the last step."
-                trail=vec![Link::new("/admin/packages", "Packages")]
+                title=t!("New package")
+                lead=t!("What people can ask for, and on which terms. Nothing is created before the last step.")
+                trail=vec![Link::new("/admin/packages", t!("Packages"))]
             >
                 <EditorForm view errors action="/admin/packages/new"/>
             </Page>
@@ -171,21 +171,24 @@ fn page_of(view: EditorView, errors: FieldErrors, delete: FieldErrors) -> impl I
     };
     let folder = format!("/admin/packages/{}", package.id);
     let (title, action) = match policy {
-        None => ("New policy".to_owned(), format!("{folder}/policies/new")),
+        None => (
+            t!("New policy").to_owned(),
+            format!("{folder}/policies/new"),
+        ),
         Some(policy) => (policy.name, format!("{folder}/policies/{}", policy.id)),
     };
     let trail = vec![
-        Link::new("/admin/catalogs", "Catalogs"),
+        Link::new("/admin/catalogs", t!("Catalogs")),
         Link::new(
             format!("/admin/catalogs/{}", package.catalog_id),
             package.catalog,
         ),
         Link::new(folder.clone(), package.name.clone()),
-        Link::new(format!("{folder}/policies"), "Policies"),
+        Link::new(format!("{folder}/policies"), t!("Policies")),
     ];
-    let lead = format!(
-        "Who can get {}, who decides, and for how long.",
-        package.name
+    let lead = t!(
+        "Who can get {name}, who decides, and for how long.",
+        name = package.name
     );
     let kept: Vec<(String, String)> = delete.0.into_iter().collect();
     view! {

@@ -36,7 +36,7 @@ pub fn Steps(state: EditorState) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
-    view! { {move || view! { <Stepper label="Steps" steps=steps.get()/> }} }
+    view! { {move || view! { <Stepper label=t!("Steps") steps=steps.get()/> }} }
 }
 
 /// The policy in words and as a drawing, as it stands now.
@@ -58,7 +58,7 @@ pub fn Panel(state: EditorState) -> impl IntoView {
     let stations = Memo::new(move |_| meaning.with(|(_, stations)| stations.clone()));
     let steps = Signal::derive(move || stations.get().into_iter().map(draw).collect::<Vec<_>>());
     view! {
-        <SidePanel title="What this means">
+        <SidePanel title=t!("What this means")>
             <p class="editor-meaning" aria-live="polite">{move || line.get()}</p>
             <ul class="editor-more muted small">
                 {move || more.get().into_iter().map(|said| view! { <li>{said}</li> }).collect_view()}

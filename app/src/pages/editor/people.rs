@@ -35,9 +35,9 @@ pub fn PeopleField(
         format!("{id}-hint")
     };
     let class = if error.0.is_some() {
-        "field field-group picker has-error"
+        t!("field field-group picker has-error")
     } else {
-        "field field-group picker"
+        t!("field field-group picker")
     };
     view! {
         <fieldset class=class id=id.clone() tabindex="-1" aria-describedby=described>
@@ -45,12 +45,12 @@ pub fn PeopleField(
             <p class="field-hint" id=format!("{id}-hint")>{hint}</p>
             <div class="picker-find">
                 <input class="input" type="search" id=field_id(&find) name=find value=query
-                    aria-label="Find people and groups" placeholder="Name or mail address" maxlength="100"
+                    aria-label=t!("Find people and groups") placeholder=t!("Name or mail address") maxlength="100"
                     autocomplete="off"
                     on:input=move |event| search(event_target_value(&event))/>
                 <button class="btn btn-secondary" type="submit" name="intent" value="look"
                     hidden=move || state.alive.get()>
-                    <span>"Find"</span>
+                    <span>{t!("Find")}</span>
                 </button>
             </div>
             <div class="picker-box" hidden=move || rows.with(Vec::is_empty)>
@@ -96,7 +96,7 @@ fn known(state: EditorState, value: &str) -> PickView {
         PickView {
             value: value.to_owned(),
             label: named.map_or_else(
-                || "Not in the directory any more".to_owned(),
+                || t!("Not in the directory any more").to_owned(),
                 |named| named.name.clone(),
             ),
             detail: named.map(|named| named.detail.clone()).unwrap_or_default(),

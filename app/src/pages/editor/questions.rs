@@ -3,7 +3,7 @@
 use super::panel::StepSection;
 use super::state::{EditorState, values};
 use super::step::Step;
-use crate::pages::catalogs::TRANSLATIONS_HINT;
+use crate::pages::catalogs::translations_hint;
 use crate::ui::{
     Checkbox, Choice, Disclosure, FieldError, Fieldset, Hidden, SelectField, TextArea, TextField,
     field_id,
@@ -41,7 +41,7 @@ pub fn Questions(state: EditorState, fields: Fields, errors: FieldErrors) -> imp
     let error = errors.get("questions");
     view! {
         <StepSection state step=Step::Questions
-            lead="Approvers see the answers. Questions that are left empty are not asked.">
+            lead=t!("Approvers see the answers. Questions that are left empty are not asked.")>
             <FieldError id=field_id("questions") error=error/>
             <For each=move || rows.get().into_iter().enumerate() key=|(_, row)| *row let((index, row))>
                 <div hidden=move || state.alive.get() && shown.get() <= index>
@@ -50,7 +50,7 @@ pub fn Questions(state: EditorState, fields: Fields, errors: FieldErrors) -> imp
             </For>
             <p id=field_id("questions") tabindex="-1" hidden=move || !state.alive.get()>
                 <button type="button" class="btn btn-secondary" on:click=add disabled=full>
-                    <span>"Add a question"</span>
+                    <span>{t!("Add a question")}</span>
                 </button>
             </p>
         </StepSection>
@@ -64,9 +64,9 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
     let field = move |name: &str| format!("question{row}_{name}");
     let kinds = || {
         vec![
-            Choice::new("shortText", "One line of text"),
-            Choice::new("longText", "Longer text"),
-            Choice::new("choice", "One of several answers"),
+            Choice::new("shortText", t!("One line of text")),
+            Choice::new("longText", t!("Longer text")),
+            Choice::new("choice", t!("One of several answers")),
         ]
     };
     let is_kind = move |wanted: &'static str| {
@@ -100,30 +100,30 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
         let translations_error = error("translations");
         let open = translations.is_some() || translations_error.is_some();
         view! {
-            <Fieldset legend=format!("Question {row}")>
+            <Fieldset legend=t!("Question {row}", row)>
                 <Hidden name=field("id") value=id/>
-                <TextField name=field("text") label="Question" value=text error=text_error
+                <TextField name=field("text") label=t!("Question") value=text error=text_error
                     maxlength=SHORT/>
-                <SelectField name=field("kind") label="Answered with" choices=kinds() value=kind narrow=true
+                <SelectField name=field("kind") label=t!("Answered with") choices=kinds() value=kind narrow=true
                     error=kind_error/>
                 <div hidden=move || is_kind("shortText")>
-                    <TextField name=field("pattern") label="Pattern" optional=true value=pattern
+                    <TextField name=field("pattern") label=t!("Pattern") optional=true value=pattern
                         error=pattern_error maxlength=SHORT
                         hint="For one line of text: a regular expression that the whole answer must match, such as [A-Z]{2}-[0-9]{4}."/>
                 </div>
                 <div hidden=move || is_kind("choice")>
-                    <TextArea name=field("choices") label="Answers to choose from" value=choices rows=3
-                        error=choices_error hint="For one of several answers: one a line, at least two."/>
+                    <TextArea name=field("choices") label=t!("Answers to choose from") value=choices rows=3
+                        error=choices_error hint=t!("For one of several answers: one a line, at least two.")/>
                 </div>
-                <Checkbox name=field("required") label="Must be answered" checked=required/>
-                <Disclosure title="Other languages" open>
-                    <TextArea name=field("translations") label="The question in other languages" optional=true
-                        rows=3 value=translations error=translations_error hint=TRANSLATIONS_HINT/>
+                <Checkbox name=field("required") label=t!("Must be answered") checked=required/>
+                <Disclosure title=t!("Other languages") open>
+                    <TextArea name=field("translations") label=t!("The question in other languages") optional=true
+                        rows=3 value=translations error=translations_error hint=translations_hint()/>
                 </Disclosure>
                 <p hidden=move || !state.alive.get()>
                     <button type="button" class="btn btn-quiet btn-small" on:click=take_out
-                        aria-label=format!("Take out question {row}")>
-                        <span>"Take out"</span>
+                        aria-label=t!("Take out question {row}", row)>
+                        <span>{t!("Take out")}</span>
                     </button>
                 </p>
             </Fieldset>
@@ -131,7 +131,7 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
     };
     move || {
         if removed.get() {
-            view! { <p class="muted small">"Question taken out."</p> }.into_any()
+            view! { <p class="muted small">{t!("Question taken out.")}</p> }.into_any()
         } else {
             row_view().into_any()
         }

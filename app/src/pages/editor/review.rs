@@ -27,7 +27,7 @@ pub fn Review(
         problems.0.into_iter().collect::<Vec<_>>()
     });
     view! {
-        <StepSection state step=Step::Review lead="Check what you decided. Every step can be opened again.">
+        <StepSection state step=Step::Review lead=t!("Check what you decided. Every step can be opened again.")>
             {move || view! { <FormErrors errors=problems.get()/> }}
             {move || {
                 let facts = facts.get();
@@ -51,24 +51,24 @@ fn facts(state: EditorState) -> Vec<(&'static str, String)> {
         let policy = PolicyInput::read(fields, &mut shared::FieldErrors::default());
         let said = state.names.with(|names| summary(&policy.settings, names));
         if state.package {
-            facts.push(("Package", named(fields.get("name"))));
+            facts.push((t!("Package"), named(fields.get("name"))));
             facts.push((
-                "Roles",
+                t!("Roles"),
                 match fields.all("role").len() {
-                    0 => "None yet".to_owned(),
-                    1 => "One role".to_owned(),
+                    0 => t!("None yet").to_owned(),
+                    1 => t!("One role").to_owned(),
                     many => format!("{many} roles"),
                 },
             ));
         }
-        facts.push(("Policy", named(&policy.name)));
-        facts.push(("Who", sentence(&said.who)));
+        facts.push((t!("Policy"), named(&policy.name)));
+        facts.push((t!("Who"), sentence(&said.who)));
         if !said.approval.is_empty() {
-            facts.push(("Approval", sentence(&said.approval)));
+            facts.push((t!("Approval"), sentence(&said.approval)));
         }
-        facts.push(("Lifecycle", sentence(&said.lasts)));
+        facts.push((t!("Lifecycle"), sentence(&said.lasts)));
         if !said.more.is_empty() {
-            facts.push(("Also", said.more.join(" ")));
+            facts.push((t!("Also"), said.more.join(" ")));
         }
     });
     facts
@@ -76,7 +76,7 @@ fn facts(state: EditorState) -> Vec<(&'static str, String)> {
 
 fn named(name: &str) -> String {
     if name.is_empty() {
-        "No name yet".to_owned()
+        t!("No name yet").to_owned()
     } else {
         name.to_owned()
     }

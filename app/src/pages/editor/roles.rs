@@ -38,18 +38,18 @@ pub fn Roles(
     let error = errors.get("role");
     view! {
         <StepSection state step=Step::Roles
-            lead="Everyone who gets the package gets these roles, and loses them when it ends. You can add and remove roles later.">
+            lead=t!("Everyone who gets the package gets these roles, and loses them when it ends. You can add and remove roles later.")>
             {move || {
                 let options: Vec<PickOption> = shown.get().1.into_iter().map(option).collect();
                 view! {
-                    <PrincipalPicker name="role" label="Roles of the catalog's resources"
+                    <PrincipalPicker name="role" label=t!("Roles of the catalog's resources")
                         options
                         selected=selected.clone() error=error.clone()
-                        empty="This catalog has no resources yet. Add some to the catalog, then to the package; both can wait."/>
+                        empty=t!("This catalog has no resources yet. Add some to the catalog, then to the package; both can wait.")/>
                 }
             }}
             <p hidden=move || state.alive.get()>
-                <Button name="intent" value="look" unchecked=true>"Show the roles of the chosen catalog"</Button>
+                <Button name="intent" value="look" unchecked=true>{t!("Show the roles of the chosen catalog")}</Button>
             </p>
         </StepSection>
     }

@@ -34,17 +34,17 @@ pub fn Simulator(state: EditorState, place: Option<String>) -> impl IntoView {
     };
     view! {
         <div class="editor-try" hidden=move || !state.alive.get()>
-            <h3>"Try it with a person"</h3>
+            <h3>{t!("Try it with a person")}</h3>
             <div class="picker-find">
-                <input class="input" type="search" aria-label="Find a person to try the policy with"
-                    placeholder="Name or mail address" maxlength="100" autocomplete="off"
+                <input class="input" type="search" aria-label=t!("Find a person to try the policy with")
+                    placeholder=t!("Name or mail address") maxlength="100" autocomplete="off"
                     on:input=move |event| query.set(event_target_value(&event))
                     on:keydown=move |event| if event.key() == "Enter" {
                         event.prevent_default();
                         event.stop_propagation();
                         search(());
                     }/>
-                <Button kind="button" on:click=move |_| search(())>"Find"</Button>
+                <Button kind="button" on:click=move |_| search(())>{t!("Find")}</Button>
             </div>
             <div class="row">
                 <For each=move || found.get() key=|pick| pick.value.clone() let:pick>
@@ -66,9 +66,9 @@ pub fn Simulator(state: EditorState, place: Option<String>) -> impl IntoView {
 
 fn verdict(preview: PreviewView) -> impl IntoView {
     let (tone, label) = if preview.eligible {
-        (Tone::Good, format!("{} can ask", preview.name))
+        (Tone::Good, t!("{name} can ask", name = preview.name))
     } else {
-        (Tone::Danger, format!("{} cannot ask", preview.name))
+        (Tone::Danger, t!("{name} cannot ask", name = preview.name))
     };
     let eligible = preview.eligible;
     view! {
@@ -85,15 +85,15 @@ fn verdict(preview: PreviewView) -> impl IntoView {
 
 fn stage_words(stage: PreviewStage) -> String {
     if stage.approvers.is_empty() {
-        return format!(
-            "Nobody is there to decide: the request would be denied by itself by {}.",
-            stage.until
+        return t!(
+            "Nobody is there to decide: the request would be denied by itself by {until}.",
+            until = stage.until
         );
     }
     if stage.too_few {
-        return format!(
-            "{} have to approve, and not enough different people can: the request would be refused at once.",
-            stage.approvers
+        return t!(
+            "{approvers} have to approve, and not enough different people can: the request would be refused at once.",
+            approvers = stage.approvers
         );
     }
     let fallback = if stage.fallback { ", as fallback," } else { "" };
@@ -106,7 +106,7 @@ fn stage_words(stage: PreviewStage) -> String {
         "{}{fallback} would {} by {} at the latest.{escalation}",
         stage.approvers,
         if stage.several {
-            "have to approve"
+            t!("have to approve")
         } else {
             "decide"
         },

@@ -37,15 +37,15 @@ impl Step {
         }
     }
 
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> &'static str {
         match self {
-            Self::Basics => "Basics",
-            Self::Roles => "Resource roles",
-            Self::Who => "Who can get it",
-            Self::Approval => "Approval",
-            Self::Questions => "Questions",
-            Self::Lifecycle => "Lifecycle",
-            Self::Review => "Review",
+            Self::Basics => t!("Basics"),
+            Self::Roles => t!("Resource roles"),
+            Self::Who => t!("Who can get it"),
+            Self::Approval => t!("Approval"),
+            Self::Questions => t!("Questions"),
+            Self::Lifecycle => t!("Lifecycle"),
+            Self::Review => t!("Review"),
         }
     }
 

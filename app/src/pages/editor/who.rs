@@ -17,38 +17,38 @@ fn scopes() -> Vec<Choice> {
     [
         (
             TargetScope::AllMemberUsers,
-            "Everyone except guests",
-            "All members of the organization.",
+            t!("Everyone except guests"),
+            t!("All members of the organization."),
         ),
         (
             TargetScope::AllDirectoryUsers,
-            "Everyone, guests included",
-            "Everybody who has an account here.",
+            t!("Everyone, guests included"),
+            t!("Everybody who has an account here."),
         ),
         (
             TargetScope::SpecificDirectoryUsers,
-            "Certain people and groups",
-            "Those you list, with or without guests among them.",
+            t!("Certain people and groups"),
+            t!("Those you list, with or without guests among them."),
         ),
         (
             TargetScope::SpecificConnectedOrganizationUsers,
-            "Certain partner organizations",
-            "People from the organizations you list.",
+            t!("Certain partner organizations"),
+            t!("People from the organizations you list."),
         ),
         (
             TargetScope::AllConfiguredConnectedOrganizationUsers,
-            "All partner organizations",
-            "People from every confirmed partner organization.",
+            t!("All partner organizations"),
+            t!("People from every confirmed partner organization."),
         ),
         (
             TargetScope::AllExternalUsers,
-            "Anyone from outside",
-            "Whoever can prove a mail address. Needs at least one approval.",
+            t!("Anyone from outside"),
+            t!("Whoever can prove a mail address. Needs at least one approval."),
         ),
         (
             TargetScope::NotSpecified,
-            "Nobody: direct assignment only",
-            "Administrators give it; nobody can ask.",
+            t!("Nobody: direct assignment only"),
+            t!("Administrators give it; nobody can ask."),
         ),
     ]
     .into_iter()
@@ -84,13 +84,13 @@ pub fn Who(
     let texts = state.package.then(|| policy_texts(&fields, &errors));
     view! {
         <StepSection state step=Step::Who
-            lead="Inside and outside need a policy each. A package can have several; the most specific one that fits a person counts.">
-            <RadioCards name="scope" label="Who can get it" choices=scopes() columns=true
+            lead=t!("Inside and outside need a policy each. A package can have several; the most specific one that fits a person counts.")>
+            <RadioCards name="scope" label=t!("Who can get it") choices=scopes() columns=true
                 value=Some(fields.get("scope").to_owned()) error=errors.get("scope")/>
             <div hidden=move || {
                 state.hidden_unless(|fields| scope(fields) == Some(TargetScope::SpecificDirectoryUsers))
             }>
-                <PeopleField state name="subjects" label="People and groups"
+                <PeopleField state name="subjects" label=t!("People and groups")
                     hint="Counts for \u{201c}Certain people and groups\u{201d}. Up to 500; a group stands for all its members."
                     fields=fields.clone() found=view.found.clone() error=errors.get("subjects")/>
             </div>
@@ -99,17 +99,17 @@ pub fn Who(
                     scope(fields) == Some(TargetScope::SpecificConnectedOrganizationUsers)
                 })
             }>
-                <PrincipalPicker name="organizations" label="Partner organizations" options=organizations
+                <PrincipalPicker name="organizations" label=t!("Partner organizations") options=organizations
                     selected=selected error=errors.get("organizations")
                     hint="Counts for \u{201c}Certain partner organizations\u{201d}."
-                    empty="There are no partner organizations yet."/>
+                    empty=t!("There are no partner organizations yet.")/>
             </div>
             {closed.then(|| view! {
                 <div hidden=move || {
                     state.hidden_unless(|fields| scope(fields).is_some_and(TargetScope::is_external))
                 }>
-                    <Banner tone=Tone::Warning title="The catalog is closed to people from outside">
-                        "Policies for people from outside have no effect until the catalog is opened to them on its own page."
+                    <Banner tone=Tone::Warning title=t!("The catalog is closed to people from outside")>
+                        {t!("Policies for people from outside have no effect until the catalog is opened to them on its own page.")}
                     </Banner>
                 </div>
             })}
@@ -118,9 +118,9 @@ pub fn Who(
                     scope(fields).is_some_and(|scope| !scope.is_external() && scope != TargetScope::NotSpecified)
                 })
             }>
-                <Checkbox name="managers_ask" label="Managers may ask for their people"
+                <Checkbox name="managers_ask" label=t!("Managers may ask for their people")
                     checked=fields.is_on("managers_ask") error=errors.get("managers_ask")
-                    hint="They may also take this access away from them. Whoever asked never decides."/>
+                    hint=t!("They may also take this access away from them. Whoever asked never decides.")/>
             </div>
             {texts}
         </StepSection>

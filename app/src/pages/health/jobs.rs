@@ -10,33 +10,34 @@ use shared::views::health::JobRow;
 #[component]
 pub fn Jobs(jobs: Vec<JobRow>, looked: Option<When>) -> impl IntoView {
     let lead = looked.map_or_else(
-        || "The background has not started.".to_owned(),
+        || t!("The background has not started.").to_owned(),
         |looked| {
-            format!(
-                "Since the server started. It last looked for work {}.",
-                looked.relative
+            t!(
+                "Since the server started. It last looked for work {relative}.",
+                relative = looked.relative
             )
         },
     );
     let columns = vec![
-        Column::new("Work"),
-        Column::new("State"),
-        Column::new("Last"),
-        Column::number("Done"),
-        Column::number("Failed"),
+        Column::new(t!("Work")),
+        Column::new(t!("State")),
+        Column::new(t!("Last")),
+        Column::number(t!("Done")),
+        Column::number(t!("Failed")),
     ];
     let (busy, idle): (Vec<_>, Vec<_>) = jobs.into_iter().partition(|job| job.last.is_some());
     let idle: Vec<_> = idle
         .into_iter()
         .map(|job| job.name.to_lowercase())
         .collect();
-    let idle = (!idle.is_empty()).then(|| format!("Nothing to do so far: {}.", idle.join(", ")));
+    let idle =
+        (!idle.is_empty()).then(|| t!("Nothing to do so far: {idle}.", idle = idle.join(", ")));
     let table = (!busy.is_empty()).then(|| {
         let rows = busy.into_iter().map(row).collect_view();
-        view! { <Table caption="Background work" columns>{rows}</Table> }
+        view! { <Table caption=t!("Background work") columns>{rows}</Table> }
     });
     view! {
-        <Section id="work" title="Background work" lead>
+        <Section id="work" title=t!("Background work") lead>
             <Stack tight=true>
                 {table}
                 {idle.map(|idle| view! { <p class="muted">{idle}</p> })}
@@ -47,9 +48,9 @@ pub fn Jobs(jobs: Vec<JobRow>, looked: Option<When>) -> impl IntoView {
 
 fn row(job: JobRow) -> impl IntoView {
     let state = if job.failing {
-        view! { <StatusBadge tone=Tone::Danger label="Fails"/> }
+        view! { <StatusBadge tone=Tone::Danger label=t!("Fails")/> }
     } else {
-        view! { <StatusBadge tone=Tone::Good label="Works"/> }
+        view! { <StatusBadge tone=Tone::Good label=t!("Works")/> }
     };
     let error = job.error.map(|(error, at)| {
         view! {
@@ -59,10 +60,10 @@ fn row(job: JobRow) -> impl IntoView {
     view! {
         <tr>
             <Cell head=true>{job.name}{error}</Cell>
-            <Cell label="State">{state}</Cell>
-            <Cell label="Last">{job.last.map(|last| view! { <Time when=when(last)/> })}</Cell>
-            <Cell label="Done" number=true>{job.done.to_string()}</Cell>
-            <Cell label="Failed" number=true>{job.failed.to_string()}</Cell>
+            <Cell label=t!("State")>{state}</Cell>
+            <Cell label=t!("Last")>{job.last.map(|last| view! { <Time when=when(last)/> })}</Cell>
+            <Cell label=t!("Done") number=true>{job.done.to_string()}</Cell>
+            <Cell label=t!("Failed") number=true>{job.failed.to_string()}</Cell>
         </tr>
     }
 }

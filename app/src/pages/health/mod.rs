@@ -48,15 +48,15 @@ fn Health(view: HealthView, form: FormState, later: (bool, bool)) -> impl IntoVi
     let (mails, roles) = (view.mails_given_up, view.deliveries_failed);
     let facts = view.facts;
     view! {
-        <Page title="Health" lead="How the portal runs, and what needs a person."
+        <Page title=t!("Health") lead=t!("How the portal runs, and what needs a person.")
             aside=move || view! { <About facts/> }>
             <FormErrors errors=messages(&form)/>
             <Banner tone title=view.title><p>{view.advice}</p></Banner>
             <Stats>
-                <Stat label="Roles on their way" value=counted(view.deliveries_waiting) note=due(view.next_delivery)/>
-                <Failures label="Roles that failed" count=roles href="#roles"/>
-                <Stat label="Mail on its way" value=counted(view.mails_waiting) note=due(view.next_mail)/>
-                <Failures label="Mail given up" count=mails href="#mail"/>
+                <Stat label=t!("Roles on their way") value=counted(view.deliveries_waiting) note=due(view.next_delivery)/>
+                <Failures label=t!("Roles that failed") count=roles href="#roles"/>
+                <Stat label=t!("Mail on its way") value=counted(view.mails_waiting) note=due(view.next_mail)/>
+                <Failures label=t!("Mail given up") count=mails href="#mail"/>
             </Stats>
             {(roles > 0).then(|| view! { <FailedRoles page=view.deliveries count=roles later=later.1/> })}
             {(mails > 0).then(|| view! { <FailedMails page=view.mails count=mails later=later.0/> })}
@@ -75,7 +75,7 @@ fn counted(count: i64) -> String {
 }
 
 fn due(next: Option<When>) -> Option<String> {
-    next.map(|next| format!("Next due {}", next.relative))
+    next.map(|next| t!("Next due {relative}", relative = next.relative))
 }
 
 /// A number of failures, with a link to them if there are any.
@@ -84,22 +84,23 @@ fn Failures(label: &'static str, count: i64, href: &'static str) -> impl IntoVie
     if count == 0 {
         return view! { <Stat label value="0"/> }.into_any();
     }
-    view! { <Stat label value=counted(count) note="Needs you" tone=Tone::Danger href/> }.into_any()
+    view! { <Stat label value=counted(count) note=t!("Needs you") tone=Tone::Danger href/> }
+        .into_any()
 }
 
 #[component]
 fn About(facts: ServerFacts) -> impl IntoView {
     view! {
-        <SidePanel title="About this server">
+        <SidePanel title=t!("About this server")>
             <FactList>
-                <Fact term="Version">{facts.version}</Fact>
-                <Fact term="Started"><Time when=when(facts.started)/></Fact>
-                <Fact term="Database">{format!("{}, {}", facts.database, facts.size)}</Fact>
-                <Fact term="Schema">{format!("Version {}", facts.schema)}</Fact>
-                <Fact term="Roles are given in">"The built-in directory, in the same database"</Fact>
-                <Fact term="Audit log">
-                    {format!("{} records, each chained to the one before. ", facts.records)}
-                    <a href="/admin/audit?check=yes">"Check the chain"</a>
+                <Fact term=t!("Version")>{facts.version}</Fact>
+                <Fact term=t!("Started")><Time when=when(facts.started)/></Fact>
+                <Fact term=t!("Database")>{format!("{}, {}", facts.database, facts.size)}</Fact>
+                <Fact term=t!("Schema")>{t!("Version {schema}", schema = facts.schema)}</Fact>
+                <Fact term=t!("Roles are given in")>{t!("The built-in directory, in the same database")}</Fact>
+                <Fact term=t!("Audit log")>
+                    {t!("{records} records, each chained to the one before. ", records = facts.records)}
+                    <a href="/admin/audit?check=yes">{t!("Check the chain")}</a>
                 </Fact>
             </FactList>
         </SidePanel>

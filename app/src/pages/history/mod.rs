@@ -88,13 +88,13 @@ fn History(view: HistoryView) -> impl IntoView {
     let content = if empty {
         let (title, text) = if searched {
             (
-                "No request matches",
-                "Search for less, or in a longer time.",
+                t!("No request matches"),
+                t!("Search for less, or in a longer time."),
             )
         } else {
             (
-                "No requests yet",
-                "Each time somebody asks, is assigned or loses access, it is kept here.",
+                t!("No requests yet"),
+                t!("Each time somebody asks, is assigned or loses access, it is kept here."),
             )
         };
         view! { <EmptyState glyph=Glyph::History title text/> }.into_any()
@@ -102,11 +102,11 @@ fn History(view: HistoryView) -> impl IntoView {
         view! { <Found rows/> }.into_any()
     };
     view! {
-        <Page title="Request history"
-            lead="Every request there was, closed ones too, of the catalogs in your charge."
+        <Page title=t!("Request history")
+            lead=t!("Every request there was, closed ones too, of the catalogs in your charge.")
             actions=move || view! {
                 {(!empty).then(|| view! {
-                    <LinkButton href=export icon=Glyph::External external=true>"Download as CSV"</LinkButton>
+                    <LinkButton href=export icon=Glyph::External external=true>{t!("Download as CSV")}</LinkButton>
                 })}
             }>
             <FilterForm view searched/>
@@ -146,22 +146,22 @@ fn FilterForm(view: HistoryView, searched: bool) -> impl IntoView {
         .map(|catalog| Choice::new(catalog.id, catalog.name))
         .collect();
     view! {
-        <form class="form" method="get" action=PATH role="search" aria-label="Search the requests">
+        <form class="form" method="get" action=PATH role="search" aria-label=t!("Search the requests")>
             <FormErrors errors=wrong/>
             <FieldRow>
-                <TextField name="who" label="For whom" value=filter.who kind="search" placeholder="Part of a name"/>
-                <TextField name="package" label="Package" value=filter.package kind="search" placeholder="Part of a name"/>
-                <SelectField name="catalog" label="Catalog" choices=catalogs value=filter.catalog prompt="All"/>
+                <TextField name="who" label=t!("For whom") value=filter.who kind="search" placeholder=t!("Part of a name")/>
+                <TextField name="package" label=t!("Package") value=filter.package kind="search" placeholder=t!("Part of a name")/>
+                <SelectField name="catalog" label=t!("Catalog") choices=catalogs value=filter.catalog prompt=t!("All")/>
             </FieldRow>
             <FieldRow>
-                <SelectField name="state" label="State" choices=states value=filter.state prompt="All"/>
-                <SelectField name="kind" label="Kind" choices=kinds value=filter.kind prompt="All"/>
-                <DateField name="from" label="Asked from" value=filter.from error=from_error/>
-                <DateField name="until" label="Until" value=filter.until error=until_error/>
+                <SelectField name="state" label=t!("State") choices=states value=filter.state prompt=t!("All")/>
+                <SelectField name="kind" label=t!("Kind") choices=kinds value=filter.kind prompt=t!("All")/>
+                <DateField name="from" label=t!("Asked from") value=filter.from error=from_error/>
+                <DateField name="until" label=t!("Until") value=filter.until error=until_error/>
             </FieldRow>
             <FormActions>
-                <Button look=Look::Secondary icon=Glyph::Search>"Search"</Button>
-                {searched.then(|| view! { <LinkButton href=PATH look=Look::Quiet>"Show everything"</LinkButton> })}
+                <Button look=Look::Secondary icon=Glyph::Search>{t!("Search")}</Button>
+                {searched.then(|| view! { <LinkButton href=PATH look=Look::Quiet>{t!("Show everything")}</LinkButton> })}
             </FormActions>
         </form>
     }
@@ -170,11 +170,11 @@ fn FilterForm(view: HistoryView, searched: bool) -> impl IntoView {
 #[component]
 fn Found(rows: Vec<HistoryRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Person"),
-        Column::new("Package"),
-        Column::new("What"),
-        Column::new("Status"),
-        Column::new("Asked"),
+        Column::new(t!("Person")),
+        Column::new(t!("Package")),
+        Column::new(t!("What")),
+        Column::new(t!("Status")),
+        Column::new(t!("Asked")),
     ];
     let rows = rows
         .into_iter()
@@ -188,21 +188,21 @@ fn Found(rows: Vec<HistoryRow>) -> impl IntoView {
                         {linked(row.subject, row.href)}
                         <p class="small muted">{row.subject_detail}</p>
                     </Cell>
-                    <Cell label="Package">
+                    <Cell label=t!("Package")>
                         {linked(row.package, row.package_href)}
                         <p class="small muted">{row.catalog}</p>
                     </Cell>
-                    <Cell label="What">
+                    <Cell label=t!("What")>
                         {row.what}
                         {row.by.map(|by| view! { <p class="small muted">{format!("by {by}")}</p> })}
                     </Cell>
-                    <Cell label="Status"><Status badge=row.badge/></Cell>
-                    <Cell label="Asked"><Time when=when(row.created)/>{closed}</Cell>
+                    <Cell label=t!("Status")><Status badge=row.badge/></Cell>
+                    <Cell label=t!("Asked")><Time when=when(row.created)/>{closed}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Requests found" columns>{rows}</Table> }
+    view! { <Table caption=t!("Requests found") columns>{rows}</Table> }
 }
 
 /// A name, with a link where there is a page.

@@ -32,35 +32,35 @@ fn Code(view: CodeView) -> impl IntoView {
     let next = next_of_query();
     let Some(until) = view.until else {
         return view! {
-            <Either title="This code no longer works">
+            <Either title=t!("This code no longer works")>
                 <FormErrors errors=messages(&state)/>
-                <p>"A code works once, for ten minutes and five tries."</p>
-                <LinkButton href=sign_in_again(&next) look=Look::Primary wide=true>"Get a new code"</LinkButton>
+                <p>{t!("A code works once, for ten minutes and five tries.")}</p>
+                <LinkButton href=sign_in_again(&next) look=Look::Primary wide=true>{t!("Get a new code")}</LinkButton>
             </Either>
         }
         .into_any();
     };
     view! {
-        <Either title="Look into your mail">
-            <p>"We sent six digits to the address you gave. The code works until "<Time when=until.into()/>". If nothing comes, look into the spam folder and check the address."</p>
+        <Either title=t!("Look into your mail")>
+            <p>"We sent six digits to the address you gave. The code works until "<Time when=until.into()/>{t!(". If nothing comes, look into the spam folder and check the address.")}</p>
             {view.mailbox.map(|href| view! {
-                <Banner tone=Tone::Notice title="Demo">
-                    "No mail leaves this demo. "<a href=href target="_blank" rel="noopener">"Open the demo mailbox"</a>" in a new tab and copy the code."
+                <Banner tone=Tone::Notice title=t!("Demo")>
+                    "No mail leaves this demo. "<a href=href target="_blank" rel="noopener">{t!("Open the demo mailbox")}</a>" in a new tab and copy the code."
                 </Banner>
             })}
             <FormErrors errors=messages(&state)/>
             <PostForm action="/sign-in/code">
                 <Hidden name="challenge" value=view.challenge/>
                 <Hidden name="next" value=next.clone()/>
-                <TextField name="code" label="Code" value=state.fields.get("code").to_owned()
+                <TextField name="code" label=t!("Code") value=state.fields.get("code").to_owned()
                     error=state.errors.get("code") autocomplete="one-time-code" inputmode="numeric"
                     required=true maxlength=9 narrow=true autofocus=true/>
-                <TextField name="name" label="Your name" hint="Shown to the people who decide on your requests."
+                <TextField name="name" label=t!("Your name") hint=t!("Shown to the people who decide on your requests.")
                     value=state.fields.get("name").to_owned() error=state.errors.get("name")
                     autocomplete="name" optional=true maxlength=120/>
                 <FormActions>
-                    <Button look=Look::Primary wide=true>"Continue"</Button>
-                    <a href=sign_in_again(&next)>"Use another address"</a>
+                    <Button look=Look::Primary wide=true>{t!("Continue")}</Button>
+                    <a href=sign_in_again(&next)>{t!("Use another address")}</a>
                 </FormActions>
             </PostForm>
         </Either>

@@ -47,8 +47,8 @@ pub fn LandingPage() -> impl IntoView {
 #[component]
 fn GoOn(package: String) -> impl IntoView {
     view! {
-        <Either title="You are signed in">
-            <LinkButton href=format!("/packages/{package}") look=Look::Primary wide=true>"Go to the package"</LinkButton>
+        <Either title=t!("You are signed in")>
+            <LinkButton href=format!("/packages/{package}") look=Look::Primary wide=true>{t!("Go to the package")}</LinkButton>
         </Either>
     }
 }
@@ -59,33 +59,32 @@ fn Landing(view: LandingView) -> impl IntoView {
     let organization = view.organization;
     let hue = hue_of(&view.package_id);
     view! {
-        <Either title=format!("{organization} shares access with you") wide=true>
+        <Either title=t!("{organization} shares access with you", organization) wide=true>
             <div class="landing">
-                <section class="stack" aria-label="What is shared">
+                <section class="stack" aria-label=t!("What is shared")>
                     <div class="row">
                         <LetterTile name=view.package.clone() hue large=true/>
                         <h2 class="landing-package">{view.package}</h2>
                     </div>
                     {(!view.description.is_empty()).then(|| view! { <p class="quoted">{view.description}</p> })}
                     <ol class="landing-steps">
-                        <li>"Prove your mail address with a code."</li>
-                        <li>"Say what you need the access for and send your request."</li>
-                        <li>{format!("People at {organization} decide. You hear the answer by mail.")}</li>
+                        <li>{t!("Prove your mail address with a code.")}</li>
+                        <li>{t!("Say what you need the access for and send your request.")}</li>
+                        <li>{t!("People at {organization} decide. You hear the answer by mail.", organization)}</li>
                     </ol>
-                    <p class="landing-note"><Icon glyph=Glyph::Lock/><span>{format!(
-                        "{organization} keeps your mail address, your name if you give it, and what you write in the \
+                    <p class="landing-note"><Icon glyph=Glyph::Lock/><span>{t!("{organization} keeps your mail address, your name if you give it, and what you write in the \
                          request, to decide on it and to show later who had access. You see only this package and \
-                         your own requests.")}</span></p>
+                         your own requests.", organization)}</span></p>
                     {view.demo.then(|| view! {
-                        <Banner tone=Tone::Notice title="Demo">
+                        <Banner tone=Tone::Notice title=t!("Demo")>
                             "Use any made-up address of a partner; the code appears in the "
-                            <a href="/demo/mailbox" target="_blank" rel="noopener">"demo mailbox"</a>"."
+                            <a href="/demo/mailbox" target="_blank" rel="noopener">{t!("demo mailbox")}</a>"."
                         </Banner>
                     })}
                 </section>
                 <div class="stack">
-                    <ByMail next=next.clone() title="Start with your mail address" main=true/>
-                    <p class="small">{format!("You work at {organization}? ")}<a href=format!("/sign-in?next={next}")>"Sign in with your password"</a></p>
+                    <ByMail next=next.clone() title=t!("Start with your mail address") main=true/>
+                    <p class="small">{t!("You work at {organization}? ", organization)}<a href=format!("/sign-in?next={next}")>{t!("Sign in with your password")}</a></p>
                 </div>
             </div>
         </Either>
@@ -102,9 +101,9 @@ fn Nothing(package: String) -> impl IntoView {
         "/sign-in".to_owned()
     };
     view! {
-        <Either title="Nothing to see here without signing in">
-            <p>"This link leads to nothing that is shared with people from outside. It may have been withdrawn, or it is meant for people who work here. If someone sent you the link, ask them; if you work here, sign in to see whether it is for you."</p>
-            <LinkButton href look=Look::Primary wide=true>"Sign in"</LinkButton>
+        <Either title=t!("Nothing to see here without signing in")>
+            <p>{t!("This link leads to nothing that is shared with people from outside. It may have been withdrawn, or it is meant for people who work here. If someone sent you the link, ask them; if you work here, sign in to see whether it is for you.")}</p>
+            <LinkButton href look=Look::Primary wide=true>{t!("Sign in")}</LinkButton>
         </Either>
     }
 }

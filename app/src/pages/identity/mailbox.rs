@@ -43,9 +43,9 @@ pub fn MailboxPage() -> impl IntoView {
 #[component]
 fn Mailbox(view: MailboxView) -> impl IntoView {
     let columns = vec![
-        Column::new("Subject"),
-        Column::new("To"),
-        Column::new("Sent"),
+        Column::new(t!("Subject")),
+        Column::new(t!("To")),
+        Column::new(t!("Sent")),
     ];
     let to = view.recipient.clone();
     let next = view
@@ -59,20 +59,20 @@ fn Mailbox(view: MailboxView) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=format!("/demo/mailbox/{}", row.id)>{row.subject}</a></Cell>
-                    <Cell label="To">{row.recipient}</Cell>
-                    <Cell label="Sent"><Time when=row.sent.into()/></Cell>
+                    <Cell label=t!("To")>{row.recipient}</Cell>
+                    <Cell label=t!("Sent")><Time when=row.sent.into()/></Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Either title="Demo mailbox" wide=true>
-            <p class="muted">"All mail of this demo, for everybody in it. Outside a demo it goes to the people it is for, and this page does not exist."</p>
-            <SearchField action="/demo/mailbox" name="to" label="Mail to this address" value=view.recipient/>
+        <Either title=t!("Demo mailbox") wide=true>
+            <p class="muted">{t!("All mail of this demo, for everybody in it. Outside a demo it goes to the people it is for, and this page does not exist.")}</p>
+            <SearchField action="/demo/mailbox" name="to" label=t!("Mail to this address") value=view.recipient/>
             {if empty {
-                view! { <EmptyState glyph=Glyph::Mail title="No mail here" text="Mail appears a moment after something happened. Reload the page."/> }.into_any()
+                view! { <EmptyState glyph=Glyph::Mail title=t!("No mail here") text=t!("Mail appears a moment after something happened. Reload the page.")/> }.into_any()
             } else {
-                view! { <Table caption="Mail" columns>{rows}</Table> }.into_any()
+                view! { <Table caption=t!("Mail") columns>{rows}</Table> }.into_any()
             }}
             <Pager next/>
         </Either>
@@ -106,10 +106,10 @@ fn Mail(view: MailView) -> impl IntoView {
         .collect_view();
     view! {
         <Either title=view.subject wide=true>
-            <p><a href="/demo/mailbox">"All mail"</a></p>
+            <p><a href="/demo/mailbox">{t!("All mail")}</a></p>
             <FactList wide=true>
-                <Fact term="To">{view.recipient}</Fact>
-                <Fact term="Sent"><Time when=view.sent.into() exact=true/></Fact>
+                <Fact term=t!("To")>{view.recipient}</Fact>
+                <Fact term=t!("Sent")><Time when=view.sent.into() exact=true/></Fact>
             </FactList>
             <div class="mail-text">{lines}</div>
         </Either>

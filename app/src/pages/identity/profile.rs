@@ -27,9 +27,9 @@ pub fn ProfilePage() -> impl IntoView {
 fn Profile(view: ProfileView) -> impl IntoView {
     let name = view.name.clone();
     let others = match view.other_sessions {
-        0 => "You are signed in only here.".to_owned(),
-        1 => "You are signed in at one other place.".to_owned(),
-        many => format!("You are signed in at {many} other places."),
+        0 => t!("You are signed in only here.").to_owned(),
+        1 => t!("You are signed in at one other place.").to_owned(),
+        many => t!("You are signed in at {many} other places.", many),
     };
     let facts = view
         .facts
@@ -40,18 +40,18 @@ fn Profile(view: ProfileView) -> impl IntoView {
         <Page title=view.name lead=view.kind
             mark=move || view! { <Avatar name=name large=true/> }
             aside=move || view! {
-                <SidePanel title="Sessions" lead=others>
-                    <LinkButton href="/profile/sessions" icon=Glyph::Device small=true>"Your sessions"</LinkButton>
+                <SidePanel title=t!("Sessions") lead=others>
+                    <LinkButton href="/profile/sessions" icon=Glyph::Device small=true>{t!("Your sessions")}</LinkButton>
                 </SidePanel>
             }>
-            <Card title="What the directory knows about you">
+            <Card title=t!("What the directory knows about you")>
                 <FactList wide=true>
-                    <Fact term="User name">{view.user_name}</Fact>
-                    <Fact term="Mail">{view.mail}</Fact>
+                    <Fact term=t!("User name")>{view.user_name}</Fact>
+                    <Fact term=t!("Mail")>{view.mail}</Fact>
                     {facts}
                 </FactList>
             </Card>
-            <Section title="Your roles in this portal" lead="What you may do here besides asking for access and deciding on requests.">
+            <Section title=t!("Your roles in this portal") lead=t!("What you may do here besides asking for access and deciding on requests.")>
                 <Roles roles=view.roles/>
             </Section>
             {view.has_password.then(|| view! { <ChangePassword/> })}
@@ -62,7 +62,7 @@ fn Profile(view: ProfileView) -> impl IntoView {
 #[component]
 fn Roles(roles: Vec<HeldRoleRow>) -> impl IntoView {
     if roles.is_empty() {
-        return view! { <EmptyState glyph=Glyph::Shield title="No roles" text="You ask for access, like most people."/> }
+        return view! { <EmptyState glyph=Glyph::Shield title=t!("No roles") text=t!("You ask for access, like most people.")/> }
             .into_any();
     }
     roles
@@ -82,16 +82,16 @@ fn Roles(roles: Vec<HeldRoleRow>) -> impl IntoView {
 fn ChangePassword() -> impl IntoView {
     let state = use_form("password");
     view! {
-        <Section title="Password" lead="At least 12 characters. Changing it signs you out everywhere else." id="password">
+        <Section title=t!("Password") lead=t!("At least 12 characters. Changing it signs you out everywhere else.") id="password">
             <FormErrors errors=messages(&state)/>
             <PostForm action="/profile/password">
-                <TextField name="current_password" label="Present password" kind="password"
+                <TextField name="current_password" label=t!("Present password") kind="password"
                     error=state.errors.get("current_password") autocomplete="current-password" required=true maxlength=200/>
-                <TextField name="new_password" label="New password" kind="password"
+                <TextField name="new_password" label=t!("New password") kind="password"
                     error=state.errors.get("new_password") autocomplete="new-password" required=true maxlength=200/>
-                <TextField name="repeat_password" label="New password again" kind="password"
+                <TextField name="repeat_password" label=t!("New password again") kind="password"
                     error=state.errors.get("repeat_password") autocomplete="new-password" required=true maxlength=200/>
-                <FormActions><Button look=Look::Primary>"Change password"</Button></FormActions>
+                <FormActions><Button look=Look::Primary>{t!("Change password")}</Button></FormActions>
             </PostForm>
         </Section>
     }

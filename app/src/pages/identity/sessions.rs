@@ -25,21 +25,21 @@ pub fn SessionsPage() -> impl IntoView {
 fn Sessions(view: SessionsView) -> impl IntoView {
     let others = view.rows.iter().filter(|row| !row.current).count();
     let columns = vec![
-        Column::new("Device"),
-        Column::new("Signed in"),
-        Column::new("Last used"),
-        Column::new("Ends"),
-        Column::silent("End it"),
+        Column::new(t!("Device")),
+        Column::new(t!("Signed in")),
+        Column::new(t!("Last used")),
+        Column::new(t!("Ends")),
+        Column::silent(t!("End it")),
     ];
     view! {
-        <Page title="Your sessions" lead="Where you are signed in. A session ends after 12 hours without use, and after 30 days in any case."
-            trail=vec![Link::new("/profile", "Your profile")]
+        <Page title=t!("Your sessions") lead=t!("Where you are signed in. A session ends after 12 hours without use, and after 30 days in any case.")
+            trail=vec![Link::new("/profile", t!("Your profile"))]
             actions=move || (others > 0).then(|| view! {
-                <ConfirmForm id="end-others" verb="End all others" title="End all your other sessions?"
-                    consequence="You stay signed in here and have to sign in again everywhere else."
+                <ConfirmForm id="end-others" verb=t!("End all others") title=t!("End all your other sessions?")
+                    consequence=t!("You stay signed in here and have to sign in again everywhere else.")
                     action="/profile/sessions/end-others" look=Look::Secondary/>
             })>
-            <Table caption="Your sessions" columns>
+            <Table caption=t!("Your sessions") columns>
                 {view.rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}
             </Table>
         </Page>
@@ -49,7 +49,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
 #[component]
 fn Row(row: SessionRow) -> impl IntoView {
     let action = format!("/profile/sessions/{}/end", row.id);
-    let label = format!("End the session of {}", row.device);
+    let label = t!("End the session of {device}", device = row.device);
     let from = if row.address.is_empty() {
         row.method
     } else {
@@ -60,16 +60,16 @@ fn Row(row: SessionRow) -> impl IntoView {
             <Cell head=true>
                 <div class="session">
                     <span>{row.device}</span>
-                    {row.current.then(|| view! { <StatusBadge tone=Tone::Good label="This one"/> })}
+                    {row.current.then(|| view! { <StatusBadge tone=Tone::Good label=t!("This one")/> })}
                     <span class="session-from">{from}</span>
                 </div>
             </Cell>
-            <Cell label="Signed in"><Time when=row.started.into()/></Cell>
-            <Cell label="Last used"><Time when=row.last_seen.into()/></Cell>
-            <Cell label="Ends"><Time when=row.ends.into()/></Cell>
+            <Cell label=t!("Signed in")><Time when=row.started.into()/></Cell>
+            <Cell label=t!("Last used")><Time when=row.last_seen.into()/></Cell>
+            <Cell label=t!("Ends")><Time when=row.ends.into()/></Cell>
             <Cell actions=true>
                 {(!row.current).then(|| view! {
-                    <PostForm action inline=true><Button small=true label>"End"</Button></PostForm>
+                    <PostForm action inline=true><Button small=true label>{t!("End")}</Button></PostForm>
                 })}
             </Cell>
         </tr>

@@ -24,13 +24,16 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn SignIn(view: SignInView) -> impl IntoView {
     let next = next_of_query();
-    let title = format!("Sign in to {}", view.organization);
+    let title = t!(
+        "Sign in to {organization}",
+        organization = view.organization
+    );
     let wide = view.personas.is_some();
     view! {
         <Either title wide>
             {view.signed_in.map(|name| view! {
                 <Banner tone=Tone::Notice>
-                    {format!("You are signed in as {name}. Signing in as somebody else ends this session.")}
+                    {t!("You are signed in as {name}. Signing in as somebody else ends this session.", name)}
                 </Banner>
             })}
             {view.personas.map(|personas| view! { <Personas personas next=next.clone()/> })}
@@ -64,8 +67,8 @@ fn Personas(personas: Vec<Persona>, next: String) -> impl IntoView {
         .collect_view();
     view! {
         <section class="stack" aria-labelledby="demo-people">
-            <h2 id="demo-people" class="sign-in-title">"Demo: step in as one of these people"</h2>
-            <p class="muted">"No password needed. Everything here is made up, and you can change as much as you like."</p>
+            <h2 id="demo-people" class="sign-in-title">{t!("Demo: step in as one of these people")}</h2>
+            <p class="muted">{t!("No password needed. Everything here is made up, and you can change as much as you like.")}</p>
             <FormErrors errors=messages(&state)/>
             <PostForm action="/auth/demo">
                 <Hidden name="next" value=next/>
@@ -80,15 +83,15 @@ fn ByPassword(next: String) -> impl IntoView {
     let state = use_form("password");
     view! {
         <section class="stack" aria-labelledby="by-password">
-            <h2 id="by-password" class="sign-in-title">"With your password"</h2>
+            <h2 id="by-password" class="sign-in-title">{t!("With your password")}</h2>
             <FormErrors errors=messages(&state)/>
             <PostForm action="/sign-in">
                 <Hidden name="next" value=next/>
-                <TextField name="user_name" label="User name" value=state.fields.get("user_name").to_owned()
+                <TextField name="user_name" label=t!("User name") value=state.fields.get("user_name").to_owned()
                     error=state.errors.get("user_name") autocomplete="username" required=true maxlength=254/>
-                <TextField name="password" label="Password" kind="password" error=state.errors.get("password")
+                <TextField name="password" label=t!("Password") kind="password" error=state.errors.get("password")
                     autocomplete="current-password" required=true maxlength=200/>
-                <FormActions><Button look=Look::Primary wide=true>"Sign in"</Button></FormActions>
+                <FormActions><Button look=Look::Primary wide=true>{t!("Sign in")}</Button></FormActions>
             </PostForm>
         </section>
     }
@@ -111,13 +114,13 @@ pub fn ByMail(
     view! {
         <section class="stack" aria-labelledby="by-mail">
             <h2 id="by-mail" class="sign-in-title">{title}</h2>
-            <p class="muted">"For people from other organizations. We send six digits to your mail address; no password, no account to set up."</p>
+            <p class="muted">{t!("For people from other organizations. We send six digits to your mail address; no password, no account to set up.")}</p>
             <FormErrors errors=messages(&state)/>
             <PostForm action="/sign-in/mail">
                 <Hidden name="next" value=next/>
-                <TextField name="mail" label="Mail address" kind="email" value=state.fields.get("mail").to_owned()
+                <TextField name="mail" label=t!("Mail address") kind="email" value=state.fields.get("mail").to_owned()
                     error=state.errors.get("mail") autocomplete="email" required=true maxlength=254/>
-                <FormActions><Button look wide=true>"Send me a code"</Button></FormActions>
+                <FormActions><Button look wide=true>{t!("Send me a code")}</Button></FormActions>
             </PostForm>
         </section>
     }

@@ -42,14 +42,14 @@ fn Access(view: View, errors: Vec<(String, String)>, later: bool) -> impl IntoVi
     let first = later.then(|| address("/access", &[("tab", tab)]));
     let content = match (rows.rows.is_empty(), ended) {
         (true, false) => view! {
-            <EmptyState glyph=Glyph::Key title="You have no access through a package yet"
-                text="Ask for what your work needs; it shows up here."
-                action=|| view! { <LinkButton href="/packages" look=Look::Primary>"Find access"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Key title=t!("You have no access through a package yet")
+                text=t!("Ask for what your work needs; it shows up here.")
+                action=|| view! { <LinkButton href="/packages" look=Look::Primary>{t!("Find access")}</LinkButton> }/>
         }
         .into_any(),
         (true, true) => view! {
-            <EmptyState glyph=Glyph::History title="Nothing has ended yet"
-                text="Access that ends is listed here, so that you can ask for it again."/>
+            <EmptyState glyph=Glyph::History title=t!("Nothing has ended yet")
+                text=t!("Access that ends is listed here, so that you can ask for it again.")/>
         }
         .into_any(),
         (false, false) => view! {
@@ -59,11 +59,11 @@ fn Access(view: View, errors: Vec<(String, String)>, later: bool) -> impl IntoVi
         (false, true) => view! { <Ended rows=rows.rows/> }.into_any(),
     };
     view! {
-        <Page title="My access" lead="What you have through packages, and until when."
+        <Page title=t!("My access") lead=t!("What you have through packages, and until when.")
             tabs=move || view! {
-                <Tabs label="Access" tabs=vec![
-                    Tab::new("Active", "/access", !ended),
-                    Tab::new("Ended", "/access?tab=ended", ended),
+                <Tabs label=t!("Access") tabs=vec![
+                    Tab::new(t!("Active"), "/access", !ended),
+                    Tab::new(t!("Ended"), "/access?tab=ended", ended),
                 ]/>
             }>
             <FormErrors errors/>
@@ -99,12 +99,12 @@ fn Active(row: AccessRow) -> impl IntoView {
     );
     let until = match ends {
         Some(end) => view! {
-            <span>{format!("Until {}", end.date)}</span>
-            {ends_soon.then(|| view! { <StatusBadge tone=Tone::Warning label="Ends soon"/> })}
+            <span>{t!("Until {end}", end = end.date)}</span>
+            {ends_soon.then(|| view! { <StatusBadge tone=Tone::Warning label=t!("Ends soon")/> })}
             <span class="small muted"><Time when=when(end)/></span>
         }
         .into_any(),
-        None => view! { <span>"Without end"</span> }.into_any(),
+        None => view! { <span>{t!("Without end")}</span> }.into_any(),
     };
     view! {
         <article class="card holding">
@@ -117,20 +117,20 @@ fn Active(row: AccessRow) -> impl IntoView {
                 <div class="holding-until">
                     {until}
                     {extension_waits.then(|| view! {
-                        <StatusBadge tone=Tone::Notice label="Extension asked for"/>
+                        <StatusBadge tone=Tone::Notice label=t!("Extension asked for")/>
                     })}
                 </div>
                 {extend.map(|href| view! {
-                    <LinkButton href small=true label=format!("Extend {name}")>"Extend"</LinkButton>
+                    <LinkButton href small=true label=t!("Extend {name}", name)>{t!("Extend")}</LinkButton>
                 })}
                 {give_back.map(|consequence| view! {
-                    <ConfirmForm id=format!("give-back-{id}") verb="Give back" look=Look::Secondary small=true
-                        label=format!("Give back {name}") title=format!("Give {name} back?") consequence
+                    <ConfirmForm id=format!("give-back-{id}") verb=t!("Give back") look=Look::Secondary small=true
+                        label=t!("Give back {name}", name) title=t!("Give {name} back?", name) consequence
                         action=format!("/access/{id}/remove")/>
                 })}
             </div>
             {leaving.map(|end| view! { <Leaving end/> })}
-            {(!roles.is_empty()).then(|| view! { <RoleList label=format!("Roles of {name}") roles/> })}
+            {(!roles.is_empty()).then(|| view! { <RoleList label=t!("Roles of {name}", name) roles/> })}
         </article>
     }
 }
@@ -140,9 +140,9 @@ fn Active(row: AccessRow) -> impl IntoView {
 fn Leaving(end: When) -> impl IntoView {
     view! {
         <p class="holding-about">
-            {format!(
-                "You are no longer among the people this is meant for; it ends on {}. If you are among them again before, you keep it.",
-                end.date
+            {t!(
+                "You are no longer among the people this is meant for; it ends on {date}. If you are among them again before, you keep it.",
+                date = end.date
             )}
         </p>
     }
@@ -152,30 +152,30 @@ fn Leaving(end: When) -> impl IntoView {
 #[component]
 fn Ended(rows: Vec<AccessRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Package"),
-        Column::new("State"),
-        Column::new("Ended"),
-        Column::new("Why"),
-        Column::silent("Ask again"),
+        Column::new(t!("Package")),
+        Column::new(t!("State")),
+        Column::new(t!("Ended")),
+        Column::new(t!("Why")),
+        Column::silent(t!("Ask again")),
     ];
     let rows = rows
         .into_iter()
         .map(|row| {
             let href = package_href(&row.package);
             let again = href.clone();
-            let label = format!("Ask for {} again", row.package.name);
+            let label = t!("Ask for {name} again", name = row.package.name);
             view! {
                 <tr>
                     <Cell head=true><a href=href>{row.package.name}</a></Cell>
-                    <Cell label="State"><Status badge=row.badge/></Cell>
-                    <Cell label="Ended">{row.ends.map(|end| view! { <Time when=when(end)/> })}</Cell>
-                    <Cell label="Why">{row.end_reason}</Cell>
+                    <Cell label=t!("State")><Status badge=row.badge/></Cell>
+                    <Cell label=t!("Ended")>{row.ends.map(|end| view! { <Time when=when(end)/> })}</Cell>
+                    <Cell label=t!("Why")>{row.end_reason}</Cell>
                     <Cell actions=true>
-                        <LinkButton href=again small=true label=label>"Ask again"</LinkButton>
+                        <LinkButton href=again small=true label=label>{t!("Ask again")}</LinkButton>
                     </Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Access that has ended" columns>{rows}</Table> }
+    view! { <Table caption=t!("Access that has ended") columns>{rows}</Table> }
 }

@@ -53,22 +53,22 @@ pub fn AnswerForm(
     let reason = value("justification", justification);
     let (reply_error, reason_error) = (form.errors.get("reply"), form.errors.get("justification"));
     view! {
-        <Section title="A question for you" id="question">
+        <Section title=t!("A question for you") id="question">
             <Card>
                 <p class="muted">{from}" asked "<Time when=when(asked)/>":"</p>
                 <p class="prose quoted">{text}</p>
                 <PostForm action=format!("/requests/{id}/answer") id="answer">
                     <FormErrors errors/>
-                    <TextArea name="reply" label="Your answer" value=reply
+                    <TextArea name="reply" label=t!("Your answer") value=reply
                         error=reply_error rows=3 maxlength=characters(limits::TEXT_MAX)
-                        hint="Or change what you wrote below; both are fine."/>
+                        hint=t!("Or change what you wrote below; both are fine.")/>
                     {inputs}
-                    <TextArea name="justification" label="Why do you need this?"
+                    <TextArea name="justification" label=t!("Why do you need this?")
                         value=reason error=reason_error rows=3
                         required=justification_required optional=!justification_required
                         maxlength=characters(limits::TEXT_MAX)/>
                     <FormActions>
-                        <Button look=Look::Primary icon=Glyph::ArrowRight>"Send the answer"</Button>
+                        <Button look=Look::Primary icon=Glyph::ArrowRight>{t!("Send the answer")}</Button>
                     </FormActions>
                 </PostForm>
             </Card>

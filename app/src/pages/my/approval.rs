@@ -82,12 +82,12 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     };
     let subject = request.subject.name.clone();
     let given = if extension.is_empty() {
-        format!("What {subject} gets")
+        t!("What {subject} gets", subject)
     } else {
-        format!("What {subject} keeps")
+        t!("What {subject} keeps", subject)
     };
     view! {
-        <Page title trail=vec![Link::new("/approvals", "Approvals")]
+        <Page title trail=vec![Link::new("/approvals", t!("Approvals"))]
             status=move || view! { <Status badge=status/> }
             aside=move || {
                 let requestor = facts
@@ -97,47 +97,47 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                     .map(|person| person.name);
                 let (period, less) = (facts.period.clone(), facts.less.clone());
                 view! {
-                    <SidePanel title="Who and what">
+                    <SidePanel title=t!("Who and what")>
                         <PersonLine name=facts.subject.name.clone() detail=facts.subject.detail.clone()/>
                         <FactList>
-                            {(!position.is_empty()).then(|| view! { <Fact term="Position">{position}</Fact> })}
+                            {(!position.is_empty()).then(|| view! { <Fact term=t!("Position")>{position}</Fact> })}
                             {(!organization.is_empty()).then(|| view! {
-                                <Fact term="Organization">{organization}</Fact>
+                                <Fact term=t!("Organization")>{organization}</Fact>
                             })}
-                            {requestor.map(|name| view! { <Fact term="Asked by">{name}</Fact> })}
-                            <Fact term="Package">{facts.package.name.clone()}</Fact>
-                            <Fact term="Catalog">{facts.package.catalog.clone()}</Fact>
-                            <Fact term="Asked"><Time when=when(facts.asked) exact=true/></Fact>
-                            {(!period.is_empty()).then(|| view! { <Fact term="Period">{period}</Fact> })}
-                            {(!less.is_empty()).then(|| view! { <Fact term="Approved for less">{less}</Fact> })}
+                            {requestor.map(|name| view! { <Fact term=t!("Asked by")>{name}</Fact> })}
+                            <Fact term=t!("Package")>{facts.package.name.clone()}</Fact>
+                            <Fact term=t!("Catalog")>{facts.package.catalog.clone()}</Fact>
+                            <Fact term=t!("Asked")><Time when=when(facts.asked) exact=true/></Fact>
+                            {(!period.is_empty()).then(|| view! { <Fact term=t!("Period")>{period}</Fact> })}
+                            {(!less.is_empty()).then(|| view! { <Fact term=t!("Approved for less")>{less}</Fact> })}
                         </FactList>
                     </SidePanel>
                 }
             }>
             <>
                 {(!late.is_empty()).then(|| view! {
-                    <Banner tone=Tone::Warning title="Your decision was not needed any more">
+                    <Banner tone=Tone::Warning title=t!("Your decision was not needed any more")>
                         {late.into_iter().map(|message| view! { <p>{message}</p> }).collect_view()}
                     </Banner>
                 })}
                 {(!closed.is_empty()).then(|| view! {
-                    <Banner tone=Tone::Neutral title="Nothing to decide here"><p>{closed}</p></Banner>
+                    <Banner tone=Tone::Neutral title=t!("Nothing to decide here")><p>{closed}</p></Banner>
                 })}
                 {(!extension.is_empty()).then(|| view! {
-                    <Banner tone=Tone::Notice title="This is an extension"><p>{extension}</p></Banner>
+                    <Banner tone=Tone::Notice title=t!("This is an extension")><p>{extension}</p></Banner>
                 })}
                 {(!withdraw.is_empty()).then(|| {
                     let action = format!("/approvals/{id}/withdraw");
                     view! {
                         <PostForm action inline=true>
                             <Hidden name="stage" value=withdraw/>
-                            <Button>"Withdraw the question"</Button>
+                            <Button>{t!("Withdraw the question")}</Button>
                         </PostForm>
                     }
                 })}
-                <Section title="Why">
+                <Section title=t!("Why")>
                     {if justification.is_empty() {
-                        view! { <p class="muted">"No reason was given; the policy does not ask for one."</p> }.into_any()
+                        view! { <p class="muted">{t!("No reason was given; the policy does not ask for one.")}</p> }.into_any()
                     } else {
                         view! { <p class="prose quoted">{justification}</p> }.into_any()
                     }}
@@ -177,14 +177,14 @@ fn Less(form: FormState, roles: Vec<(String, String)>) -> impl IntoView {
     let fields = ["less_end", "less_days", "left_out"];
     let [wrong_end, wrong_days, wrong_roles] = fields.map(|name| form.errors.get(name));
     view! {
-        <Disclosure title="Approve for less" open=open>
-            <p class="muted">"A shorter time or fewer roles than asked for. It needs a reason, and later stages decide on what is left."</p>
-            <DateField name="less_end" label="Until, that day included" value=end error=wrong_end/>
-            <NumberField name="less_days" label="For at most" unit="days" min=1_i64 max=3_660_i64
-                value=Some(days) error=wrong_days hint="From the day it is set up."/>
+        <Disclosure title=t!("Approve for less") open=open>
+            <p class="muted">{t!("A shorter time or fewer roles than asked for. It needs a reason, and later stages decide on what is left.")}</p>
+            <DateField name="less_end" label=t!("Until, that day included") value=end error=wrong_end/>
+            <NumberField name="less_days" label=t!("For at most") unit="days" min=1_i64 max=3_660_i64
+                value=Some(days) error=wrong_days hint=t!("From the day it is set up.")/>
             {(!choices.is_empty()).then(|| view! {
-                <CheckboxGroup name="left_out" label="Leave these roles out" choices values=left_out
-                    error=wrong_roles hint="They are not given later either, whatever happens to the package."/>
+                <CheckboxGroup name="left_out" label=t!("Leave these roles out") choices values=left_out
+                    error=wrong_roles hint=t!("They are not given later either, whatever happens to the package.")/>
             })}
         </Disclosure>
     }
@@ -208,12 +208,15 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
         &["justification", "less_end", "less_days", "left_out"],
     );
     let hint = if reason_required {
-        format!("{subject} reads this. A reason is needed either way.")
+        t!(
+            "{subject} reads this. A reason is needed either way.",
+            subject
+        )
     } else {
         format!("{subject} reads this.")
     };
     view! {
-        <Section title="Your decision" id="decide">
+        <Section title=t!("Your decision") id="decide">
             <Card>
                 <PostForm action=format!("/approvals/{id}/decide") id="decision">
                     <FormErrors errors/>
@@ -221,19 +224,19 @@ fn Decide(id: String, deciding: Deciding, form: FormState, subject: String) -> i
                     <Hidden name="seen_due" value=seen_due/>
                     <p>
                         {format!("{title}. ")}
-                        {due.map(|due| view! { "Time to decide ends "<Time when=when(due)/>". " })}
+                        {due.map(|due| view! { t!("Time to decide ends ")<Time when=when(due)/>". " })}
                         {(!so_far.is_empty()).then(|| format!("{so_far} "))}
                         {if_approved}
                         " If you deny, the request ends here."
                     </p>
-                    <TextArea name="justification" label="Reason" value=form.fields.get("justification").to_owned()
+                    <TextArea name="justification" label=t!("Reason") value=form.fields.get("justification").to_owned()
                         error=form.errors.get("justification") hint=hint rows=3 required=reason_required
                         optional=!reason_required
                         maxlength=characters(limits::TEXT_MAX)/>
                     <Less form=form.clone() roles/>
                     <FormActions>
-                        <Button look=Look::Primary icon=Glyph::Check name="decision" value="Approve">"Approve"</Button>
-                        <Button look=Look::Danger icon=Glyph::Cross name="decision" value="Deny">"Deny"</Button>
+                        <Button look=Look::Primary icon=Glyph::Check name="decision" value=t!("Approve")>{t!("Approve")}</Button>
+                        <Button look=Look::Danger icon=Glyph::Cross name="decision" value=t!("Deny")>{t!("Deny")}</Button>
                     </FormActions>
                 </PostForm>
             </Card>

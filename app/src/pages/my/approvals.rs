@@ -62,27 +62,27 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
     let search = (pending_tab && (pending > 0 || !query.is_empty())).then(|| query.clone());
     let content = match (rows.rows.is_empty(), history) {
         (true, false) if here == ApprovalsTab::Asked => view! {
-            <EmptyState glyph=Glyph::CheckCircle title="No question waits for an answer"
-                text="A request that you send back with a question stands here until it is answered."/>
+            <EmptyState glyph=Glyph::CheckCircle title=t!("No question waits for an answer")
+                text=t!("A request that you send back with a question stands here until it is answered.")/>
         }
         .into_any(),
         (false, false) if here == ApprovalsTab::Asked => {
             view! { <ApprovalTable rows=rows.rows asked=true/> }.into_any()
         }
         (true, false) if !query.is_empty() && pending > 0 => view! {
-            <EmptyState glyph=Glyph::Search title=format!("Nothing that waits for you matches “{query}”")
-                text="Try the name of a person or of a package."
-                action=|| view! { <LinkButton href="/approvals" look=Look::Secondary>"Show all"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Search title=t!("Nothing that waits for you matches “{query}”", query)
+                text=t!("Try the name of a person or of a package.")
+                action=|| view! { <LinkButton href="/approvals" look=Look::Secondary>{t!("Show all")}</LinkButton> }/>
         }
         .into_any(),
         (true, false) => view! {
-            <EmptyState glyph=Glyph::CheckCircle title="Nothing waits for you"
-                text="When somebody asks for access that you decide on, it shows up here and you get a mail."/>
+            <EmptyState glyph=Glyph::CheckCircle title=t!("Nothing waits for you")
+                text=t!("When somebody asks for access that you decide on, it shows up here and you get a mail.")/>
         }
         .into_any(),
         (true, true) => view! {
-            <EmptyState glyph=Glyph::History title="Nothing has been decided yet"
-                text="Requests you decided, and those that others decided in your place, are kept here."/>
+            <EmptyState glyph=Glyph::History title=t!("Nothing has been decided yet")
+                text=t!("Requests you decided, and those that others decided in your place, are kept here.")/>
         }
         .into_any(),
         (false, true) => view! { <ApprovalTable rows=rows.rows history/> }.into_any(),
@@ -91,17 +91,17 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
         }
     };
     view! {
-        <Page title="Approvals" lead="Requests of other people that you can decide."
-            actions=|| view! { <LinkButton href="/approvals/away" look=Look::Secondary>"While I am away"</LinkButton> }
+        <Page title=t!("Approvals") lead=t!("Requests of other people that you can decide.")
+            actions=|| view! { <LinkButton href="/approvals/away" look=Look::Secondary>{t!("While I am away")}</LinkButton> }
             tabs=move || view! {
-                <Tabs label="Approvals" tabs=vec![
-                    Tab::new("Pending", "/approvals", pending_tab).count(pending.unsigned_abs()),
-                    Tab::new("Sent back", "/approvals?tab=asked", here == ApprovalsTab::Asked),
-                    Tab::new("History", "/approvals?tab=history", history),
+                <Tabs label=t!("Approvals") tabs=vec![
+                    Tab::new(t!("Pending"), "/approvals", pending_tab).count(pending.unsigned_abs()),
+                    Tab::new(t!("Sent back"), "/approvals?tab=asked", here == ApprovalsTab::Asked),
+                    Tab::new(t!("History"), "/approvals?tab=history", history),
                 ]/>
             }>
             {search.map(|query| view! {
-                <Toolbar><SearchField action="/approvals" label="Search people and packages" value=query/></Toolbar>
+                <Toolbar><SearchField action="/approvals" label=t!("Search people and packages") value=query/></Toolbar>
             })}
             <Became form/>
             {content}
@@ -124,13 +124,13 @@ fn Became(form: FormState) -> impl IntoView {
         .keys()
         .any(|key| !key.starts_with(|c: char| c.is_ascii_digit()))
     {
-        "Nothing was decided".to_owned()
+        t!("Nothing was decided").to_owned()
     } else {
         match (done.as_str(), refused.len()) {
-            ("", 1) => "The request could not be decided".to_owned(),
-            ("", _) => "None of the requests could be decided".to_owned(),
-            (done, 1) => format!("{done} Another one could not be decided"),
-            (done, others) => format!("{done} {others} others could not be decided"),
+            ("", 1) => t!("The request could not be decided").to_owned(),
+            ("", _) => t!("None of the requests could be decided").to_owned(),
+            (done, 1) => t!("{done} Another one could not be decided", done),
+            (done, others) => t!("{done} {others} others could not be decided", done, others),
         }
     };
     Some(view! {
@@ -148,7 +148,7 @@ fn Several(rows: Vec<ApprovalRow>, query: String, form: FormState) -> impl IntoV
         .map(|row| view! { <Hidden name="shown" value=row.pick.clone()/> })
         .collect_view();
     let all = (rows.len() > 1).then(|| {
-        let label = format!("Pick all {} shown", rows.len());
+        let label = t!("Pick all {rows} shown", rows = rows.len());
         view! { <div class="bulk-all"><Checkbox name="all" label/></div> }
     });
     view! {
@@ -158,10 +158,10 @@ fn Several(rows: Vec<ApprovalRow>, query: String, form: FormState) -> impl IntoV
             {all}
             <ApprovalTable rows picking=true/>
             <BulkBar>
-                <TextField name="justification" label="Reason, for each of them" optional=true
+                <TextField name="justification" label=t!("Reason, for each of them") optional=true
                     value=form.fields.get("justification").to_owned() maxlength=characters(limits::TEXT_MAX)/>
-                <Button look=Look::Primary icon=Glyph::Check name="decision" value="Approve">"Approve"</Button>
-                <Button look=Look::Danger icon=Glyph::Cross name="decision" value="Deny">"Deny"</Button>
+                <Button look=Look::Primary icon=Glyph::Check name="decision" value=t!("Approve")>{t!("Approve")}</Button>
+                <Button look=Look::Danger icon=Glyph::Cross name="decision" value=t!("Deny")>{t!("Deny")}</Button>
             </BulkBar>
         </PostForm>
     }
@@ -181,17 +181,21 @@ pub fn ApprovalTable(
     #[prop(optional)]
     picking: bool,
 ) -> impl IntoView {
-    let last = if history { "Closed" } else { "Decide by" };
+    let last = if history {
+        t!("Closed")
+    } else {
+        t!("Decide by")
+    };
     let mut columns = vec![
-        Column::new("Who"),
-        Column::new("Package"),
-        Column::new("Why"),
-        Column::new(if history { "Outcome" } else { "Status" }),
+        Column::new(t!("Who")),
+        Column::new(t!("Package")),
+        Column::new(t!("Why")),
+        Column::new(if history { t!("Outcome") } else { t!("Status") }),
         Column::new(last),
-        Column::silent("Open"),
+        Column::silent(t!("Open")),
     ];
     if picking {
-        columns.insert(0, Column::silent("Pick"));
+        columns.insert(0, Column::silent(t!("Pick")));
     }
     let rows = rows
         .into_iter()
@@ -204,27 +208,27 @@ pub fn ApprovalTable(
                 view! { <PickCell name="pick" value=row.pick label/> }
             });
             let (verb, look) = if history || asked {
-                ("See", Look::Quiet)
+                (t!("See"), Look::Quiet)
             } else {
-                ("Decide", Look::Secondary)
+                (t!("Decide"), Look::Secondary)
             };
             let label = format!("{verb}: {} for {name}", row.package.name);
             view! {
                 <tr>
                     {pick}
                     <Cell head=true><PersonLine name=name detail=row.subject.detail/></Cell>
-                    <Cell label="Package">
+                    <Cell label=t!("Package")>
                         <a href=href>{row.package.name}</a>
-                        {row.extension.then(|| view! { <p class="small muted">"Extension"</p> })}
+                        {row.extension.then(|| view! { <p class="small muted">{t!("Extension")}</p> })}
                     </Cell>
-                    <Cell label="Why">
+                    <Cell label=t!("Why")>
                         {if row.justification.is_empty() {
-                            view! { <span class="muted">"No reason given"</span> }.into_any()
+                            view! { <span class="muted">{t!("No reason given")}</span> }.into_any()
                         } else {
                             view! { <span class="quoted">{row.justification}</span> }.into_any()
                         }}
                     </Cell>
-                    <Cell label=if history { "Outcome" } else { "Status" }>
+                    <Cell label=if history { t!("Outcome") } else { t!("Status") }>
                         <Status badge=row.badge/>
                         <p class="small muted">{row.stage}</p>
                     </Cell>
@@ -234,5 +238,5 @@ pub fn ApprovalTable(
             }
         })
         .collect_view();
-    view! { <Table caption="Approvals" columns>{rows}</Table> }
+    view! { <Table caption=t!("Approvals") columns>{rows}</Table> }
 }

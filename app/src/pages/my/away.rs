@@ -45,32 +45,32 @@ fn Away(view: View, form: FormState) -> impl IntoView {
         form.errors.get("end"),
     );
     view! {
-        <Page title="While you are away" lead="Somebody you trust decides for you. You still can; whoever is first counts."
-            trail=vec![Link::new("/approvals", "Approvals")]>
+        <Page title=t!("While you are away") lead=t!("Somebody you trust decides for you. You still can; whoever is first counts.")
+            trail=vec![Link::new("/approvals", t!("Approvals"))]>
             {(!mine.is_empty()).then(|| view! {
-                <Section title="Who decides for you"><Deputies rows=mine own=true/></Section>
+                <Section title=t!("Who decides for you")><Deputies rows=mine own=true/></Section>
             })}
             {(!for_others.is_empty()).then(|| view! {
-                <Section title="For whom you decide"><Deputies rows=for_others/></Section>
+                <Section title=t!("For whom you decide")><Deputies rows=for_others/></Section>
             })}
-            <Section title="Name a deputy">
+            <Section title=t!("Name a deputy")>
                 <Card>
                     <PostForm action="/approvals/away" id="deputy">
                         <FormErrors errors/>
-                        <TextField name="to" label="Who" value=to error=to_error required=true autocomplete="off"
+                        <TextField name="to" label=t!("Who") value=to error=to_error required=true autocomplete="off"
                             maxlength=characters(limits::MAIL_MAX)
-                            hint="The whole name or the mail address of somebody who works here."/>
+                            hint=t!("The whole name or the mail address of somebody who works here.")/>
                         <FieldRow>
-                            <DateField name="start" label="From" value=start error=start_error optional=true
+                            <DateField name="start" label=t!("From") value=start error=start_error optional=true
                                 min=today.clone()/>
-                            <DateField name="end" label="Until, that day included" value=end error=end_error
+                            <DateField name="end" label=t!("Until, that day included") value=end error=end_error
                                 required=true min=today/>
                         </FieldRow>
                         <p class="small muted">
                             "They are asked whatever you are asked in that time, but for their own requests, and decide in your name. "
                             "What waits for you already stays with you alone. They get a mail now."
                         </p>
-                        <FormActions><Button look=Look::Primary>"Name the deputy"</Button></FormActions>
+                        <FormActions><Button look=Look::Primary>{t!("Name the deputy")}</Button></FormActions>
                     </PostForm>
                 </Card>
             </Section>
@@ -87,29 +87,29 @@ fn Deputies(
     own: bool,
 ) -> impl IntoView {
     let mut columns = vec![
-        Column::new("Who"),
-        Column::new("State"),
-        Column::new("From"),
-        Column::new("Until"),
+        Column::new(t!("Who")),
+        Column::new(t!("State")),
+        Column::new(t!("From")),
+        Column::new(t!("Until")),
     ];
     if own {
-        columns.push(Column::silent("End it"));
+        columns.push(Column::silent(t!("End it")));
     }
     let rows = rows
         .into_iter()
         .map(|row| {
             let (tone, label) = if row.running {
-                (Tone::Good, "Decides now")
+                (Tone::Good, t!("Decides now"))
             } else {
-                (Tone::Neutral, "Later")
+                (Tone::Neutral, t!("Later"))
             };
             let end = own.then(|| {
-                let title = format!("Shall {} no longer decide for you?", row.name);
+                let title = t!("Shall {name} no longer decide for you?", name = row.name);
                 view! {
                     <Cell actions=true>
-                        <ConfirmForm id=format!("end-{}", row.id) verb="End it" look=Look::Secondary
+                        <ConfirmForm id=format!("end-{}", row.id) verb=t!("End it") look=Look::Secondary
                             title=title
-                            consequence="They are not asked any more, not even where they were asked already."
+                            consequence=t!("They are not asked any more, not even where they were asked already.")
                             action=format!("/approvals/away/{}/end", row.id)/>
                     </Cell>
                 }
@@ -117,13 +117,13 @@ fn Deputies(
             view! {
                 <tr>
                     <Cell head=true><PersonLine name=row.name detail=row.detail/></Cell>
-                    <Cell label="State"><StatusBadge tone label/></Cell>
-                    <Cell label="From"><Time when=when(row.starts)/></Cell>
-                    <Cell label="Until"><Time when=when(row.ends)/></Cell>
+                    <Cell label=t!("State")><StatusBadge tone label/></Cell>
+                    <Cell label=t!("From")><Time when=when(row.starts)/></Cell>
+                    <Cell label=t!("Until")><Time when=when(row.ends)/></Cell>
                     {end}
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Deputies" columns>{rows}</Table> }
+    view! { <Table caption=t!("Deputies") columns>{rows}</Table> }
 }

@@ -47,35 +47,35 @@ fn Extend(view: View, form: FormState) -> impl IntoView {
     // What went wrong with an extension that cannot be asked for any more is said above the reasons.
     let late = (!possible && !form.errors.is_empty()).then(|| form.errors.clone());
     view! {
-        <Page title=format!("Keep {name} for longer") trail=vec![Link::new("/access", "My access")]
+        <Page title=t!("Keep {name} for longer", name) trail=vec![Link::new("/access", t!("My access"))]
             mark=move || view! { <PackageTile package large=true/> }
             aside=move || view! {
-                <SidePanel title="As it stands">
+                <SidePanel title=t!("As it stands")>
                     <FactList>
-                        <Fact term="Catalog">{catalog}</Fact>
-                        {ends.map(|end| view! { <Fact term="Yours until"><Time when=when(end) exact=true/></Fact> })}
+                        <Fact term=t!("Catalog")>{catalog}</Fact>
+                        {ends.map(|end| view! { <Fact term=t!("Yours until")><Time when=when(end) exact=true/></Fact> })}
                         {possible.then(|| view! {
-                            <Fact term="At most until">{until.unwrap_or_else(|| "No end".to_owned())}</Fact>
+                            <Fact term=t!("At most until")>{until.unwrap_or_else(|| t!("No end").to_owned())}</Fact>
                         })}
                     </FactList>
                 </SidePanel>
             }>
             <>
                 {late.map(|errors| view! {
-                    <Banner tone=Tone::Danger title="The extension was not sent">
+                    <Banner tone=Tone::Danger title=t!("The extension was not sent")>
                         {errors.0.into_values().map(|message| view! { <p>{message}</p> }).collect_view()}
                     </Banner>
                 })}
                 {if possible {
                     view! {
                         <Form view form/>
-                        <Section title="Who decides">
+                        <Section title=t!("Who decides")>
                             {if drawn.stages.is_empty() {
-                                view! { <p>"Nobody has to approve it: the new end counts at once."</p> }.into_any()
+                                view! { <p>{t!("Nobody has to approve it: the new end counts at once.")}</p> }.into_any()
                             } else {
                                 view! {
                                     <p class="muted">
-                                        "Until it is approved the access keeps its present end. Ask early enough."
+                                        {t!("Until it is approved the access keeps its present end. Ask early enough.")}
                                     </p>
                                     <Card><ApprovalFlow steps=flow(drawn)/></Card>
                                 }.into_any()
@@ -95,17 +95,17 @@ fn Extend(view: View, form: FormState) -> impl IntoView {
 fn Refused(view: View) -> impl IntoView {
     if let Some(request) = view.open_request {
         return view! {
-            <Banner tone=Tone::Notice title="You have asked for this already">
-                <p>"It is under way. "<a href=format!("/requests/{request}")>"See where it stands"</a>"."</p>
+            <Banner tone=Tone::Notice title=t!("You have asked for this already")>
+                <p>"It is under way. "<a href=format!("/requests/{request}")>{t!("See where it stands")}</a>"."</p>
             </Banner>
         }
         .into_any();
     }
     let again = format!("/packages/{}", view.package.id);
     view! {
-        <Banner tone=Tone::Warning title="This access cannot be extended at present">
+        <Banner tone=Tone::Warning title=t!("This access cannot be extended at present")>
             <ul>{view.reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
-            <p>"Once it has ended, "<a href=again>"see whether you can ask for it again"</a>"."</p>
+            <p>"Once it has ended, "<a href=again>{t!("see whether you can ask for it again")}</a>"."</p>
         </Banner>
     }
     .into_any()
@@ -131,41 +131,41 @@ fn Form(view: View, form: FormState) -> impl IntoView {
     let chosen = view.last.clone().unwrap_or_default();
     let immediate = view.flow.stages.is_empty();
     let hint = if view.justification.is_empty() {
-        "Whoever runs this package reads it."
+        t!("Whoever runs this package reads it.")
     } else {
-        "Filled in with what you wrote before. Change it where that is not true any more."
+        t!("Filled in with what you wrote before. Change it where that is not true any more.")
     };
     view! {
-        <Section title="Extend it" id="extend">
+        <Section title=t!("Extend it") id="extend">
             <Card>
                 <PostForm action=format!("/access/{}/extend", view.id) id="extension">
                     <FormErrors errors/>
                     {if view.chooses_end {
                         view! {
-                            <DateField name="end" label="Until, that day included" value=value("end", &chosen)
+                            <DateField name="end" label=t!("Until, that day included") value=value("end", &chosen)
                                 error=form.errors.get("end") optional=true min=view.first max=view.last
-                                hint="Left empty, you keep it for the longest possible time."/>
+                                hint=t!("Left empty, you keep it for the longest possible time.")/>
                         }.into_any()
                     } else {
                         view! {
                             <p>
                                 {match until {
-                                    Some(until) => format!("Granted today, it lasts until {until}."),
-                                    None => "Granted today, it has no end any more.".to_owned(),
+                                    Some(until) => t!("Granted today, it lasts until {until}.", until),
+                                    None => t!("Granted today, it has no end any more.").to_owned(),
                                 }}
                             </p>
                         }.into_any()
                     }}
-                    <TextArea name="justification" label="Why do you still need this?"
+                    <TextArea name="justification" label=t!("Why do you still need this?")
                         value=value("justification", &view.justification)
                         error=form.errors.get("justification")
                         hint
                         maxlength=characters(limits::TEXT_MAX) required=required optional=!required/>
                     <FormActions>
                         <Button look=Look::Primary icon=Glyph::ArrowRight>
-                            {if immediate { "Extend it now" } else { "Ask to extend it" }}
+                            {if immediate { t!("Extend it now") } else { t!("Ask to extend it") }}
                         </Button>
-                        <LinkButton href="/access" look=Look::Quiet>"Not now"</LinkButton>
+                        <LinkButton href="/access" look=Look::Quiet>{t!("Not now")}</LinkButton>
                     </FormActions>
                 </PostForm>
             </Card>

@@ -24,31 +24,34 @@ pub fn Otherwise(
     let handing = format!("/approvals/{id}/hand-over");
     let (asked, handed) = (!ask.errors.is_empty(), !hand_over.errors.is_empty());
     let other_stage = stage.clone();
-    let label = format!("Your question to {subject}");
-    let readers = format!("They and {subject} read this. You are not asked any more.");
+    let label = t!("Your question to {subject}", subject);
+    let readers = t!(
+        "They and {subject} read this. You are not asked any more.",
+        subject
+    );
     view! {
-        <Disclosure title="Ask a question first" open=asked>
+        <Disclosure title=t!("Ask a question first") open=asked>
             <PostForm action=asking id="ask">
                 <FormErrors errors=summary(&ask, &["question"])/>
                 <Hidden name="stage" value=stage/>
                 <TextArea name="question" label=label
                     value=ask.fields.get("question").to_owned() error=ask.errors.get("question") rows=3
                     required=true maxlength=characters(limits::TEXT_MAX)
-                    hint="The request goes back until it is answered. No time to decide is lost meanwhile."/>
-                <FormActions><Button>"Send the question"</Button></FormActions>
+                    hint=t!("The request goes back until it is answered. No time to decide is lost meanwhile.")/>
+                <FormActions><Button>{t!("Send the question")}</Button></FormActions>
             </PostForm>
         </Disclosure>
-        <Disclosure title="Let somebody else decide" open=handed>
+        <Disclosure title=t!("Let somebody else decide") open=handed>
             <PostForm action=handing id="hand-over">
                 <FormErrors errors=summary(&hand_over, &["to", "reason"])/>
                 <Hidden name="stage" value=other_stage/>
-                <TextField name="to" label="Who" value=hand_over.fields.get("to").to_owned()
+                <TextField name="to" label=t!("Who") value=hand_over.fields.get("to").to_owned()
                     error=hand_over.errors.get("to") required=true maxlength=characters(limits::MAIL_MAX)
-                    autocomplete="off" hint="The whole name or the mail address of somebody who works here."/>
-                <TextArea name="reason" label="Why" value=hand_over.fields.get("reason").to_owned()
+                    autocomplete="off" hint=t!("The whole name or the mail address of somebody who works here.")/>
+                <TextArea name="reason" label=t!("Why") value=hand_over.fields.get("reason").to_owned()
                     error=hand_over.errors.get("reason") rows=2 required=true maxlength=characters(limits::TEXT_MAX)
                     hint=readers/>
-                <FormActions><Button>"Hand it over"</Button></FormActions>
+                <FormActions><Button>{t!("Hand it over")}</Button></FormActions>
             </PostForm>
         </Disclosure>
     }

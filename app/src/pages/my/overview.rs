@@ -54,43 +54,43 @@ fn Overview(view: View) -> impl IntoView {
     };
     let soon = ending.iter().any(|(_, _, soon, _)| *soon);
     view! {
-        <Page title="Overview" lead="What waits for you, what is under way, and what ends soon."
+        <Page title=t!("Overview") lead=t!("What waits for you, what is under way, and what ends soon.")
             actions=move || (!visitor).then(|| view! {
-                <LinkButton href="/packages" look=Look::Primary icon=Glyph::Search>"Find access"</LinkButton>
+                <LinkButton href="/packages" look=Look::Primary icon=Glyph::Search>{t!("Find access")}</LinkButton>
             })>
             <>
                 <Stats>
                     {(!visitor).then(|| view! {
-                        <Stat label="Wait for your decision" value=waits.to_string() href="/approvals"
+                        <Stat label=t!("Wait for your decision") value=waits.to_string() href="/approvals"
                             tone=waiting/>
                     })}
-                    <Stat label="Open requests" value=view.requests_count.to_string() href="/requests"/>
-                    <Stat label="Packages you have" value=view.access_count.to_string() href="/access"/>
-                    <Stat label="End within 30 days" value=view.ending_count.to_string() href="/access"
+                    <Stat label=t!("Open requests") value=view.requests_count.to_string() href="/requests"/>
+                    <Stat label=t!("Packages you have") value=view.access_count.to_string() href="/access"/>
+                    <Stat label=t!("End within 30 days") value=view.ending_count.to_string() href="/access"
                         tone={if soon { Tone::Warning } else { Tone::Neutral }}/>
                 </Stats>
                 {quiet.then(|| view! { <Quiet visitor has/> })}
                 {(!view.approvals.is_empty()).then(|| view! {
-                    <Section title="Waits for your decision" count=waits.unsigned_abs()
-                        actions=|| view! { <More link=Link::new("/approvals", "All approvals")/> }>
+                    <Section title=t!("Waits for your decision") count=waits.unsigned_abs()
+                        actions=|| view! { <More link=Link::new("/approvals", t!("All approvals"))/> }>
                         <ApprovalTable rows=view.approvals/>
                     </Section>
                 })}
                 {(!view.requests.is_empty()).then(|| view! {
-                    <Section title="Your open requests" count=view.requests_count.unsigned_abs()
-                        actions=|| view! { <More link=Link::new("/requests", "All requests")/> }>
+                    <Section title=t!("Your open requests") count=view.requests_count.unsigned_abs()
+                        actions=|| view! { <More link=Link::new("/requests", t!("All requests"))/> }>
                         <RequestTable rows=view.requests/>
                     </Section>
                 })}
                 {(!ending.is_empty()).then(|| view! {
-                    <Section title="Ends soon" count=view.ending_count.unsigned_abs()
-                        actions=|| view! { <More link=Link::new("/access", "All my access")/> }>
-                        <Packages caption="Access that ends soon" column="Ends" rows=ending/>
+                    <Section title=t!("Ends soon") count=view.ending_count.unsigned_abs()
+                        actions=|| view! { <More link=Link::new("/access", t!("All my access"))/> }>
+                        <Packages caption=t!("Access that ends soon") column=t!("Ends") rows=ending/>
                     </Section>
                 })}
                 {(!ready.is_empty()).then(|| view! {
-                    <Section title="New for you">
-                        <Packages caption="Access that arrived lately" column="Since" rows=ready/>
+                    <Section title=t!("New for you")>
+                        <Packages caption=t!("Access that arrived lately") column=t!("Since") rows=ready/>
                     </Section>
                 })}
             </>
@@ -108,19 +108,19 @@ fn More(link: Link) -> impl IntoView {
 fn Quiet(visitor: bool, has: bool) -> impl IntoView {
     if visitor {
         return view! {
-            <EmptyState glyph=Glyph::Link title="Nothing is under way"
-                text="To ask for access, open the link you were sent."/>
+            <EmptyState glyph=Glyph::Link title=t!("Nothing is under way")
+                text=t!("To ask for access, open the link you were sent.")/>
         }
         .into_any();
     }
     let text = if has {
-        "Nothing waits for you and nothing ends soon."
+        t!("Nothing waits for you and nothing ends soon.")
     } else {
-        "You have no access through a package yet. See what you can ask for."
+        t!("You have no access through a package yet. See what you can ask for.")
     };
     view! {
-        <EmptyState glyph=Glyph::CheckCircle title="All quiet" text
-            action=|| view! { <LinkButton href="/packages" look=Look::Secondary>"Find access"</LinkButton> }/>
+        <EmptyState glyph=Glyph::CheckCircle title=t!("All quiet") text
+            action=|| view! { <LinkButton href="/packages" look=Look::Secondary>{t!("Find access")}</LinkButton> }/>
     }
     .into_any()
 }
@@ -134,14 +134,14 @@ fn Packages(
     rows: Vec<(PackageRef, When, bool, Option<String>)>,
 ) -> impl IntoView {
     let columns = vec![
-        Column::new("Package"),
-        Column::new("Catalog"),
+        Column::new(t!("Package")),
+        Column::new(t!("Catalog")),
         Column::new(column),
     ];
     let rows = rows
         .into_iter()
         .map(|(package, at, soon, extend)| {
-            let label = format!("Extend {}", package.name);
+            let label = t!("Extend {name}", name = package.name);
             let (name, catalog, href) = (
                 package.name.clone(),
                 package.catalog.clone(),
@@ -155,12 +155,12 @@ fn Packages(
                             <a href=href>{name}</a>
                         </span>
                     </Cell>
-                    <Cell label="Catalog">{catalog}</Cell>
+                    <Cell label=t!("Catalog")>{catalog}</Cell>
                     <Cell label=column>
                         <Time when=when(at)/>
-                        {soon.then(|| view! { " "<StatusBadge tone=Tone::Warning label="Soon"/> })}
+                        {soon.then(|| view! { " "<StatusBadge tone=Tone::Warning label=t!("Soon")/> })}
                         {extend.map(|href| view! {
-                            " "<LinkButton href small=true look=Look::Quiet label>"Extend"</LinkButton>
+                            " "<LinkButton href small=true look=Look::Quiet label>{t!("Extend")}</LinkButton>
                         })}
                     </Cell>
                 </tr>

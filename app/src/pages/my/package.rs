@@ -59,7 +59,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
     let trail = if shell_view().visitor {
         Vec::new()
     } else {
-        vec![Link::new("/packages", "Packages")]
+        vec![Link::new("/packages", t!("Packages"))]
     };
     let roles: Vec<RoleState> = roles
         .into_iter()
@@ -70,7 +70,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
         .collect();
     let name = package.name.clone();
     let catalog = package.catalog.clone();
-    let (count, gives) = (roles.len() as u64, format!("What {name} gives"));
+    let (count, gives) = (roles.len() as u64, t!("What {name} gives", name));
     let several = ways.len() > 1;
     let way = chosen
         .as_ref()
@@ -88,49 +88,49 @@ fn Package(view: View, form: FormState) -> impl IntoView {
             mark=move || view! { <PackageTile package large=true/> }
             status=move || badge.map(|badge| view! { <Status badge/> })
             aside=move || view! {
-                <SidePanel title="About this package">
+                <SidePanel title=t!("About this package")>
                     <FactList>
-                        <Fact term="Catalog">{catalog}</Fact>
-                        {summary.map(|summary| view! { <Fact term="How">{summary}</Fact> })}
-                        {aside_until.map(|when| view! { <Fact term="Yours until"><Time when exact=true/></Fact> })}
+                        <Fact term=t!("Catalog")>{catalog}</Fact>
+                        {summary.map(|summary| view! { <Fact term=t!("How")>{summary}</Fact> })}
+                        {aside_until.map(|when| view! { <Fact term=t!("Yours until")><Time when exact=true/></Fact> })}
                     </FactList>
                 </SidePanel>
             }>
             <>
                 {orphaned.map(|errors| view! {
-                    <Banner tone=Tone::Danger title="The request was not sent">
+                    <Banner tone=Tone::Danger title=t!("The request was not sent")>
                         {errors.0.into_values().map(|message| view! { <p>{message}</p> }).collect_view()}
                     </Banner>
                 })}
                 {open_request.map(|request| view! {
-                    <Banner tone=Tone::Notice title="You have asked for this already">
-                        <p>"Your request is under way. "<a href=format!("/requests/{request}")>"See where it stands"</a>"."</p>
+                    <Banner tone=Tone::Notice title=t!("You have asked for this already")>
+                        <p>"Your request is under way. "<a href=format!("/requests/{request}")>{t!("See where it stands")}</a>"."</p>
                     </Banner>
                 })}
                 {held.then(|| view! {
-                    <Banner tone=Tone::Good title="You have this package">
+                    <Banner tone=Tone::Good title=t!("You have this package")>
                         <p>
-                            {held_until.map(|when| view! { "It ends "<Time when/>". " })}
-                            <a href="/access">"See what you have"</a>"."
+                            {held_until.map(|when| view! { t!("It ends ")<Time when/>". " })}
+                            <a href="/access">{t!("See what you have")}</a>"."
                         </p>
                         {extend.map(|href| view! {
-                            <p><LinkButton href small=true>"Extend"</LinkButton></p>
+                            <p><LinkButton href small=true>{t!("Extend")}</LinkButton></p>
                         })}
                     </Banner>
                 })}
                 {(!reasons.is_empty()).then(|| view! {
-                    <Banner tone=Tone::Warning title="You cannot ask for this at present">
+                    <Banner tone=Tone::Warning title=t!("You cannot ask for this at present")>
                         <ul>{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
                     </Banner>
                 })}
                 {(!description.is_empty()).then(|| view! { <p class="prose quoted">{description}</p> })}
-                <Section title="What you get" count>
+                <Section title=t!("What you get") count>
                     {if !roles_shown {
-                        view! { <p class="muted">"What the package gives is shown to those who have it."</p> }.into_any()
+                        view! { <p class="muted">{t!("What the package gives is shown to those who have it.")}</p> }.into_any()
                     } else if roles.is_empty() {
                         view! {
-                            <EmptyState glyph=Glyph::Package title="The package is empty at present"
-                                text="Whoever holds it gets what is put into it later."/>
+                            <EmptyState glyph=Glyph::Package title=t!("The package is empty at present")
+                                text=t!("Whoever holds it gets what is put into it later.")/>
                         }.into_any()
                     } else {
                         view! { <Card><RoleList label=gives roles/></Card> }.into_any()
@@ -141,7 +141,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                     let other = several.then(|| href.clone());
                     let drawing = way.flow.clone();
                     view! {
-                        <Section title="How it goes" lead=way.summary.clone()>
+                        <Section title=t!("How it goes") lead=way.summary.clone()>
                             <ApprovalFlow steps=flow(drawing)/>
                         </Section>
                         <RequestForm href=href way form prefill today other/>
@@ -159,11 +159,11 @@ fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
         .into_iter()
         .map(|way| {
             let target = address(&href, &[("policy", &way.id)]);
-            let label = format!("Choose {}", way.name);
+            let label = t!("Choose {name}", name = way.name);
             let drawing = way.flow;
             view! {
                 <Card title=way.name actions=move || view! {
-                    <LinkButton href=format!("{target}#ask") look=Look::Primary small=true label=label>"Choose"</LinkButton>
+                    <LinkButton href=format!("{target}#ask") look=Look::Primary small=true label=label>{t!("Choose")}</LinkButton>
                 }>
                     {(!way.description.is_empty()).then(|| view! { <p class="quoted">{way.description}</p> })}
                     <p class="muted">{way.summary}</p>
@@ -173,7 +173,7 @@ fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Section title="Choose how to ask" lead="There is more than one way for you to get this package." id="ask">
+        <Section title=t!("Choose how to ask") lead=t!("There is more than one way for you to get this package.") id="ask">
             <Stack>{cards}</Stack>
         </Section>
     }

@@ -64,17 +64,17 @@ fn Packages(
     // Below suggestions the list needs its heading.
     let listed = if suggested.is_empty() { "sr-only" } else { "" };
     view! {
-        <Page title="Packages" lead="Access you can ask for. Each package gives what a task needs, for a time.">
+        <Page title=t!("Packages") lead=t!("Access you can ask for. Each package gives what a task needs, for a time.")>
             {(!visitor).then(|| view! {
                 <Toolbar>
-                    <SearchField action="/packages" label="Search packages" value=query/>
+                    <SearchField action="/packages" label=t!("Search packages") value=query/>
                 </Toolbar>
             })}
             {empty.then(|| view! { <Nothing visitor query=searched/> })}
             {(!suggested.is_empty()).then(|| view! {
-                <Section title="Suggested for you"><Suggested rows=suggested/></Section>
+                <Section title=t!("Suggested for you")><Suggested rows=suggested/></Section>
             })}
-            <h2 class=listed>"Available packages"</h2>
+            <h2 class=listed>{t!("Available packages")}</h2>
             <CardGrid>
                 {cards.rows.into_iter().map(|card| view! { <Offer card/> }).collect_view()}
             </CardGrid>
@@ -87,9 +87,9 @@ fn Packages(
 #[component]
 fn Suggested(rows: Vec<SuggestionView>) -> impl IntoView {
     let columns = vec![
-        Column::new("Package"),
-        Column::new("Why"),
-        Column::silent("Ask"),
+        Column::new(t!("Package")),
+        Column::new(t!("Why")),
+        Column::silent(t!("Ask")),
     ];
     let rows = rows
         .into_iter()
@@ -97,20 +97,20 @@ fn Suggested(rows: Vec<SuggestionView>) -> impl IntoView {
             let href = package_href(&row.package);
             let ask = href.clone();
             let name = row.package.name.clone();
-            let label = format!("Ask for {name}, which is suggested");
+            let label = t!("Ask for {name}, which is suggested", name);
             view! {
                 <tr>
                     <Cell head=true>
                         <span class="row"><PackageTile package=row.package/><a href=href>{name}</a></span>
                         <p class="small muted">{row.description}</p>
                     </Cell>
-                    <Cell label="Why">{row.reason}</Cell>
-                    <Cell actions=true><LinkButton href=ask small=true label>"Ask"</LinkButton></Cell>
+                    <Cell label=t!("Why")>{row.reason}</Cell>
+                    <Cell actions=true><LinkButton href=ask small=true label>{t!("Ask")}</LinkButton></Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Suggested packages" columns>{rows}</Table> }
+    view! { <Table caption=t!("Suggested packages") columns>{rows}</Table> }
 }
 
 /// A package in the list.
@@ -123,10 +123,10 @@ pub fn Offer(
 ) -> impl IntoView {
     let href = format!("{place}/{}", card.package.id);
     let ask = href.clone();
-    let label = format!("Ask for {}", card.package.name);
+    let label = t!("Ask for {name}", name = card.package.name);
     let may_request = card.may_request;
     let extend = card.extend;
-    let longer = format!("Extend {}", card.package.name);
+    let longer = t!("Extend {name}", name = card.package.name);
     let package = PackageSummary {
         href,
         hue: hue_of(&card.package.catalog_id),
@@ -140,9 +140,9 @@ pub fn Offer(
     };
     view! {
         <PackageCard package action=move || match (may_request, extend) {
-            (true, _) => Some(view! { <LinkButton href=ask small=true label=label>"Ask"</LinkButton> }.into_any()),
+            (true, _) => Some(view! { <LinkButton href=ask small=true label=label>{t!("Ask")}</LinkButton> }.into_any()),
             (false, Some(href)) => {
-                Some(view! { <LinkButton href small=true label=longer>"Extend"</LinkButton> }.into_any())
+                Some(view! { <LinkButton href small=true label=longer>{t!("Extend")}</LinkButton> }.into_any())
             }
             (false, None) => None,
         }/>
@@ -153,23 +153,23 @@ pub fn Offer(
 fn Nothing(visitor: bool, query: String) -> impl IntoView {
     if visitor {
         return view! {
-            <EmptyState glyph=Glyph::Link title="Open the link you were sent"
-                text="A partner finds a package by its link. What you have asked for is under Requests."
-                action=|| view! { <LinkButton href="/requests">"My requests"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Link title=t!("Open the link you were sent")
+                text=t!("A partner finds a package by its link. What you have asked for is under Requests.")
+                action=|| view! { <LinkButton href="/requests">{t!("My requests")}</LinkButton> }/>
         }
         .into_any();
     }
     if query.is_empty() {
         return view! {
-            <EmptyState glyph=Glyph::Package title="There is nothing you can ask for at present"
-                text="Packages appear here as soon as one is opened to you. If you were sent a link to one, open that."/>
+            <EmptyState glyph=Glyph::Package title=t!("There is nothing you can ask for at present")
+                text=t!("Packages appear here as soon as one is opened to you. If you were sent a link to one, open that.")/>
         }
         .into_any();
     }
     view! {
-        <EmptyState glyph=Glyph::Search title=format!("Nothing matches “{query}”")
-            text="Try fewer or other words. The search looks at names, descriptions and what is inside."
-            action=|| view! { <LinkButton href="/packages" look=Look::Secondary>"Show all packages"</LinkButton> }/>
+        <EmptyState glyph=Glyph::Search title=t!("Nothing matches “{query}”", query)
+            text=t!("Try fewer or other words. The search looks at names, descriptions and what is inside.")
+            action=|| view! { <LinkButton href="/packages" look=Look::Secondary>{t!("Show all packages")}</LinkButton> }/>
     }
     .into_any()
 }

@@ -138,7 +138,7 @@ fn station(stage: StageView) -> FlowStep {
 pub fn flow(flow: FlowView) -> Vec<FlowStep> {
     let mut steps = vec![FlowStep {
         kind: FlowKind::Requestor,
-        title: "Asks".to_owned(),
+        title: t!("Asks").to_owned(),
         people: vec![FlowPerson::person(flow.requestor)],
         state: StepState::Done,
         ..FlowStep::default()
@@ -146,7 +146,7 @@ pub fn flow(flow: FlowView) -> Vec<FlowStep> {
     steps.extend(flow.stages.into_iter().map(station));
     steps.push(FlowStep {
         kind: FlowKind::Access,
-        title: "Access".to_owned(),
+        title: t!("Access").to_owned(),
         note: Some(flow.lasts),
         state: state(flow.access),
         ..FlowStep::default()

@@ -55,19 +55,19 @@ fn Request(view: View, errors: Vec<(String, String)>, answer: FormState) -> impl
     let lead = view.kind.clone();
     let aside = view.clone();
     view! {
-        <Page title lead trail=vec![Link::new("/requests", "My requests")]
+        <Page title lead trail=vec![Link::new("/requests", t!("My requests"))]
             status=move || view! { <Status badge=status/> }
             actions=move || {
                 let (id, package, name, may_cancel, may_resubmit) = actions;
                 view! {
                     {may_cancel.then(|| view! {
-                        <ConfirmForm id="cancel-request" verb="Cancel request" look=Look::Secondary
-                            title=format!("Cancel the request for {name}?")
-                            consequence="Nobody is asked any more, and nothing is set up. You can ask again later."
+                        <ConfirmForm id="cancel-request" verb=t!("Cancel request") look=Look::Secondary
+                            title=t!("Cancel the request for {name}?", name)
+                            consequence=t!("Nobody is asked any more, and nothing is set up. You can ask again later.")
                             action=format!("/requests/{id}/cancel")/>
                     })}
                     {may_resubmit.then(|| view! {
-                        <LinkButton href=format!("{package}?from={id}") look=Look::Primary>"Ask again"</LinkButton>
+                        <LinkButton href=format!("{package}?from={id}") look=Look::Primary>{t!("Ask again")}</LinkButton>
                     })}
                 }
             }
@@ -84,20 +84,20 @@ fn Request(view: View, errors: Vec<(String, String)>, answer: FormState) -> impl
 fn About(view: View) -> impl IntoView {
     let requestor = view
         .requestor
-        .map_or_else(|| "The system".to_owned(), |person| person.name);
+        .map_or_else(|| t!("The system").to_owned(), |person| person.name);
     let (period, less) = (view.period, view.less);
     let href = package_href(&view.package);
     let (name, catalog) = (view.package.name, view.package.catalog);
     view! {
-        <SidePanel title="About this request">
+        <SidePanel title=t!("About this request")>
             <FactList>
-                <Fact term="Package"><a href=href>{name}</a></Fact>
-                <Fact term="Catalog">{catalog}</Fact>
-                <Fact term="For">{view.subject.name}</Fact>
-                <Fact term="Asked by">{requestor}</Fact>
-                <Fact term="Asked"><Time when=when(view.asked) exact=true/></Fact>
-                {(!period.is_empty()).then(|| view! { <Fact term="Period">{period}</Fact> })}
-                {(!less.is_empty()).then(|| view! { <Fact term="Approved for less">{less}</Fact> })}
+                <Fact term=t!("Package")><a href=href>{name}</a></Fact>
+                <Fact term=t!("Catalog")>{catalog}</Fact>
+                <Fact term=t!("For")>{view.subject.name}</Fact>
+                <Fact term=t!("Asked by")>{requestor}</Fact>
+                <Fact term=t!("Asked")><Time when=when(view.asked) exact=true/></Fact>
+                {(!period.is_empty()).then(|| view! { <Fact term=t!("Period")>{period}</Fact> })}
+                {(!less.is_empty()).then(|| view! { <Fact term=t!("Approved for less")>{less}</Fact> })}
             </FactList>
         </SidePanel>
     }
@@ -113,7 +113,7 @@ pub fn Story(view: View) -> impl IntoView {
         <Decisions flow=view.flow/>
         <History steps=view.steps/>
         <Answers answers=view.answers/>
-        <Content roles=view.roles title="What it gives"/>
+        <Content roles=view.roles title=t!("What it gives")/>
     }
 }
 
@@ -123,7 +123,7 @@ pub fn Decisions(flow: FlowView) -> impl IntoView {
     let running = flow.running;
     (!flow.stages.is_empty()).then(|| {
         view! {
-            <Section title="Who decides">
+            <Section title=t!("Who decides")>
                 <ApprovalFlow steps=drawing(flow) running/>
             </Section>
         }
@@ -134,7 +134,7 @@ pub fn Decisions(flow: FlowView) -> impl IntoView {
 #[component]
 pub fn History(steps: Vec<Step>) -> impl IntoView {
     view! {
-        <Section title="What happened">
+        <Section title=t!("What happened")>
             <Timeline steps=timeline(steps)/>
         </Section>
     }
@@ -164,7 +164,7 @@ pub fn Answers(answers: Vec<AnswerView>) -> impl IntoView {
             })
             .collect_view();
         view! {
-            <Section title="Answers">
+            <Section title=t!("Answers")>
                 <Card><FactList wide=true>{rows}</FactList></Card>
             </Section>
         }

@@ -80,13 +80,13 @@ pub fn RequestForm(
         .collect_view();
     let required = way.justification_required;
     let why = if whom.is_empty() {
-        "Why do you need this?".to_owned()
+        t!("Why do you need this?").to_owned()
     } else {
-        format!("Why does {whom} need this?")
+        t!("Why does {whom} need this?", whom)
     };
     let immediate = way.flow.stages.is_empty();
     view! {
-        <Section title="Ask for it" id="ask">
+        <Section title=t!("Ask for it") id="ask">
             <Card>
                 <PostForm action=format!("{href}/request") id="request">
                     <FormErrors errors/>
@@ -95,14 +95,14 @@ pub fn RequestForm(
                     <TextArea name="justification" label=why
                         value=value(&form, "justification", &prefill.justification)
                         error=form.errors.get("justification")
-                        hint="Whoever decides reads this. Name the task or the project."
+                        hint=t!("Whoever decides reads this. Name the task or the project.")
                         maxlength=characters(limits::TEXT_MAX) required=required optional=!required/>
                     {way.chooses_period.then(|| view! {
-                        <Fieldset legend="From when until when" hint=way.period_hint>
+                        <Fieldset legend=t!("From when until when") hint=way.period_hint>
                             <FieldRow>
-                                <DateField name="start" label="From" value=value(&form, "start", &prefill.start)
+                                <DateField name="start" label=t!("From") value=value(&form, "start", &prefill.start)
                                     error=form.errors.get("start") optional=true min=today.clone()/>
-                                <DateField name="end" label="Until, that day included"
+                                <DateField name="end" label=t!("Until, that day included")
                                     value=value(&form, "end", &prefill.end) error=form.errors.get("end")
                                     optional=true min=today max=way.latest_end/>
                             </FieldRow>
@@ -110,9 +110,9 @@ pub fn RequestForm(
                     })}
                     <FormActions>
                         <Button look=Look::Primary icon=Glyph::ArrowRight>
-                            {if immediate { "Get access" } else { "Send request" }}
+                            {if immediate { t!("Get access") } else { t!("Send request") }}
                         </Button>
-                        {other.map(|href| view! { <LinkButton href look=Look::Quiet>"Ask in another way"</LinkButton> })}
+                        {other.map(|href| view! { <LinkButton href look=Look::Quiet>{t!("Ask in another way")}</LinkButton> })}
                     </FormActions>
                 </PostForm>
             </Card>
@@ -137,8 +137,12 @@ pub fn QuestionInput(
         locked,
         attribute,
     } = question;
-    let becomes = (!attribute.is_empty())
-        .then(|| format!("Kept in the profile as {attribute} once access is given."));
+    let becomes = (!attribute.is_empty()).then(|| {
+        t!(
+            "Kept in the profile as {attribute} once access is given.",
+            attribute
+        )
+    });
     if locked {
         let shown = match &kind {
             QuestionField::Choice(choices) => choices
@@ -150,7 +154,7 @@ pub fn QuestionInput(
         return view! {
             <div lang=language>
                 <TextField name=field label=text value=shown readonly=true
-                    hint=format!("The profile says so ({attribute}). It cannot be changed here.")/>
+                    hint=t!("The profile says so ({attribute}). It cannot be changed here.", attribute)/>
             </div>
         }
         .into_any();
@@ -160,7 +164,7 @@ pub fn QuestionInput(
             // A pattern is no language for people; it is shown only to whom the question did not tell enough.
             let hint = pattern
                 .filter(|_| error.is_some())
-                .map(|pattern| format!("The expected form, as a regular expression: {pattern}"))
+                .map(|pattern| t!("The expected form, as a regular expression: {pattern}", pattern))
                 .or(becomes);
             view! {
                 <TextField name=field label=text value=value error=error required=required optional=!required
@@ -180,7 +184,7 @@ pub fn QuestionInput(
                 .collect();
             view! {
                 <SelectField name=field label=text choices value=value error=error required=required
-                    optional=!required prompt="Choose" hint=becomes/>
+                    optional=!required prompt=t!("Choose") hint=becomes/>
             }
             .into_any()
         }

@@ -32,16 +32,16 @@ fn Requests(view: View, later: bool) -> impl IntoView {
     let first = later.then(|| "/requests".to_owned());
     let content = if rows.rows.is_empty() {
         view! {
-            <EmptyState glyph=Glyph::Inbox title="You have not asked for anything yet"
-                text="Each request is kept here with everything that happened to it."
-                action=|| view! { <LinkButton href="/packages" look=Look::Primary>"Find access"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Inbox title=t!("You have not asked for anything yet")
+                text=t!("Each request is kept here with everything that happened to it.")
+                action=|| view! { <LinkButton href="/packages" look=Look::Primary>{t!("Find access")}</LinkButton> }/>
         }
         .into_any()
     } else {
         view! { <RequestTable rows=rows.rows/> }.into_any()
     };
     view! {
-        <Page title="My requests" lead="What you asked for, what was given to you and what was taken away, newest first.">
+        <Page title=t!("My requests") lead=t!("What you asked for, what was given to you and what was taken away, newest first.")>
             {content}
             <Pager prev=first next=next/>
         </Page>
@@ -52,10 +52,10 @@ fn Requests(view: View, later: bool) -> impl IntoView {
 #[component]
 pub fn RequestTable(rows: Vec<RequestRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Package"),
-        Column::new("What"),
-        Column::new("Status"),
-        Column::new("When"),
+        Column::new(t!("Package")),
+        Column::new(t!("What")),
+        Column::new(t!("Status")),
+        Column::new(t!("When")),
     ];
     let rows = rows
         .into_iter()
@@ -64,15 +64,15 @@ pub fn RequestTable(rows: Vec<RequestRow>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=format!("/requests/{}", row.id)>{row.package.name}</a></Cell>
-                    <Cell label="What">{row.kind}</Cell>
-                    <Cell label="Status">
+                    <Cell label=t!("What")>{row.kind}</Cell>
+                    <Cell label=t!("Status")>
                         <Status badge=row.badge/>
                         {(!step.is_empty()).then(|| view! { <p class="small muted">{step}</p> })}
                     </Cell>
-                    <Cell label="When"><Time when=when(row.asked)/></Cell>
+                    <Cell label=t!("When")><Time when=when(row.asked)/></Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Requests" columns>{rows}</Table> }
+    view! { <Table caption=t!("Requests") columns>{rows}</Table> }
 }

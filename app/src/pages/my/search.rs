@@ -36,10 +36,10 @@ fn Search(view: View) -> impl IntoView {
         .map(|group| view! { <Group group query=groups_of.clone()/> })
         .collect_view();
     view! {
-        <Page title="Search" lead="Packages, and with a role in the administration also catalogs and people.">
+        <Page title=t!("Search") lead=t!("Packages, and with a role in the administration also catalogs and people.")>
             <>
                 <Toolbar>
-                    <SearchField action="/search" label="Search" value=query/>
+                    <SearchField action="/search" label=t!("Search") value=query/>
                 </Toolbar>
                 {groups}
                 {nothing.then(|| view! { <Nothing query=searched/> })}
@@ -52,18 +52,18 @@ fn Search(view: View) -> impl IntoView {
 fn Nothing(query: String) -> impl IntoView {
     let (title, text) = if query.is_empty() {
         (
-            "What are you looking for?".to_owned(),
-            "Type a word or two: the name of a package, of something inside it, or of a page.",
+            t!("What are you looking for?").to_owned(),
+            t!("Type a word or two: the name of a package, of something inside it, or of a page."),
         )
     } else {
         (
-            format!("Nothing matches “{query}”"),
-            "Try fewer or other words. You only find what you may see.",
+            t!("Nothing matches “{query}”", query),
+            t!("Try fewer or other words. You only find what you may see."),
         )
     };
     view! {
         <EmptyState glyph=Glyph::Search title text
-            action=|| view! { <LinkButton href="/packages" look=Look::Secondary>"Show all packages"</LinkButton> }/>
+            action=|| view! { <LinkButton href="/packages" look=Look::Secondary>{t!("Show all packages")}</LinkButton> }/>
     }
 }
 
@@ -79,16 +79,16 @@ fn Group(group: SearchGroup, query: String) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=hit.href>{hit.title}</a></Cell>
-                    <Cell label="About">{hit.detail}</Cell>
+                    <Cell label=t!("About")>{hit.detail}</Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
         <Section title count actions=move || more.map(|href| view! {
-            <LinkButton href look=Look::Quiet small=true>"Show all"</LinkButton>
+            <LinkButton href look=Look::Quiet small=true>{t!("Show all")}</LinkButton>
         })>
-            <Table caption columns=vec![Column::new("Name"), Column::new("About")]>{rows}</Table>
+            <Table caption columns=vec![Column::new(t!("Name")), Column::new(t!("About"))]>{rows}</Table>
         </Section>
     }
 }

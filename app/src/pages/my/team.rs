@@ -45,11 +45,11 @@ fn Team(view: View, later: bool) -> impl IntoView {
     let first = later.then(|| "/team".to_owned());
     let empty = rows.rows.is_empty();
     let columns = vec![
-        Column::new("Who"),
-        Column::new("Packages"),
-        Column::new("Requests under way"),
-        Column::new("Next end"),
-        Column::silent("Open"),
+        Column::new(t!("Who")),
+        Column::new(t!("Packages")),
+        Column::new(t!("Requests under way")),
+        Column::new(t!("Next end")),
+        Column::silent(t!("Open")),
     ];
     let rows = rows
         .rows
@@ -57,25 +57,25 @@ fn Team(view: View, later: bool) -> impl IntoView {
         .map(|row| {
             let href = format!("/team/{}", row.id);
             let ask = format!("{href}/packages");
-            let label = format!("Ask for {}", row.person.name);
+            let label = t!("Ask for {name}", name = row.person.name);
             view! {
                 <tr>
                     <Cell head=true>
                         <a href=href>{row.person.name}</a>
                         <p class="small muted">{row.person.detail}</p>
-                        {row.blocked.then(|| view! { <StatusBadge tone=Tone::Neutral label="Account blocked"/> })}
+                        {row.blocked.then(|| view! { <StatusBadge tone=Tone::Neutral label=t!("Account blocked")/> })}
                     </Cell>
-                    <Cell label="Packages">{row.holds}</Cell>
-                    <Cell label="Requests under way">{row.waits}</Cell>
-                    <Cell label="Next end">
+                    <Cell label=t!("Packages")>{row.holds}</Cell>
+                    <Cell label=t!("Requests under way")>{row.waits}</Cell>
+                    <Cell label=t!("Next end")>
                         {match row.next_end {
                             Some(end) => view! { <Time when=when(end)/> }.into_any(),
-                            None => view! { <span class="muted">"None"</span> }.into_any(),
+                            None => view! { <span class="muted">{t!("None")}</span> }.into_any(),
                         }}
                     </Cell>
                     <Cell actions=true>
                         {(!row.blocked).then(|| view! {
-                            <LinkButton href=ask small=true label>"Ask for access"</LinkButton>
+                            <LinkButton href=ask small=true label>{t!("Ask for access")}</LinkButton>
                         })}
                     </Cell>
                 </tr>
@@ -83,14 +83,14 @@ fn Team(view: View, later: bool) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Page title="My team" lead="Who reports to you, what they have through packages, and what they wait for.">
+        <Page title=t!("My team") lead=t!("Who reports to you, what they have through packages, and what they wait for.")>
             {if empty {
                 view! {
-                    <EmptyState glyph=Glyph::People title="Nobody reports to you"
-                        text="People appear here whose manager you are in the directory."/>
+                    <EmptyState glyph=Glyph::People title=t!("Nobody reports to you")
+                        text=t!("People appear here whose manager you are in the directory.")/>
                 }.into_any()
             } else {
-                view! { <Table caption="People who report to you" columns>{rows}</Table> }.into_any()
+                view! { <Table caption=t!("People who report to you") columns>{rows}</Table> }.into_any()
             }}
             <Pager prev=first next/>
         </Page>
@@ -123,30 +123,30 @@ fn ReportView(view: Report, errors: Vec<(String, String)>) -> impl IntoView {
     let name = person.name.clone();
     let (ask, first) = (format!("/team/{id}/packages"), name.clone());
     let (held, waits) = (access.len() as u64, requests.len() as u64);
-    let nothing = format!("{name} has no access through a package.");
+    let nothing = t!("{name} has no access through a package.", name);
     view! {
-        <Page title=name.clone() lead=person.detail trail=vec![Link::new("/team", "My team")]
+        <Page title=name.clone() lead=person.detail trail=vec![Link::new("/team", t!("My team"))]
             actions=move || (!blocked).then(|| view! {
-                <LinkButton href=ask look=Look::Primary icon=Glyph::Search>{format!("Ask for {first}")}</LinkButton>
+                <LinkButton href=ask look=Look::Primary icon=Glyph::Search>{t!("Ask for {first}", first)}</LinkButton>
             })>
             <>
                 <FormErrors errors/>
                 {blocked.then(|| view! {
-                    <Banner tone=Tone::Neutral title="This account is blocked">
-                        <p>"Nothing can be asked for until it is not any more."</p>
+                    <Banner tone=Tone::Neutral title=t!("This account is blocked")>
+                        <p>{t!("Nothing can be asked for until it is not any more.")}</p>
                     </Banner>
                 })}
                 {(waits > 0).then(|| view! {
-                    <Section title="Asked for" count=waits><Requests rows=requests/></Section>
+                    <Section title=t!("Asked for") count=waits><Requests rows=requests/></Section>
                 })}
-                <Section title="Access" count=held>
+                <Section title=t!("Access") count=held>
                     {if access.is_empty() {
                         view! { <p class="muted">{nothing}</p> }.into_any()
                     } else {
                         view! { <Held id name rows=access/> }.into_any()
                     }}
                 </Section>
-                {cut.then(|| view! { <p class="muted">"There is more than this page shows: the newest 100 are listed."</p> })}
+                {cut.then(|| view! { <p class="muted">{t!("There is more than this page shows: the newest 100 are listed.")}</p> })}
             </>
         </Page>
     }
@@ -155,10 +155,10 @@ fn ReportView(view: Report, errors: Vec<(String, String)>) -> impl IntoView {
 #[component]
 fn Requests(rows: Vec<ReportRequest>) -> impl IntoView {
     let columns = vec![
-        Column::new("Package"),
-        Column::new("Status"),
-        Column::new("Asked"),
-        Column::new("By"),
+        Column::new(t!("Package")),
+        Column::new(t!("Status")),
+        Column::new(t!("Asked")),
+        Column::new(t!("By")),
     ];
     let rows = rows
         .into_iter()
@@ -175,35 +175,35 @@ fn Requests(rows: Vec<ReportRequest>) -> impl IntoView {
                         <span class="row"><PackageTile package=row.package/>{name}</span>
                         <p class="small muted">{row.kind}</p>
                     </Cell>
-                    <Cell label="Status"><Status badge=row.badge/></Cell>
-                    <Cell label="Asked"><Time when=when(row.asked)/></Cell>
-                    <Cell label="By">{row.by}</Cell>
+                    <Cell label=t!("Status")><Status badge=row.badge/></Cell>
+                    <Cell label=t!("Asked")><Time when=when(row.asked)/></Cell>
+                    <Cell label=t!("By")>{row.by}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Requests under way" columns>{rows}</Table> }
+    view! { <Table caption=t!("Requests under way") columns>{rows}</Table> }
 }
 
 #[component]
 fn Held(id: String, name: String, rows: Vec<ReportAccess>) -> impl IntoView {
     let columns = vec![
-        Column::new("Package"),
-        Column::new("Status"),
-        Column::new("Ends"),
-        Column::silent("Take away"),
+        Column::new(t!("Package")),
+        Column::new(t!("Status")),
+        Column::new(t!("Ends")),
+        Column::silent(t!("Take away")),
     ];
     let rows = rows
         .into_iter()
         .map(|row| {
             let package = row.package.name.clone();
             let remove = row.remove.map(|consequence| {
-                let title = format!("Take {package} away from {name}?");
+                let title = t!("Take {package} away from {name}?", package, name);
                 view! {
-                    <ConfirmForm id=format!("take-{}", row.id) verb="Take away" small=true look=Look::Secondary
-                        label=format!("Take {package} away from {name}") title consequence
+                    <ConfirmForm id=format!("take-{}", row.id) verb=t!("Take away") small=true look=Look::Secondary
+                        label=t!("Take {package} away from {name}", package, name) title consequence
                         action=format!("/team/{id}/access/{}/remove", row.id)>
-                        <TextArea name="justification" label="Reason" optional=true rows=3
+                        <TextArea name="justification" label=t!("Reason") optional=true rows=3
                             maxlength=characters(limits::TEXT_MAX)/>
                     </ConfirmForm>
                 }
@@ -214,11 +214,11 @@ fn Held(id: String, name: String, rows: Vec<ReportAccess>) -> impl IntoView {
                         <span class="row"><PackageTile package=row.package.clone()/>{package}</span>
                         <p class="small muted">{row.package.catalog}</p>
                     </Cell>
-                    <Cell label="Status"><Status badge=row.badge/></Cell>
-                    <Cell label="Ends">
+                    <Cell label=t!("Status")><Status badge=row.badge/></Cell>
+                    <Cell label=t!("Ends")>
                         {match row.ends {
                             Some(end) => view! { <Time when=when(end)/> }.into_any(),
-                            None => view! { <span class="muted">"Without end"</span> }.into_any(),
+                            None => view! { <span class="muted">{t!("Without end")}</span> }.into_any(),
                         }}
                     </Cell>
                     <Cell actions=true>{remove}</Cell>
@@ -226,5 +226,5 @@ fn Held(id: String, name: String, rows: Vec<ReportAccess>) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <Table caption="Access through packages" columns>{rows}</Table> }
+    view! { <Table caption=t!("Access through packages") columns>{rows}</Table> }
 }

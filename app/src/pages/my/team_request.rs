@@ -72,21 +72,24 @@ fn Offers(view: ReportOffers, later: bool) -> impl IntoView {
     let first = later.then(|| address(&path, &[("q", &query)]));
     let empty = cards.rows.is_empty();
     let none = if query.is_empty() {
-        format!("No package lets managers ask for {name} at present.")
+        t!("No package lets managers ask for {name} at present.", name)
     } else {
-        format!("No package that you can ask for on behalf of {name} has these words.")
+        t!(
+            "No package that you can ask for on behalf of {name} has these words.",
+            name
+        )
     };
     let trail = vec![
-        Link::new("/team", "My team"),
+        Link::new("/team", t!("My team")),
         Link::new(format!("/team/{id}"), name.clone()),
     ];
     let search = path.clone();
     view! {
-        <Page title=format!("Ask for {name}") trail
-            lead="Packages that let managers ask. Neither of you decides on the request.">
-            <Toolbar><SearchField action=search label="Search packages" value=query/></Toolbar>
-            {empty.then(|| view! { <EmptyState glyph=Glyph::Search title="Nothing to ask for" text=none/> })}
-            <h2 class="sr-only">"Packages"</h2>
+        <Page title=t!("Ask for {name}", name) trail
+            lead=t!("Packages that let managers ask. Neither of you decides on the request.")>
+            <Toolbar><SearchField action=search label=t!("Search packages") value=query/></Toolbar>
+            {empty.then(|| view! { <EmptyState glyph=Glyph::Search title=t!("Nothing to ask for") text=none/> })}
+            <h2 class="sr-only">{t!("Packages")}</h2>
             <CardGrid>
                 {cards.rows.into_iter().map(|card| view! { <Offer card place=path.clone()/> }).collect_view()}
             </CardGrid>
@@ -127,9 +130,9 @@ fn Package(view: View, form: FormState) -> impl IntoView {
     let name = person.name;
     let href = format!("/team/{id}/packages/{}", package.id);
     let trail = vec![
-        Link::new("/team", "My team"),
+        Link::new("/team", t!("My team")),
         Link::new(format!("/team/{id}"), name.clone()),
-        Link::new(format!("/team/{id}/packages"), "Ask"),
+        Link::new(format!("/team/{id}/packages"), t!("Ask")),
     ];
     let several = ways.len() > 1;
     let way = chosen
@@ -145,9 +148,9 @@ fn Package(view: View, form: FormState) -> impl IntoView {
             let other = several.then(|| href.clone());
             view! {
                 <RequestForm href way form prefill=Prefill::default() today other whom=name/>
-                <Section title="Who decides">
+                <Section title=t!("Who decides")>
                     {if drawn.stages.is_empty() {
-                        view! { <p>"Nobody has to approve it: access is set up at once."</p> }.into_any()
+                        view! { <p>{t!("Nobody has to approve it: access is set up at once.")}</p> }.into_any()
                     } else {
                         view! { <Card><ApprovalFlow steps=flow(drawn)/></Card> }.into_any()
                     }}
@@ -161,12 +164,12 @@ fn Package(view: View, form: FormState) -> impl IntoView {
         <Page title trail mark=move || view! { <PackageTile package large=true/> }>
             <>
                 {orphaned.map(|errors| view! {
-                    <Banner tone=Tone::Danger title="The request was not sent">
+                    <Banner tone=Tone::Danger title=t!("The request was not sent")>
                         {errors.0.into_values().map(|message| view! { <p>{message}</p> }).collect_view()}
                     </Banner>
                 })}
                 {(!reasons.is_empty()).then(|| view! {
-                    <Banner tone=Tone::Warning title="This cannot be asked for at present">
+                    <Banner tone=Tone::Warning title=t!("This cannot be asked for at present")>
                         <ul>{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
                     </Banner>
                 })}
@@ -182,7 +185,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
 fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
     (!ways.is_empty()).then(|| {
         view! {
-            <Section title="Choose a way">
+            <Section title=t!("Choose a way")>
                 <Stack>
                     {ways.into_iter().map(|way| {
                         let target = address(&href, &[("policy", &way.id)]);
@@ -190,7 +193,7 @@ fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
                             <Card>
                                 <h3>{way.name}</h3>
                                 <p class="muted">{way.summary}</p>
-                                <LinkButton href=target>"Ask in this way"</LinkButton>
+                                <LinkButton href=target>{t!("Ask in this way")}</LinkButton>
                             </Card>
                         }
                     }).collect_view()}

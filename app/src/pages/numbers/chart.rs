@@ -48,10 +48,10 @@ pub fn Weeks(weeks: Vec<WeekRow>) -> impl IntoView {
         weeks.last().map(|week| week.begins.clone()),
     );
     let heads = vec![
-        Column::new("Week of"),
-        Column::number("Asked"),
-        Column::number("Granted"),
-        Column::number("Denied or not decided"),
+        Column::new(t!("Week of")),
+        Column::number(t!("Asked")),
+        Column::number(t!("Granted")),
+        Column::number(t!("Denied or not decided")),
     ];
     let rows = weeks
         .into_iter()
@@ -60,9 +60,9 @@ pub fn Weeks(weeks: Vec<WeekRow>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true>{week.begins}</Cell>
-                    <Cell label="Asked" number=true>{week.asked.to_string()}</Cell>
-                    <Cell label="Granted" number=true>{week.granted.to_string()}</Cell>
-                    <Cell label="Denied or not decided" number=true>{week.refused.to_string()}</Cell>
+                    <Cell label=t!("Asked") number=true>{week.asked.to_string()}</Cell>
+                    <Cell label=t!("Granted") number=true>{week.granted.to_string()}</Cell>
+                    <Cell label=t!("Denied or not decided") number=true>{week.refused.to_string()}</Cell>
                 </tr>
             }
         })
@@ -70,17 +70,17 @@ pub fn Weeks(weeks: Vec<WeekRow>) -> impl IntoView {
     view! {
         <figure class="weeks">
             <figcaption class="small muted">
-                <span class="week-key week-key-asked">"Asked"</span>
-                <span class="week-key week-key-granted">"Granted"</span>
-                {format!("At most {most} in a week.")}
+                <span class="week-key week-key-asked">{t!("Asked")}</span>
+                <span class="week-key week-key-granted">{t!("Granted")}</span>
+                {t!("At most {most} in a week.", most)}
             </figcaption>
             <svg viewBox=format!("0 0 {WIDTH} {HEIGHT}") preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 {columns}
             </svg>
             <p class="week-ends small muted"><span>{ends.0}</span><span>{ends.1}</span></p>
         </figure>
-        <Disclosure title="As a table">
-            <Table caption="Requests week by week" columns=heads>{rows}</Table>
+        <Disclosure title=t!("As a table")>
+            <Table caption=t!("Requests week by week") columns=heads>{rows}</Table>
         </Disclosure>
     }
 }

@@ -15,7 +15,13 @@ use shared::views::numbers::{BusyRow, NumbersView, StageRow};
 
 const PATH: &str = "/admin/numbers";
 
-const PERIODS: [(&str, &str); 3] = [("4", "4 weeks"), ("13", "A quarter"), ("52", "A year")];
+fn periods() -> [(&'static str, &'static str); 3] {
+    [
+        ("4", t!("4 weeks")),
+        ("13", t!("A quarter")),
+        ("52", t!("A year")),
+    ]
+}
 
 #[server(prefix = "/api/pages")]
 pub async fn load_numbers(period: String, catalog: String) -> Result<NumbersView, PageError> {
@@ -39,7 +45,7 @@ pub fn NumbersPage() -> impl IntoView {
 
 #[component]
 fn Numbers(view: NumbersView) -> impl IntoView {
-    let chips = PERIODS
+    let chips = periods()
         .iter()
         .map(|(value, label)| {
             let href = address(PATH, &[("period", value), ("catalog", &view.catalog)]);
@@ -58,24 +64,24 @@ fn Numbers(view: NumbersView) -> impl IntoView {
         .iter()
         .all(|week| week.asked == 0 && week.granted == 0);
     view! {
-        <Page title="Numbers"
-            lead="How long people wait for access, where requests wait, and what is asked for most. Direct assignments are left out.">
+        <Page title=t!("Numbers")
+            lead=t!("How long people wait for access, where requests wait, and what is asked for most. Direct assignments are left out.")>
             <Toolbar>
-                <Filters label="Period" chips/>
+                <Filters label=t!("Period") chips/>
             </Toolbar>
             {several.then(|| view! {
                 <form class="form form-inline" method="get" action=PATH>
                     <Hidden name="period" value=period/>
                     <FieldRow>
-                        <SelectField name="catalog" label="Catalog" choices value=catalog prompt="All"/>
-                        <Button look=Look::Secondary>"Show"</Button>
+                        <SelectField name="catalog" label=t!("Catalog") choices value=catalog prompt=t!("All")/>
+                        <Button look=Look::Secondary>{t!("Show")}</Button>
                     </FieldRow>
                 </form>
             })}
             {if nothing {
                 view! {
-                    <EmptyState glyph=Glyph::Chart title="Nobody asked for anything in this time"
-                        text="Look at a longer time, or at another catalog."/>
+                    <EmptyState glyph=Glyph::Chart title=t!("Nobody asked for anything in this time")
+                        text=t!("Look at a longer time, or at another catalog.")/>
                 }.into_any()
             } else {
                 view! { <Content view/> }.into_any()
@@ -86,7 +92,7 @@ fn Numbers(view: NumbersView) -> impl IntoView {
 
 /// A share of a whole, in percent.
 fn share(part: i64, whole: i64) -> Option<String> {
-    (whole > 0).then(|| format!("{} % of those closed", part * 100 / whole))
+    (whole > 0).then(|| t!("{whole} % of those closed", whole = part * 100 / whole))
 }
 
 #[component]
@@ -95,32 +101,32 @@ fn Content(view: NumbersView) -> impl IntoView {
     let times = view.times;
     let or_none = |words: String| {
         if words.is_empty() {
-            "None yet".to_owned()
+            t!("None yet").to_owned()
         } else {
             words
         }
     };
     view! {
         <Stack>
-            <Section title="Time to access" lead=format!("From asking to having, of {} requests. To the minute below two hours, to the hour above.", times.count)>
+            <Section title=t!("Time to access") lead=t!("From asking to having, of {count} requests. To the minute below two hours, to the hour above.", count = times.count)>
                 <Stats>
-                    <Stat label="Half of them within" value=or_none(times.median)/>
-                    <Stat label="90 of 100 within" value=or_none(times.most)/>
-                    <Stat label="95 of 100 within" value=or_none(times.nearly_all)/>
+                    <Stat label=t!("Half of them within") value=or_none(times.median)/>
+                    <Stat label=t!("90 of 100 within") value=or_none(times.most)/>
+                    <Stat label=t!("95 of 100 within") value=or_none(times.nearly_all)/>
                 </Stats>
             </Section>
-            <Section title="What came of requests">
+            <Section title=t!("What came of requests")>
                 <Stats>
-                    <Stat label="Asked" value=view.asked.to_string()/>
-                    <Stat label="Granted" value=view.granted.to_string() note=share(view.granted, closed)/>
-                    <Stat label="Denied" value=view.denied.to_string() note=share(view.denied, closed)/>
-                    <Stat label="Nobody decided" value=view.unanswered.to_string() note=share(view.unanswered, closed)
+                    <Stat label=t!("Asked") value=view.asked.to_string()/>
+                    <Stat label=t!("Granted") value=view.granted.to_string() note=share(view.granted, closed)/>
+                    <Stat label=t!("Denied") value=view.denied.to_string() note=share(view.denied, closed)/>
+                    <Stat label=t!("Nobody decided") value=view.unanswered.to_string() note=share(view.unanswered, closed)
                         tone=if_any(view.unanswered)/>
-                    <Stat label="Could not be set up" value=view.failed.to_string() note=share(view.failed, closed)
+                    <Stat label=t!("Could not be set up") value=view.failed.to_string() note=share(view.failed, closed)
                         tone=if_any(view.failed)/>
                 </Stats>
             </Section>
-            <Section title="Requests week by week">
+            <Section title=t!("Requests week by week")>
                 <Card><Weeks weeks=view.weeks/></Card>
             </Section>
             <Slowest rows=view.slowest/>
@@ -144,11 +150,11 @@ fn link(package: Named, place: &str) -> impl IntoView {
 
 #[component]
 fn Slowest(rows: Vec<StageRow>) -> impl IntoView {
-    let lead = "Where half of all decisions take longest; stages with three decisions or more.";
+    let lead = t!("Where half of all decisions take longest; stages with three decisions or more.");
     if rows.is_empty() {
         return view! {
-            <Section title="Slowest stages" lead>
-                <p class="muted">"No stage had three decisions in this time."</p>
+            <Section title=t!("Slowest stages") lead>
+                <p class="muted">{t!("No stage had three decisions in this time.")}</p>
             </Section>
         }
         .into_any();
@@ -162,11 +168,11 @@ fn Slowest(rows: Vec<StageRow>) -> impl IntoView {
         })
         .collect();
     let columns = vec![
-        Column::new("Package"),
-        Column::number("Stage"),
-        Column::number("Decisions"),
-        Column::number("Half within"),
-        Column::number("90 of 100 within"),
+        Column::new(t!("Package")),
+        Column::number(t!("Stage")),
+        Column::number(t!("Decisions")),
+        Column::number(t!("Half within")),
+        Column::number(t!("90 of 100 within")),
     ];
     let rows = rows
         .into_iter()
@@ -174,19 +180,19 @@ fn Slowest(rows: Vec<StageRow>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true>{link(row.package, "/policies")}</Cell>
-                    <Cell label="Stage" number=true>{row.stage.to_string()}</Cell>
-                    <Cell label="Decisions" number=true>{row.times.count.to_string()}</Cell>
-                    <Cell label="Half within" number=true>{row.times.median}</Cell>
-                    <Cell label="90 of 100 within" number=true>{row.times.most}</Cell>
+                    <Cell label=t!("Stage") number=true>{row.stage.to_string()}</Cell>
+                    <Cell label=t!("Decisions") number=true>{row.times.count.to_string()}</Cell>
+                    <Cell label=t!("Half within") number=true>{row.times.median}</Cell>
+                    <Cell label=t!("90 of 100 within") number=true>{row.times.most}</Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="Slowest stages" lead>
+        <Section title=t!("Slowest stages") lead>
             <Stack tight=true>
-                <Card><BarChart caption="Half of all decisions within" bars/></Card>
-                <Table caption="Slowest stages" columns>{rows}</Table>
+                <Card><BarChart caption=t!("Half of all decisions within") bars/></Card>
+                <Table caption=t!("Slowest stages") columns>{rows}</Table>
             </Stack>
         </Section>
     }
@@ -204,11 +210,11 @@ fn Busiest(rows: Vec<BusyRow>) -> impl IntoView {
         })
         .collect();
     let columns = vec![
-        Column::new("Package"),
-        Column::number("Asked"),
-        Column::number("Granted"),
-        Column::number("Half have it within"),
-        Column::number("90 of 100 within"),
+        Column::new(t!("Package")),
+        Column::number(t!("Asked")),
+        Column::number(t!("Granted")),
+        Column::number(t!("Half have it within")),
+        Column::number(t!("90 of 100 within")),
     ];
     let rows = rows
         .into_iter()
@@ -219,19 +225,19 @@ fn Busiest(rows: Vec<BusyRow>) -> impl IntoView {
                         {link(row.package, "/requests")}
                         <p class="small muted">{row.catalog}</p>
                     </Cell>
-                    <Cell label="Asked" number=true>{row.asked.to_string()}</Cell>
-                    <Cell label="Granted" number=true>{row.granted.to_string()}</Cell>
-                    <Cell label="Half have it within" number=true>{row.times.median}</Cell>
-                    <Cell label="90 of 100 within" number=true>{row.times.most}</Cell>
+                    <Cell label=t!("Asked") number=true>{row.asked.to_string()}</Cell>
+                    <Cell label=t!("Granted") number=true>{row.granted.to_string()}</Cell>
+                    <Cell label=t!("Half have it within") number=true>{row.times.median}</Cell>
+                    <Cell label=t!("90 of 100 within") number=true>{row.times.most}</Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="Busiest packages" lead="What people asked for most.">
+        <Section title=t!("Busiest packages") lead=t!("What people asked for most.")>
             <Stack tight=true>
-                <Card><BarChart caption="Times asked for" bars/></Card>
-                <Table caption="Busiest packages" columns>{rows}</Table>
+                <Card><BarChart caption=t!("Times asked for") bars/></Card>
+                <Table caption=t!("Busiest packages") columns>{rows}</Table>
             </Stack>
         </Section>
     }

@@ -42,9 +42,9 @@ pub fn ObjectsPage() -> impl IntoView {
 fn Objects(view: ObjectsView, later: bool) -> impl IntoView {
     let ObjectsView { page, q, kind } = view;
     let (title, one) = match kind.as_str() {
-        "application" => ("Applications", "application"),
-        "site" => ("Sites", "site"),
-        _ => ("Groups", "group"),
+        "application" => (t!("Applications"), "application"),
+        "site" => (t!("Sites"), "site"),
+        _ => (t!("Groups"), "group"),
     };
     let to = |after: &str| address(PATH, &[("kind", &kind), ("q", &q), ("after", after)]);
     let next = page.next.as_deref().map(to);
@@ -55,21 +55,21 @@ fn Objects(view: ObjectsView, later: bool) -> impl IntoView {
     let content = match (page.rows.is_empty(), searched) {
         (false, _) => view! { <ObjectTable rows=page.rows caption=title/> }.into_any(),
         (true, true) => view! {
-            <EmptyState glyph=Glyph::Search title=format!("No {one} matches")
-                action=move || view! { <LinkButton href=all>"Show all"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Search title=t!("No {one} matches", one)
+                action=move || view! { <LinkButton href=all>{t!("Show all")}</LinkButton> }/>
         }
         .into_any(),
         (true, false) => view! {
-            <EmptyState glyph=Glyph::App title=format!("There is no {one} yet")
-                text="They come in with the command bailiwick import, from CSV or SCIM files."/>
+            <EmptyState glyph=Glyph::App title=t!("There is no {one} yet", one)
+                text=t!("They come in with the command bailiwick import, from CSV or SCIM files.")/>
         }
         .into_any(),
     };
     view! {
-        <Page title lead="What the directory holds, and who holds it."
+        <Page title lead=t!("What the directory holds, and who holds it.")
             tabs=move || view! { <DirectoryTabs current=kind/> }>
             <Toolbar>
-                <SearchField action=PATH label=format!("Search {}", title.to_lowercase()) value=q keep/>
+                <SearchField action=PATH label=t!("Search {title}", title = title.to_lowercase()) value=q keep/>
             </Toolbar>
             {content}
             <Pager prev=first next=next/>
@@ -80,11 +80,11 @@ fn Objects(view: ObjectsView, later: bool) -> impl IntoView {
 #[component]
 fn ObjectTable(rows: Vec<ObjectRow>, caption: &'static str) -> impl IntoView {
     let columns = vec![
-        Column::new("Name"),
-        Column::new("Kind"),
-        Column::new("Description"),
-        Column::number("Roles held"),
-        Column::number("Packages"),
+        Column::new(t!("Name")),
+        Column::new(t!("Kind")),
+        Column::new(t!("Description")),
+        Column::number(t!("Roles held")),
+        Column::number(t!("Packages")),
     ];
     let rows = rows
         .into_iter()
@@ -92,10 +92,10 @@ fn ObjectTable(rows: Vec<ObjectRow>, caption: &'static str) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=format!("{PATH}/{}", row.id)>{row.name}</a></Cell>
-                    <Cell label="Kind">{row.kind}</Cell>
-                    <Cell label="Description">{row.description}</Cell>
-                    <Cell label="Roles held" number=true>{figure(row.holdings)}</Cell>
-                    <Cell label="Packages" number=true>{figure(row.packages)}</Cell>
+                    <Cell label=t!("Kind")>{row.kind}</Cell>
+                    <Cell label=t!("Description")>{row.description}</Cell>
+                    <Cell label=t!("Roles held") number=true>{figure(row.holdings)}</Cell>
+                    <Cell label=t!("Packages") number=true>{figure(row.packages)}</Cell>
                 </tr>
             }
         })

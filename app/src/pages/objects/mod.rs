@@ -13,17 +13,17 @@ use leptos::prelude::*;
 #[component]
 pub fn DirectoryTabs(current: String) -> impl IntoView {
     let tabs = [
-        ("people", "People", "/admin/people"),
-        ("group", "Groups", "/admin/objects?kind=group"),
+        ("people", t!("People"), "/admin/people"),
+        ("group", t!("Groups"), "/admin/objects?kind=group"),
         (
             "application",
-            "Applications",
+            t!("Applications"),
             "/admin/objects?kind=application",
         ),
-        ("site", "Sites", "/admin/objects?kind=site"),
+        ("site", t!("Sites"), "/admin/objects?kind=site"),
     ]
     .into_iter()
     .map(|(word, label, href)| Tab::new(label, href, word == current))
     .collect();
-    view! { <Tabs label="Directory" tabs/> }
+    view! { <Tabs label=t!("Directory") tabs/> }
 }

@@ -42,9 +42,9 @@ fn Object(view: ObjectView, later: bool) -> impl IntoView {
     let (kind, audit) = (view.kind, format!("/admin/audit?target={}", view.id));
     let list = format!("/admin/objects?kind={}", view.kind_word);
     let parent = match view.kind_word.as_str() {
-        "application" => "Applications",
-        "site" => "Sites",
-        _ => "Groups",
+        "application" => t!("Applications"),
+        "site" => t!("Sites"),
+        _ => t!("Groups"),
     };
     let lead = Some(view.description).filter(|text| !text.is_empty());
     let caution = view.caution.map(|text| {
@@ -57,7 +57,7 @@ fn Object(view: ObjectView, later: bool) -> impl IntoView {
             mark=move || view! { <LetterTile name hue large=true/> }
             status=move || view! { <StatusBadge tone=Tone::Neutral label=kind/> }
             aside=move || view! {
-                <SidePanel title="About it">
+                <SidePanel title=t!("About it")>
                     <FactList>
                         {facts.into_iter().map(|(term, value)| view! { <Fact term>{value}</Fact> }).collect_view()}
                         {url.map(|url| {
@@ -65,7 +65,7 @@ fn Object(view: ObjectView, later: bool) -> impl IntoView {
                             let web = url.starts_with("https://") || url.starts_with("http://");
                             let shown = url.clone();
                             view! {
-                                <Fact term="Address">
+                                <Fact term=t!("Address")>
                                     {if web {
                                         view! { <a href=url rel="external noreferrer">{shown}</a> }.into_any()
                                     } else {
@@ -74,15 +74,15 @@ fn Object(view: ObjectView, later: bool) -> impl IntoView {
                                 </Fact>
                             }
                         })}
-                        <Fact term="Known since"><Time when=when(added)/></Fact>
-                        <Fact term="History"><a href=audit>"Audit records"</a></Fact>
+                        <Fact term=t!("Known since")><Time when=when(added)/></Fact>
+                        <Fact term=t!("History")><a href=audit>{t!("Audit records")}</a></Fact>
                     </FactList>
                 </SidePanel>
             }>
             {caution}
             <Packages packages=view.packages/>
-            <Groups title="Groups inside" lead="Their members are members here as well." groups=view.inside/>
-            <Groups title="Inside of" lead="Members here are members there as well." groups=view.part_of/>
+            <Groups title=t!("Groups inside") lead=t!("Their members are members here as well.") groups=view.inside/>
+            <Groups title=t!("Inside of") lead=t!("Members here are members there as well.") groups=view.part_of/>
             <Holders page=view.holders path later/>
         </Page>
     }
@@ -92,9 +92,9 @@ fn Object(view: ObjectView, later: bool) -> impl IntoView {
 fn Packages(packages: Vec<GivenBy>) -> impl IntoView {
     let count = packages.len() as u64;
     let columns = vec![
-        Column::new("Package"),
-        Column::new("Role"),
-        Column::new("Catalog"),
+        Column::new(t!("Package")),
+        Column::new(t!("Role")),
+        Column::new(t!("Catalog")),
     ];
     let rows = packages
         .into_iter()
@@ -102,18 +102,18 @@ fn Packages(packages: Vec<GivenBy>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=row.href>{row.package}</a></Cell>
-                    <Cell label="Role">{row.role}</Cell>
-                    <Cell label="Catalog">{row.catalog}</Cell>
+                    <Cell label=t!("Role")>{row.role}</Cell>
+                    <Cell label=t!("Catalog")>{row.catalog}</Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="Packages that give it" count=count>
+        <Section title=t!("Packages that give it") count=count>
             {if count == 0 {
-                view! { <p class="muted">"No package gives a role here."</p> }.into_any()
+                view! { <p class="muted">{t!("No package gives a role here.")}</p> }.into_any()
             } else {
-                view! { <Table caption="Packages that give it" columns>{rows}</Table> }.into_any()
+                view! { <Table caption=t!("Packages that give it") columns>{rows}</Table> }.into_any()
             }}
         </Section>
     }
@@ -141,10 +141,10 @@ fn Holders(page: Rows<ObjectHolder>, path: String, later: bool) -> impl IntoView
     let first = later.then_some(path);
     let empty = page.rows.is_empty();
     let columns = vec![
-        Column::new("Who"),
-        Column::new("Role"),
-        Column::new("Comes from"),
-        Column::new("Since"),
+        Column::new(t!("Who")),
+        Column::new(t!("Role")),
+        Column::new(t!("Comes from")),
+        Column::new(t!("Since")),
     ];
     let rows = page
         .rows
@@ -152,26 +152,26 @@ fn Holders(page: Rows<ObjectHolder>, path: String, later: bool) -> impl IntoView
         .map(|row| {
             let href = format!("/admin/people/{}", row.person_id);
             let disabled = (!row.enabled)
-                .then(|| view! { " " <StatusBadge tone=Tone::Warning label="Disabled"/> });
+                .then(|| view! { " " <StatusBadge tone=Tone::Warning label=t!("Disabled")/> });
             view! {
                 <tr>
                     <Cell head=true><PersonLine name=row.name detail=row.mail href=href/>{disabled}</Cell>
-                    <Cell label="Role">{row.role}</Cell>
-                    <Cell label="Comes from">{row.sources.join(", ")}</Cell>
-                    <Cell label="Since"><Time when=when(row.since)/></Cell>
+                    <Cell label=t!("Role")>{row.role}</Cell>
+                    <Cell label=t!("Comes from")>{row.sources.join(", ")}</Cell>
+                    <Cell label=t!("Since")><Time when=when(row.since)/></Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="Who holds it, and why">
+        <Section title=t!("Who holds it, and why")>
             {if empty {
                 view! {
-                    <EmptyState glyph=Glyph::People title="Nobody holds a role here"
-                        text="People get one through a package, or by import."/>
+                    <EmptyState glyph=Glyph::People title=t!("Nobody holds a role here")
+                        text=t!("People get one through a package, or by import.")/>
                 }.into_any()
             } else {
-                view! { <Table caption="Who holds it" columns>{rows}</Table> }.into_any()
+                view! { <Table caption=t!("Who holds it") columns>{rows}</Table> }.into_any()
             }}
             <Pager prev=first next=next/>
         </Section>

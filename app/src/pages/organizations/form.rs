@@ -67,10 +67,10 @@ pub fn NewOrganizationPage() -> impl IntoView {
     let start = Resource::new(|| (), move |()| load(String::new(), form.get_value()));
     view! {
         <Loaded resource=start let:start>
-            <Page title="Add a partner organization" narrow=true trail=vec![Link::new(PATH, "Partner organizations")]
-                lead="Its people can then ask for packages whose policies are open to it.">
+            <Page title=t!("Add a partner organization") narrow=true trail=vec![Link::new(PATH, t!("Partner organizations"))]
+                lead=t!("Its people can then ask for packages whose policies are open to it.")>
                 <Form start form=form.get_value() action=format!("{PATH}/new") cancel=PATH.to_owned()
-                    submit="Add the organization"/>
+                    submit=t!("Add the organization")/>
             </Page>
         </Loaded>
     }
@@ -93,12 +93,12 @@ pub fn EditOrganizationPage() -> impl IntoView {
 fn Edit(start: OrganizationForm, form: FormState) -> impl IntoView {
     let base = format!("{PATH}/{}", start.id);
     let trail = vec![
-        Link::new(PATH, "Partner organizations"),
+        Link::new(PATH, t!("Partner organizations")),
         Link::new(base.clone(), start.name.clone()),
     ];
     view! {
-        <Page title=format!("Edit {}", start.name) narrow=true trail>
-            <Form start form action=format!("{base}/edit") cancel=base submit="Save"/>
+        <Page title=t!("Edit {name}", name = start.name) narrow=true trail>
+            <Form start form action=format!("{base}/edit") cancel=base submit=t!("Save")/>
         </Page>
     }
 }
@@ -131,37 +131,37 @@ fn Form(
     let external: Vec<PickOption> = start.external_options.into_iter().map(Into::into).collect();
     let errors = messages(&form);
     let states = vec![
-        Choice::new("configured", "Configured")
-            .detail("Policies for all configured organizations include it."),
-        Choice::new("proposed", "Proposed")
-            .detail("Only policies that name it let its people ask."),
+        Choice::new("configured", t!("Configured"))
+            .detail(t!("Policies for all configured organizations include it.")),
+        Choice::new("proposed", t!("Proposed"))
+            .detail(t!("Only policies that name it let its people ask.")),
     ];
     view! {
         <PostForm action>
             <FormErrors errors/>
             <Hidden name="version" value=version/>
-            <TextField name="name" label="Name" value=name error=name_error
+            <TextField name="name" label=t!("Name") value=name error=name_error
                 required=true maxlength=NAME_MAX autocomplete="off"/>
-            <TextArea name="description" label="Description" optional=true rows=3
+            <TextArea name="description" label=t!("Description") optional=true rows=3
                 value=description error=description_error
-                maxlength=DESCRIPTION_MAX hint="What you work on together, and since when."/>
-            <TextArea name="domains" label="Mail domains" required=true rows=3
+                maxlength=DESCRIPTION_MAX hint=t!("What you work on together, and since when.")/>
+            <TextArea name="domains" label=t!("Mail domains") required=true rows=3
                 value=domains error=domains_error
-                hint="One per line, such as contoso.com. Exactly these domains count: name subdomains as well."/>
-            <RadioCards name="state" label="State" choices=states value=state
+                hint=t!("One per line, such as contoso.com. Exactly these domains count: name subdomains as well.")/>
+            <RadioCards name="state" label=t!("State") choices=states value=state
                 error=state_error required=true columns=true/>
-            <PrincipalPicker name="internal" label="Internal sponsors" options=internal
+            <PrincipalPicker name="internal" label=t!("Internal sponsors") options=internal
                 selected=inside error=internal_error
-                hint="Members of our own organization, or groups, who vouch for it."
-                empty="Nobody matches." find_name="find_internal" find_value=find_internal/>
-            <PrincipalPicker name="external" label="External sponsors" options=external
+                hint=t!("Members of our own organization, or groups, who vouch for it.")
+                empty=t!("Nobody matches.") find_name="find_internal" find_value=find_internal/>
+            <PrincipalPicker name="external" label=t!("External sponsors") options=external
                 selected=outside error=external_error
-                hint="Guests from the partner's side, or groups, who vouch for its people."
-                empty="No guest matches. Guests appear once they have access." find_name="find_external"
+                hint=t!("Guests from the partner's side, or groups, who vouch for its people.")
+                empty=t!("No guest matches. Guests appear once they have access.") find_name="find_external"
                 find_value=find_external/>
             <FormActions>
                 <Button look=Look::Primary>{submit}</Button>
-                <LinkButton href=cancel>"Cancel"</LinkButton>
+                <LinkButton href=cancel>{t!("Cancel")}</LinkButton>
             </FormActions>
         </PostForm>
     }

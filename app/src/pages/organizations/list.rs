@@ -50,9 +50,9 @@ fn Organizations(view: OrganizationsView, later: bool) -> impl IntoView {
     let to =
         |state: &str, after: &str| address(PATH, &[("q", &q), ("state", state), ("after", after)]);
     let chips = [
-        ("", "All"),
-        ("configured", "Configured"),
-        ("proposed", "Proposed"),
+        ("", t!("All")),
+        ("configured", t!("Configured")),
+        ("proposed", t!("Proposed")),
     ]
     .into_iter()
     .map(|(value, label)| FilterChip::new(label, to(value, ""), state == value))
@@ -64,27 +64,27 @@ fn Organizations(view: OrganizationsView, later: bool) -> impl IntoView {
     let content = match (page.rows.is_empty(), narrowed) {
         (false, _) => view! { <OrganizationTable rows=page.rows/> }.into_any(),
         (true, true) => view! {
-            <EmptyState glyph=Glyph::Search title="No organization matches"
-                text="Names and mail domains are searched."
-                action=|| view! { <LinkButton href=PATH>"Show all"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Search title=t!("No organization matches")
+                text=t!("Names and mail domains are searched.")
+                action=|| view! { <LinkButton href=PATH>{t!("Show all")}</LinkButton> }/>
         }
         .into_any(),
         (true, false) => view! {
-            <EmptyState glyph=Glyph::Partner title="No partner organizations yet"
-                text="Add one to let its people ask for access: they are recognized by their mail address."
-                action=|| view! { <LinkButton href="/admin/organizations/new" look=Look::Primary>"Add an organization"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Partner title=t!("No partner organizations yet")
+                text=t!("Add one to let its people ask for access: they are recognized by their mail address.")
+                action=|| view! { <LinkButton href="/admin/organizations/new" look=Look::Primary>{t!("Add an organization")}</LinkButton> }/>
         }
         .into_any(),
     };
     view! {
-        <Page title="Partner organizations"
-            lead="Whose people may come in from outside, and who vouches for them."
+        <Page title=t!("Partner organizations")
+            lead=t!("Whose people may come in from outside, and who vouches for them.")
             actions=|| view! {
-                <LinkButton href="/admin/organizations/new" look=Look::Primary icon=Glyph::Plus>"Add an organization"</LinkButton>
+                <LinkButton href="/admin/organizations/new" look=Look::Primary icon=Glyph::Plus>{t!("Add an organization")}</LinkButton>
             }>
             <Toolbar>
-                <SearchField action=PATH label="Search organizations" value=q keep/>
-                <Filters label="State" chips/>
+                <SearchField action=PATH label=t!("Search organizations") value=q keep/>
+                <Filters label=t!("State") chips/>
             </Toolbar>
             {content}
             <Pager prev=first next=next/>
@@ -95,11 +95,11 @@ fn Organizations(view: OrganizationsView, later: bool) -> impl IntoView {
 #[component]
 fn OrganizationTable(rows: Vec<OrganizationRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Organization"),
-        Column::new("Mail domains"),
-        Column::new("State"),
-        Column::number("Sponsors"),
-        Column::number("People"),
+        Column::new(t!("Organization")),
+        Column::new(t!("Mail domains")),
+        Column::new(t!("State")),
+        Column::number(t!("Sponsors")),
+        Column::number(t!("People")),
     ];
     let rows = rows
         .into_iter()
@@ -114,28 +114,28 @@ fn OrganizationTable(rows: Vec<OrganizationRow>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=format!("{PATH}/{}", row.id)>{row.name}</a></Cell>
-                    <Cell label="Mail domains">
+                    <Cell label=t!("Mail domains")>
                         <Row>
                             {domains}
-                            {(more > 0).then(|| view! { <span class="muted small">{format!("and {more} more")}</span> })}
+                            {(more > 0).then(|| view! { <span class="muted small">{t!("and {more} more", more)}</span> })}
                         </Row>
                     </Cell>
-                    <Cell label="State"><StateBadge proposed=row.proposed/></Cell>
-                    <Cell label="Sponsors" number=true>{row.sponsors.to_string()}</Cell>
-                    <Cell label="People" number=true>{figure(row.people)}</Cell>
+                    <Cell label=t!("State")><StateBadge proposed=row.proposed/></Cell>
+                    <Cell label=t!("Sponsors") number=true>{row.sponsors.to_string()}</Cell>
+                    <Cell label=t!("People") number=true>{figure(row.people)}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Partner organizations" columns>{rows}</Table> }
+    view! { <Table caption=t!("Partner organizations") columns>{rows}</Table> }
 }
 
 /// The state in words (ORG-03).
 #[component]
 pub fn StateBadge(proposed: bool) -> impl IntoView {
     if proposed {
-        view! { <StatusBadge tone=Tone::Warning label="Proposed"/> }
+        view! { <StatusBadge tone=Tone::Warning label=t!("Proposed")/> }
     } else {
-        view! { <StatusBadge tone=Tone::Good label="Configured"/> }
+        view! { <StatusBadge tone=Tone::Good label=t!("Configured")/> }
     }
 }

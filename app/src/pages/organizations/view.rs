@@ -44,7 +44,10 @@ fn Organization(view: OrganizationView, form: FormState) -> impl IntoView {
     let base = format!("/admin/organizations/{}", view.id);
     let (name, hue, proposed) = (view.name.clone(), hue_of(&view.id), view.proposed);
     let (edit, delete) = (format!("{base}/edit"), format!("{base}/delete"));
-    let (title, version) = (format!("Delete {}?", view.name), view.version.to_string());
+    let (title, version) = (
+        t!("Delete {name}?", name = view.name),
+        view.version.to_string(),
+    );
     let consequence = view.consequence;
     let (created, modified) = (view.created, view.modified);
     let audit = format!("/admin/audit?target={}", view.id);
@@ -55,40 +58,40 @@ fn Organization(view: OrganizationView, form: FormState) -> impl IntoView {
         .map(|domain| view! { <Chip label=domain icon=Glyph::Mail/> })
         .collect_view();
     view! {
-        <Page title=view.name lead trail=vec![Link::new("/admin/organizations", "Partner organizations")]
+        <Page title=view.name lead trail=vec![Link::new("/admin/organizations", t!("Partner organizations"))]
             mark=move || view! { <LetterTile name hue large=true/> }
             status=move || view! { <StateBadge proposed/> }
             actions=move || view! {
-                <LinkButton href=edit icon=Glyph::Edit>"Edit"</LinkButton>
-                <ConfirmForm id="delete-organization" verb="Delete" icon=Glyph::Trash action=delete title consequence>
+                <LinkButton href=edit icon=Glyph::Edit>{t!("Edit")}</LinkButton>
+                <ConfirmForm id="delete-organization" verb=t!("Delete") icon=Glyph::Trash action=delete title consequence>
                     <Hidden name="version" value=version/>
                 </ConfirmForm>
             }
             aside=move || view! {
-                <SidePanel title="About this organization">
+                <SidePanel title=t!("About this organization")>
                     <FactList>
-                        <Fact term="State">{if proposed {
-                            "Proposed: policies for all configured organizations leave it out until someone configures it."
+                        <Fact term=t!("State")>{if proposed {
+                            t!("Proposed: policies for all configured organizations leave it out until someone configures it.")
                         } else {
-                            "Configured: policies for all configured organizations include it."
+                            t!("Configured: policies for all configured organizations include it.")
                         }}</Fact>
-                        <Fact term="Added"><Time when=when(created)/></Fact>
-                        <Fact term="Last changed"><Time when=when(modified)/></Fact>
-                        <Fact term="History"><a href=audit>"Audit records"</a></Fact>
+                        <Fact term=t!("Added")><Time when=when(created)/></Fact>
+                        <Fact term=t!("Last changed")><Time when=when(modified)/></Fact>
+                        <Fact term=t!("History")><a href=audit>{t!("Audit records")}</a></Fact>
                     </FactList>
                 </SidePanel>
             }>
             <FormErrors errors=messages(&form)/>
-            <Section title="Mail domains"
-                lead="Whoever proves a mail address in one of them belongs to this organization. Subdomains count only when they are named.">
+            <Section title=t!("Mail domains")
+                lead=t!("Whoever proves a mail address in one of them belongs to this organization. Subdomains count only when they are named.")>
                 <Row>{domains}</Row>
             </Section>
-            <Sponsors title="Internal sponsors" sponsors=view.internal
-                lead="Members of our own organization who vouch for it. Policies can ask them to decide."
-                none="Nobody on our side vouches for this organization."/>
-            <Sponsors title="External sponsors" sponsors=view.external
-                lead="Guests from the partner's side. Policies can ask them to decide."
-                none="Nobody on the partner's side vouches for its people."/>
+            <Sponsors title=t!("Internal sponsors") sponsors=view.internal
+                lead=t!("Members of our own organization who vouch for it. Policies can ask them to decide.")
+                none=t!("Nobody on our side vouches for this organization.")/>
+            <Sponsors title=t!("External sponsors") sponsors=view.external
+                lead=t!("Guests from the partner's side. Policies can ask them to decide.")
+                none=t!("Nobody on the partner's side vouches for its people.")/>
             <Policies policies=view.policies/>
             <People people=view.people count=view.people_count/>
         </Page>
@@ -109,7 +112,7 @@ fn Sponsors(
             let detail = if sponsor.enabled {
                 sponsor.detail
             } else {
-                "Disabled account: is not asked".to_owned()
+                t!("Disabled account: is not asked").to_owned()
             };
             view! { <PersonLine name=sponsor.name detail=detail group=sponsor.group href=sponsor.href/> }
         })
@@ -129,10 +132,10 @@ fn Sponsors(
 fn Policies(policies: Vec<OrganizationPolicy>) -> impl IntoView {
     let count = policies.len() as u64;
     let columns = vec![
-        Column::new("Package"),
-        Column::new("Policy"),
-        Column::new("Catalog"),
-        Column::new("State"),
+        Column::new(t!("Package")),
+        Column::new(t!("Policy")),
+        Column::new(t!("Catalog")),
+        Column::new(t!("State")),
     ];
     let rows = policies
         .into_iter()
@@ -142,27 +145,27 @@ fn Policies(policies: Vec<OrganizationPolicy>) -> impl IntoView {
                 None => view! { <span>{row.package}</span> }.into_any(),
             };
             let badge = if row.enabled {
-                view! { <StatusBadge tone=Tone::Good label="On"/> }
+                view! { <StatusBadge tone=Tone::Good label=t!("On")/> }
             } else {
-                view! { <StatusBadge tone=Tone::Neutral label="Off"/> }
+                view! { <StatusBadge tone=Tone::Neutral label=t!("Off")/> }
             };
             view! {
                 <tr>
                     <Cell head=true>{package}</Cell>
-                    <Cell label="Policy">{row.policy}</Cell>
-                    <Cell label="Catalog">{row.catalog}</Cell>
-                    <Cell label="State">{badge}</Cell>
+                    <Cell label=t!("Policy")>{row.policy}</Cell>
+                    <Cell label=t!("Catalog")>{row.catalog}</Cell>
+                    <Cell label=t!("State")>{badge}</Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="Policies that name it" count=count
-            lead="Policies for all configured organizations or for everybody outside are not listed here.">
+        <Section title=t!("Policies that name it") count=count
+            lead=t!("Policies for all configured organizations or for everybody outside are not listed here.")>
             {if count == 0 {
-                view! { <p class="muted">"No policy names this organization."</p> }.into_any()
+                view! { <p class="muted">{t!("No policy names this organization.")}</p> }.into_any()
             } else {
-                view! { <Table caption="Policies that name it" columns>{rows}</Table> }.into_any()
+                view! { <Table caption=t!("Policies that name it") columns>{rows}</Table> }.into_any()
             }}
         </Section>
     }
@@ -173,37 +176,37 @@ fn People(people: Vec<OutsiderView>, count: i64) -> impl IntoView {
     let more = and_more(count, people.len());
     let empty = people.is_empty();
     let columns = vec![
-        Column::new("Name"),
-        Column::new("Kind"),
-        Column::new("Account"),
+        Column::new(t!("Name")),
+        Column::new(t!("Kind")),
+        Column::new(t!("Account")),
     ];
     let rows = people
         .into_iter()
         .map(|person| {
             let badge = if person.enabled {
-                view! { <StatusBadge tone=Tone::Good label="Enabled"/> }
+                view! { <StatusBadge tone=Tone::Good label=t!("Enabled")/> }
             } else {
-                view! { <StatusBadge tone=Tone::Warning label="Disabled"/> }
+                view! { <StatusBadge tone=Tone::Warning label=t!("Disabled")/> }
             };
             view! {
                 <tr>
                     <Cell head=true><PersonLine name=person.name detail=person.mail href=person.href/></Cell>
-                    <Cell label="Kind">{person.kind}</Cell>
-                    <Cell label="Account">{badge}</Cell>
+                    <Cell label=t!("Kind")>{person.kind}</Cell>
+                    <Cell label=t!("Account")>{badge}</Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="People from there" count=count.unsigned_abs()
-            lead="Guests have an account in the directory; visitors have only proved their mail address.">
+        <Section title=t!("People from there") count=count.unsigned_abs()
+            lead=t!("Guests have an account in the directory; visitors have only proved their mail address.")>
             {if empty {
                 view! {
-                    <EmptyState glyph=Glyph::People title="Nobody yet"
-                        text="Send them the share link of a package that is open to this organization."/>
+                    <EmptyState glyph=Glyph::People title=t!("Nobody yet")
+                        text=t!("Send them the share link of a package that is open to this organization.")/>
                 }.into_any()
             } else {
-                view! { <Table caption="People from there" columns>{rows}</Table> }.into_any()
+                view! { <Table caption=t!("People from there") columns>{rows}</Table> }.into_any()
             }}
             {more.map(|more| view! { <p class="muted">{more}</p> })}
         </Section>

@@ -88,19 +88,19 @@ fn Approvers(
     let done = form.fields.get("done").to_owned();
     let preview = rows.map(|rows| view! { <Preview rows more chosen/> });
     view! {
-        <Page title="Change approvers"
-            trail=vec![Link::new("/admin/packages", "Packages")]
-            lead="Somebody leaves, or a group takes over: put one in the place of the other in every policy that names them. Requests under way stay with whom they ask.">
+        <Page title=t!("Change approvers")
+            trail=vec![Link::new("/admin/packages", t!("Packages"))]
+            lead=t!("Somebody leaves, or a group takes over: put one in the place of the other in every policy that names them. Requests under way stay with whom they ask.")>
             {(!done.is_empty()).then(|| view! { <Banner tone=Tone::Notice><p>{done}</p></Banner> })}
             <FormErrors errors=messages(&form)/>
             <form class="form" method="get" action=PATH>
-                <PrincipalPicker name="from" label="Who goes" options=options(from) selected=going single=true
-                    find_name="find_from" find_value=asked.0 empty="Nobody matches."/>
-                <PrincipalPicker name="to" label="Who comes instead" options=options(to) selected=coming single=true
-                    find_name="find_to" find_value=asked.1 empty="Nobody matches."/>
+                <PrincipalPicker name="from" label=t!("Who goes") options=options(from) selected=going single=true
+                    find_name="find_from" find_value=asked.0 empty=t!("Nobody matches.")/>
+                <PrincipalPicker name="to" label=t!("Who comes instead") options=options(to) selected=coming single=true
+                    find_name="find_to" find_value=asked.1 empty=t!("Nobody matches.")/>
                 <FormActions>
-                    <Button look=Look::Primary>"Show what would change"</Button>
-                    <LinkButton href="/admin/packages">"Cancel"</LinkButton>
+                    <Button look=Look::Primary>{t!("Show what would change")}</Button>
+                    <LinkButton href="/admin/packages">{t!("Cancel")}</LinkButton>
                 </FormActions>
             </form>
             {preview}
@@ -113,20 +113,20 @@ fn Approvers(
 fn Preview(rows: Vec<ReplaceRow>, more: bool, chosen: (String, String)) -> impl IntoView {
     if rows.is_empty() {
         return view! {
-            <EmptyState glyph=Glyph::Flow title="No policy names them"
-                text="As approver, fallback or alternate: in the catalogs where you may change policies."/>
+            <EmptyState glyph=Glyph::Flow title=t!("No policy names them")
+                text=t!("As approver, fallback or alternate: in the catalogs where you may change policies.")/>
         }
         .into_any();
     }
     let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let columns = vec![
-        Column::silent("Pick"),
-        Column::new("Policy"),
-        Column::new("Where"),
-        Column::new("Now"),
-        Column::new("Then"),
+        Column::silent(t!("Pick")),
+        Column::new(t!("Policy")),
+        Column::new(t!("Where")),
+        Column::new(t!("Now")),
+        Column::new(t!("Then")),
     ];
-    let all = format!("All {count} policies shown");
+    let all = t!("All {count} policies shown", count);
     let shown = rows
         .iter()
         .map(|row| view! { <Hidden name="shown" value=row.pick.clone()/> })
@@ -143,27 +143,27 @@ fn Preview(rows: Vec<ReplaceRow>, more: bool, chosen: (String, String)) -> impl 
                         <a href=href>{row.policy.name}</a>
                         <p class="small muted">{format!("{} · {}", row.package.name, row.catalog)}</p>
                     </Cell>
-                    <Cell label="Where">{row.places.join(", ")}</Cell>
-                    <Cell label="Now">{row.before}</Cell>
-                    <Cell label="Then">{row.after}</Cell>
+                    <Cell label=t!("Where")>{row.places.join(", ")}</Cell>
+                    <Cell label=t!("Now")>{row.before}</Cell>
+                    <Cell label=t!("Then")>{row.after}</Cell>
                 </tr>
             }
         })
         .collect_view();
     let lead = if more {
-        "These are the first 100; change them, and look again for the others."
+        t!("These are the first 100; change them, and look again for the others.")
     } else {
-        "Each gets a new version with its own record. Nothing else in it changes."
+        t!("Each gets a new version with its own record. Nothing else in it changes.")
     };
     view! {
-        <Section title="What would change" count lead>
+        <Section title=t!("What would change") count lead>
             <PostForm action=PATH>
                 <Hidden name="from" value=chosen.0/>
                 <Hidden name="to" value=chosen.1/>
                 {shown}
-                <Table caption="Policies that would change" columns>{rows}</Table>
+                <Table caption=t!("Policies that would change") columns>{rows}</Table>
                 <Checkbox name="all" label=all/>
-                <FormActions><Button look=Look::Primary>"Change these policies"</Button></FormActions>
+                <FormActions><Button look=Look::Primary>{t!("Change these policies")}</Button></FormActions>
             </PostForm>
         </Section>
     }

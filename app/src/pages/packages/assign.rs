@@ -60,7 +60,7 @@ fn Assign(view: AssignView, form: FormState) -> impl IntoView {
         today,
     } = view;
     let base = format!("/admin/packages/{}", head.id);
-    let title = format!("Assign {}", head.name);
+    let title = t!("Assign {name}", name = head.name);
     let many = format!("{base}/assign/many");
     let trail = trail_below(&head);
     let usable = policies.iter().any(|policy| policy.enabled);
@@ -76,18 +76,18 @@ fn Assign(view: AssignView, form: FormState) -> impl IntoView {
         .into_any()
     } else {
         view! {
-            <EmptyState glyph=Glyph::Flow title="No policy allows it now"
-                text="Access is always given through a policy that is switched on."
+            <EmptyState glyph=Glyph::Flow title=t!("No policy allows it now")
+                text=t!("Access is always given through a policy that is switched on.")
                 action=move || edit.map(|href| view! {
-                    <LinkButton href look=Look::Primary>"Go to the policies"</LinkButton>
+                    <LinkButton href look=Look::Primary>{t!("Go to the policies")}</LinkButton>
                 })/>
         }
         .into_any()
     };
     view! {
         <Page title narrow=true trail
-            actions=move || view! { <LinkButton href=many>"Assign to many"</LinkButton> }
-            lead="Give the package to people without their asking. They must fit the policy; they find it under “My access” as soon as it is ready.">
+            actions=move || view! { <LinkButton href=many>{t!("Assign to many")}</LinkButton> }
+            lead=t!("Give the package to people without their asking. They must fit the policy; they find it under “My access” as soon as it is ready.")>
             {content}
         </Page>
     }
@@ -134,18 +134,18 @@ fn AssignForm(
     view! {
         <PostForm action=format!("{base}/assign")>
             <FormErrors errors=messages(&form)/>
-            <RadioCards name="policy" label="Through which policy" choices value=policy error=wrong("policy") required=true/>
+            <RadioCards name="policy" label=t!("Through which policy") choices value=policy error=wrong("policy") required=true/>
             {several.then(|| view! {
-                <p><Button name="intent" value="look" unchecked=true small=true>"Show the questions of the chosen policy"</Button></p>
+                <p><Button name="intent" value="look" unchecked=true small=true>{t!("Show the questions of the chosen policy")}</Button></p>
             })}
             {(!approval.is_empty()).then(|| view! {
-                <Banner tone=Tone::Notice title="The approval stays">
-                    <p>{format!("An assignment manager cannot go around it: {approval} first.")}</p>
+                <Banner tone=Tone::Notice title=t!("The approval stays")>
+                    <p>{t!("An assignment manager cannot go around it: {approval} first.", approval)}</p>
                 </Banner>
             })}
-            <PrincipalPicker name="people" label=if single { "Who gets it (one person, because the policy asks questions)" } else { "Who gets it" }
+            <PrincipalPicker name="people" label=if single { t!("Who gets it (one person, because the policy asks questions)") } else { t!("Who gets it") }
                 options selected=picked single error=wrong("people") find_name="find" find_value=q
-                empty="Nobody matches. Search for a name, a mail address or a department."/>
+                empty=t!("Nobody matches. Search for a name, a mail address or a department.")/>
             {strangers.then(|| view! { <StrangerFields form=by_mail/> })}
             {questions.into_iter().map(|question| {
                 // Whoever is picked later brings what their profile says.
@@ -155,17 +155,17 @@ fn AssignForm(
                 view! { <QuestionInput question value error/> }
             }).collect_view()}
             <FieldRow>
-                <DateField name="start" label="Start" optional=true value=typed(&form, "start", "") error=wrong("start")
-                    min=today.clone() hint="Empty: now."/>
-                <DateField name="end" label="End" optional=true value=typed(&form, "end", "") error=wrong("end")
-                    min=today hint="Empty: as the policy says. Never later than that."/>
+                <DateField name="start" label=t!("Start") optional=true value=typed(&form, "start", "") error=wrong("start")
+                    min=today.clone() hint=t!("Empty: now.")/>
+                <DateField name="end" label=t!("End") optional=true value=typed(&form, "end", "") error=wrong("end")
+                    min=today hint=t!("Empty: as the policy says. Never later than that.")/>
             </FieldRow>
-            <TextArea name="justification" label="Reason" optional=true rows=3 maxlength=long
+            <TextArea name="justification" label=t!("Reason") optional=true rows=3 maxlength=long
                 value=reason error=reason_wrong
-                hint="Kept with the request, for whoever looks later."/>
+                hint=t!("Kept with the request, for whoever looks later.")/>
             <FormActions>
-                <Button look=Look::Primary>"Assign"</Button>
-                <LinkButton href=base>"Cancel"</LinkButton>
+                <Button look=Look::Primary>{t!("Assign")}</Button>
+                <LinkButton href=base>{t!("Cancel")}</LinkButton>
             </FormActions>
         </PostForm>
     }
@@ -177,12 +177,12 @@ fn StrangerFields(form: FormState) -> impl IntoView {
     let (mail, mail_wrong) = (typed(&form, "mail", ""), form.errors.get("mail"));
     let (name, name_wrong) = (typed(&form, "name", ""), form.errors.get("name"));
     view! {
-        <Fieldset legend="Or somebody from outside, by mail address"
-            hint="For policies that take people from outside: the domain of the address must fit. Whoever has no account here gets one, which goes again some days after their last access.">
+        <Fieldset legend=t!("Or somebody from outside, by mail address")
+            hint=t!("For policies that take people from outside: the domain of the address must fit. Whoever has no account here gets one, which goes again some days after their last access.")>
             <FieldRow>
-                <TextField name="mail" label="Mail address" kind="email" optional=true value=mail error=mail_wrong
+                <TextField name="mail" label=t!("Mail address") kind="email" optional=true value=mail error=mail_wrong
                     autocomplete="off"/>
-                <TextField name="name" label="Name" optional=true value=name error=name_wrong
+                <TextField name="name" label=t!("Name") optional=true value=name error=name_wrong
                     maxlength=characters(NAME_MAX) autocomplete="off"/>
             </FieldRow>
         </Fieldset>

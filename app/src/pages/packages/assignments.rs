@@ -15,15 +15,17 @@ use shared::forms::FormState;
 use shared::limits::TEXT_MAX;
 use shared::views::packages::{AssignmentRow, PackageAssignmentsView, PackageMay};
 
-const STATES: [(&str, &str); 7] = [
-    ("", "All"),
-    ("live", "Has it now"),
-    ("leaving", "Losing it with the scope"),
-    ("delivering", "Being set up"),
-    ("partiallyDelivered", "Partly ready"),
-    ("deliveryFailed", "Could not be set up"),
-    ("expired", "Ended"),
-];
+fn states() -> [(&'static str, &'static str); 7] {
+    [
+        ("", t!("All")),
+        ("live", t!("Has it now")),
+        ("leaving", t!("Losing it with the scope")),
+        ("delivering", t!("Being set up")),
+        ("partiallyDelivered", t!("Partly ready")),
+        ("deliveryFailed", t!("Could not be set up")),
+        ("expired", t!("Ended")),
+    ]
+}
 
 /// `/admin/packages/{id}/assignments?state=&q=&after=`
 #[component]
@@ -58,7 +60,7 @@ fn Assignments(
     } = view;
     let base = format!("/admin/packages/{}", head.id);
     let path = format!("{base}/assignments");
-    let chips = STATES
+    let chips = states()
         .iter()
         .map(|(value, label)| {
             let href = address(&path, &[("state", value), ("q", &q)]);
@@ -86,23 +88,23 @@ fn Assignments(
             <FormErrors errors=messages(&form)/>
             <FormErrors errors=messages(&applied)/>
             <Toolbar>
-                <SearchField action=search label="Search people" value=q keep/>
-                <Filters label="Show assignments" chips/>
+                <SearchField action=search label=t!("Search people") value=q keep/>
+                <Filters label=t!("Show assignments") chips/>
                 {(!empty).then(|| view! {
-                    <LinkButton href=csv look=Look::Quiet icon=Glyph::External external=true>"Download as CSV"</LinkButton>
+                    <LinkButton href=csv look=Look::Quiet icon=Glyph::External external=true>{t!("Download as CSV")}</LinkButton>
                 })}
             </Toolbar>
             {if empty {
                 view! {
                     <EmptyState glyph=Glyph::Key
-                        title=if narrowed { "Nobody matches" } else { "Nobody has this package yet" }
+                        title=if narrowed { t!("Nobody matches") } else { t!("Nobody has this package yet") }
                         text=if narrowed {
-                            "Choose another state or search for another person."
+                            t!("Choose another state or search for another person.")
                         } else {
-                            "People appear here when they get it: because they asked, or because it was assigned to them."
+                            t!("People appear here when they get it: because they asked, or because it was assigned to them.")
                         }
                         action=move || assign.map(|href| view! {
-                            <LinkButton href look=Look::Primary>"Assign it to somebody"</LinkButton>
+                            <LinkButton href look=Look::Primary>{t!("Assign it to somebody")}</LinkButton>
                         })/>
                 }.into_any()
             } else {
@@ -122,17 +124,17 @@ fn AssignmentTable(
 ) -> impl IntoView {
     let actions = may.remove || may.assign;
     let mut columns = vec![
-        Column::new("Person"),
-        Column::new("Status"),
-        Column::new("Policy"),
-        Column::new("Start"),
-        Column::new("End"),
+        Column::new(t!("Person")),
+        Column::new(t!("Status")),
+        Column::new(t!("Policy")),
+        Column::new(t!("Start")),
+        Column::new(t!("End")),
     ];
     if actions {
-        columns.push(Column::silent("Actions"));
+        columns.push(Column::silent(t!("Actions")));
     }
     if may.apply_again {
-        columns.insert(0, Column::silent("Pick"));
+        columns.insert(0, Column::silent(t!("Pick")));
     }
     let apply = format!("{path}/apply");
     let rows = rows
@@ -147,8 +149,11 @@ fn AssignmentTable(
                 .then(|| view! { <Govern row=row.clone() path=path.clone()/> });
             let leaving = row.leaving.map(|leaving| view! {
                 <p class="small muted">
-                    "No longer among the people of the policy, noticed "<Time when=when(leaving.since)/>
-                    "; ends "<Time when=when(leaving.ends)/>
+                    {t!(
+                        "No longer among the people of the policy, noticed on {since}; ends on {date}",
+                        since = leaving.since.date,
+                        date = leaving.ends.date
+                    )}
                 </p>
             });
             let lifecycle = row.lifecycle;
@@ -159,7 +164,7 @@ fn AssignmentTable(
                 }
                 .into_any(),
                 (None, Some(at)) => view! { <Time when=when(at)/> }.into_any(),
-                (None, None) => view! { <span class="muted">"Without end"</span> }.into_any(),
+                (None, None) => view! { <span class="muted">{t!("Without end")}</span> }.into_any(),
             };
             let problem = row.problem;
             let pick = may.apply_again.then(|| {
@@ -178,13 +183,13 @@ fn AssignmentTable(
                         <p class="small muted">{row.subject_detail}</p>
                         {(!lifecycle.is_empty()).then(|| view! { <p class="small muted">"Guest · "{lifecycle}</p> })}
                     </Cell>
-                    <Cell label="Status">
+                    <Cell label=t!("Status")>
                         <Status badge=row.badge/>
                         {(!problem.is_empty()).then(|| view! { <p class="small muted">{problem}</p> })}
                     </Cell>
-                    <Cell label="Policy">{row.policy}</Cell>
-                    <Cell label="Start"><Time when=when(row.starts)/></Cell>
-                    <Cell label="End">{end}{leaving}</Cell>
+                    <Cell label=t!("Policy")>{row.policy}</Cell>
+                    <Cell label=t!("Start")><Time when=when(row.starts)/></Cell>
+                    <Cell label=t!("End")>{end}{leaving}</Cell>
                     {(actions || row.may_govern).then(|| view! { <Cell actions=true><div class="row">{another}{govern}{remove}</div></Cell> })}
                 </tr>
             }
@@ -192,12 +197,12 @@ fn AssignmentTable(
         .collect_view();
     view! {
         <div class="bulk-scope">
-            <Table caption="Assignments of this package" columns>{rows}</Table>
+            <Table caption=t!("Assignments of this package") columns>{rows}</Table>
             {may.apply_again.then(|| view! {
                 <PostForm action=apply id="apply-again">
                     <BulkBar>
-                        <p class="muted">"Roles that were taken away elsewhere come back; those that failed are tried now."</p>
-                        <Button look=Look::Primary>"Apply all roles again"</Button>
+                        <p class="muted">{t!("Roles that were taken away elsewhere come back; those that failed are tried now.")}</p>
+                        <Button look=Look::Primary>{t!("Apply all roles again")}</Button>
                     </BulkBar>
                 </PostForm>
             })}
@@ -210,20 +215,18 @@ fn AssignmentTable(
 fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
     let person = row.subject;
     let present = row.ends.map_or_else(
-        || "It has no end at present.".to_owned(),
-        |end| format!("It ends on {} at present.", end.date),
+        || t!("It has no end at present.").to_owned(),
+        |end| t!("It ends on {end} at present.", end = end.date),
     );
     view! {
-        <ConfirmForm id=format!("end-{}", row.id) verb="Set the end" small=true look=Look::Secondary
+        <ConfirmForm id=format!("end-{}", row.id) verb=t!("Set the end") small=true look=Look::Secondary
             harmless=true action=format!("{path}/{}/end", row.id)
-            title=format!("When shall the access of {person} end?")
-            label=format!("Set the end of the access of {person}")
-            consequence=format!(
-                "{present} A later day counts within what the policy allows from today on. They are told by mail."
-            )>
-            <DateField name="end" label="Last day of access" optional=true
-                hint="Left empty, it lasts as long as the policy allows."/>
-            <TextArea name="justification" label="Reason" optional=true rows=3
+            title=t!("When shall the access of {person} end?", person)
+            label=t!("Set the end of the access of {person}", person)
+            consequence=t!("{present} A later day counts within what the policy allows from today on. They are told by mail.", present)>
+            <DateField name="end" label=t!("Last day of access") optional=true
+                hint=t!("Left empty, it lasts as long as the policy allows.")/>
+            <TextArea name="justification" label=t!("Reason") optional=true rows=3
                 maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
         </ConfirmForm>
     }
@@ -234,11 +237,11 @@ fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
 fn Govern(row: AssignmentRow, path: String) -> impl IntoView {
     let person = row.subject;
     view! {
-        <ConfirmForm id=format!("govern-{}", row.id) verb="Take under management" small=true look=Look::Quiet
+        <ConfirmForm id=format!("govern-{}", row.id) verb=t!("Take under management") small=true look=Look::Quiet
             action=format!("{path}/{}/govern", row.id)
-            title=format!("Take {person} under management?")
-            label=format!("Take {person} under management")
-            consequence=format!("The account of {person} was here before. From now on it is blocked and removed when their last access has ended, as the settings of the portal say.")/>
+            title=t!("Take {person} under management?", person)
+            label=t!("Take {person} under management", person)
+            consequence=t!("The account of {person} was here before. From now on it is blocked and removed when their last access has ended, as the settings of the portal say.", person)/>
     }
 }
 
@@ -247,20 +250,21 @@ fn Govern(row: AssignmentRow, path: String) -> impl IntoView {
 fn Remove(row: AssignmentRow, path: String, package: String) -> impl IntoView {
     let person = row.subject;
     let loses = if row.roles == 0 {
-        format!("{person} holds no roles through it.")
+        t!("{person} holds no roles through it.", person)
     } else {
-        format!(
-            "{person} loses {} now, unless other access gives the same.",
-            counted(row.roles, "role")
+        t!(
+            "{person} loses {roles} now, unless other access gives the same.",
+            person,
+            roles = counted(row.roles, "role")
         )
     };
     view! {
-        <ConfirmForm id=format!("remove-{}", row.id) verb="Remove" small=true look=Look::Secondary
+        <ConfirmForm id=format!("remove-{}", row.id) verb=t!("Remove") small=true look=Look::Secondary
             action=format!("{path}/{}/remove", row.id)
-            title=format!("Remove {person} from {package}?")
-            label=format!("Remove {person} from {package}")
-            consequence=format!("{loses} They are told by mail.")>
-            <TextArea name="justification" label="Reason" optional=true rows=3
+            title=t!("Remove {person} from {package}?", person, package)
+            label=t!("Remove {person} from {package}", person, package)
+            consequence=t!("{loses} They are told by mail.", loses)>
+            <TextArea name="justification" label=t!("Reason") optional=true rows=3
                 maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
         </ConfirmForm>
     }

@@ -43,41 +43,41 @@ fn Edit(head: PackageHead, form: FormState, deletion: FormState) -> impl IntoVie
     let relocate = format!("{base}/move");
     let name = head.name.clone();
     view! {
-        <Page title=format!("Edit {}", head.name) narrow=true trail=trail_below(&head)>
+        <Page title=t!("Edit {name}", name = head.name) narrow=true trail=trail_below(&head)>
             <FormErrors errors=messages(&deletion)/>
             <PostForm action=format!("{base}/edit")>
                 <FormErrors errors=messages(&form)/>
                 <Hidden name="version" value=version/>
-                <TextField name="name" label="Name" value=typed(&form, "name", &head.name)
+                <TextField name="name" label=t!("Name") value=typed(&form, "name", &head.name)
                     error=wrong("name") required=true maxlength=limit(NAME_MAX) autocomplete="off"
-                    hint="People read it when they look for access."/>
-                <TextArea name="description" label="Description" optional=true rows=4
+                    hint=t!("People read it when they look for access.")/>
+                <TextArea name="description" label=t!("Description") optional=true rows=4
                     value=typed(&form, "description", &head.description)
                     error=wrong("description") maxlength=limit(DESCRIPTION_MAX)
-                    hint="What one can do with it, and for whom it is."/>
-                <Checkbox name="hidden" label="Hidden" checked=checked(&form, "hidden", head.hidden)
-                    hint="Not listed anywhere. People who have the link and fit a policy can still ask for it."/>
+                    hint=t!("What one can do with it, and for whom it is.")/>
+                <Checkbox name="hidden" label=t!("Hidden") checked=checked(&form, "hidden", head.hidden)
+                    hint=t!("Not listed anywhere. People who have the link and fit a policy can still ask for it.")/>
                 <FormActions>
-                    <Button look=Look::Primary>"Save"</Button>
-                    <LinkButton href=base>"Cancel"</LinkButton>
+                    <Button look=Look::Primary>{t!("Save")}</Button>
+                    <LinkButton href=base>{t!("Cancel")}</LinkButton>
                 </FormActions>
             </PostForm>
             {retire.map(|href| view! {
-                <Section title="Retire this package"
-                    lead="In good order: from now on nobody new gets it, its holders are told, and on a day that you choose all access ends.">
-                    <div><LinkButton href>"Retire"</LinkButton></div>
+                <Section title=t!("Retire this package")
+                    lead=t!("In good order: from now on nobody new gets it, its holders are told, and on a day that you choose all access ends.")>
+                    <div><LinkButton href>{t!("Retire")}</LinkButton></div>
                 </Section>
             })}
-            <Section title="Move or copy"
-                lead="To another catalog, with everything it gives.">
-                <div><LinkButton href=relocate>"Move or copy"</LinkButton></div>
+            <Section title=t!("Move or copy")
+                lead=t!("To another catalog, with everything it gives.")>
+                <div><LinkButton href=relocate>{t!("Move or copy")}</LinkButton></div>
             </Section>
             {delete.map(|action| view! {
-                <Section title="Delete this package"
-                    lead="Only when nobody has it and nobody waits for it. What happened with it stays in the history.">
-                    <ConfirmForm id="delete-package" verb="Delete" icon=Glyph::Trash action
-                        title=format!("Delete {name}?")
-                        consequence="Nobody can ask for it any more, and its policies end with it. This cannot be taken back."/>
+                <Section title=t!("Delete this package")
+                    lead=t!("Only when nobody has it and nobody waits for it. What happened with it stays in the history.")>
+                    <ConfirmForm id="delete-package" verb=t!("Delete") icon=Glyph::Trash action
+                        title=t!("Delete {name}?", name)
+                        consequence=t!("Nobody can ask for it any more, and its policies end with it. This cannot be taken back.")/>
                 </Section>
             })}
         </Page>

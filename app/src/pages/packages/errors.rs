@@ -44,15 +44,15 @@ fn Errors(view: DeliveryErrorsView, form: FormState, later: bool) -> impl IntoVi
     let requests = format!("{base}/requests");
     let content = if page.rows.is_empty() {
         view! {
-            <EmptyState glyph=Glyph::CheckCircle title="Everything is set up"
-                text="Roles that could not be given are listed here, with what is wrong and when they are tried next."
-                action=move || view! { <LinkButton href=requests>"Back to the requests"</LinkButton> }/>
+            <EmptyState glyph=Glyph::CheckCircle title=t!("Everything is set up")
+                text=t!("Roles that could not be given are listed here, with what is wrong and when they are tried next.")
+                action=move || view! { <LinkButton href=requests>{t!("Back to the requests")}</LinkButton> }/>
         }
         .into_any()
     } else {
         view! {
-            <Section title="Errors of delivery" count=errors.unsigned_abs()
-                lead="Roles that people should have and do not. What is still tried by itself says when.">
+            <Section title=t!("Errors of delivery") count=errors.unsigned_abs()
+                lead=t!("Roles that people should have and do not. What is still tried by itself says when.")>
                 <ErrorTable rows=page.rows base here may_apply/>
             </Section>
         }
@@ -70,20 +70,24 @@ fn Errors(view: DeliveryErrorsView, form: FormState, later: bool) -> impl IntoVi
 #[component]
 fn ErrorTable(rows: Vec<TroubleRow>, base: String, here: String, may_apply: bool) -> impl IntoView {
     let mut columns = vec![
-        Column::new("Person"),
-        Column::new("Role"),
-        Column::new("Status"),
-        Column::number("Tries"),
-        Column::new("Next try"),
+        Column::new(t!("Person")),
+        Column::new(t!("Role")),
+        Column::new(t!("Status")),
+        Column::number(t!("Tries")),
+        Column::new(t!("Next try")),
     ];
     if may_apply {
-        columns.push(Column::silent("Again"));
+        columns.push(Column::silent(t!("Again")));
     }
     let rows = rows
         .into_iter()
         .map(|row| {
             let (role, error) = (row.delivery.role.clone(), row.delivery.error.clone());
-            let label = format!("Try {} of {} now", row.delivery.role, row.person);
+            let label = t!(
+                "Try {role} of {person} now",
+                role = row.delivery.role,
+                person = row.person
+            );
             let person = match row.request {
                 Some(request) => {
                     let href = format!("{base}/requests/{request}");
@@ -99,7 +103,7 @@ fn ErrorTable(rows: Vec<TroubleRow>, base: String, here: String, may_apply: bool
                         <PostForm action inline=true>
                             <Hidden name="pick" value=assignment/>
                             <Hidden name="back" value=back/>
-                            <Button small=true label>"Try now"</Button>
+                            <Button small=true label>{t!("Try now")}</Button>
                         </PostForm>
                     </Cell>
                 }
@@ -107,26 +111,26 @@ fn ErrorTable(rows: Vec<TroubleRow>, base: String, here: String, may_apply: bool
             view! {
                 <tr>
                     <Cell head=true>{person}<p class="small muted">{row.person_detail}</p></Cell>
-                    <Cell label="Role">{role}<p class="small">{error}</p></Cell>
+                    <Cell label=t!("Role")>{role}<p class="small">{error}</p></Cell>
                     {standing(row.delivery)}
                     {again}
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Errors of delivery" columns>{rows}</Table> }
+    view! { <Table caption=t!("Errors of delivery") columns>{rows}</Table> }
 }
 
 /// Status, number of tries and next try, a cell each.
 fn standing(row: DeliveryRow) -> impl IntoView {
     let next = match row.next {
         Some(next) => view! { <Time when=when(next)/> }.into_any(),
-        None => view! { <span class="muted">"None by itself"</span> }.into_any(),
+        None => view! { <span class="muted">{t!("None by itself")}</span> }.into_any(),
     };
     view! {
-        <Cell label="Status"><Status badge=row.badge/></Cell>
-        <Cell label="Tries" number=true>{row.attempts.to_string()}</Cell>
-        <Cell label="Next try">{next}</Cell>
+        <Cell label=t!("Status")><Status badge=row.badge/></Cell>
+        <Cell label=t!("Tries") number=true>{row.attempts.to_string()}</Cell>
+        <Cell label=t!("Next try")>{next}</Cell>
     }
 }
 
@@ -134,10 +138,10 @@ fn standing(row: DeliveryRow) -> impl IntoView {
 #[component]
 pub fn DeliveryTable(rows: Vec<DeliveryRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Role"),
-        Column::new("Status"),
-        Column::number("Tries"),
-        Column::new("Next try"),
+        Column::new(t!("Role")),
+        Column::new(t!("Status")),
+        Column::number(t!("Tries")),
+        Column::new(t!("Next try")),
     ];
     let rows = rows
         .into_iter()
@@ -154,5 +158,5 @@ pub fn DeliveryTable(rows: Vec<DeliveryRow>) -> impl IntoView {
             }
         })
         .collect_view();
-    view! { <Table caption="Delivery of each role" columns>{rows}</Table> }
+    view! { <Table caption=t!("Delivery of each role") columns>{rows}</Table> }
 }

@@ -23,7 +23,7 @@ pub enum PackageTab {
 /// The trail to a package's pages.
 pub fn trail(head: &PackageHead) -> Vec<Link> {
     vec![
-        Link::new("/admin/catalogs", "Catalogs"),
+        Link::new("/admin/catalogs", t!("Catalogs")),
         Link::new(
             format!("/admin/catalogs/{}", head.catalog.id),
             head.catalog.name.clone(),
@@ -50,19 +50,23 @@ pub fn PackageFrame(head: PackageHead, current: PackageTab, children: Children) 
         Tab::new(label, format!("{base}{place}"), current == which)
     };
     let mut tabs = vec![
-        tab("Overview", "", PackageTab::Overview),
-        tab("Resource roles", "/roles", PackageTab::Roles),
-        tab("Policies", "/policies", PackageTab::Policies),
+        tab(t!("Overview"), "", PackageTab::Overview),
+        tab(t!("Resource roles"), "/roles", PackageTab::Roles),
+        tab(t!("Policies"), "/policies", PackageTab::Policies),
     ];
     if may.view_requests {
-        tabs.push(tab("Requests", "/requests", PackageTab::Requests));
+        tabs.push(tab(t!("Requests"), "/requests", PackageTab::Requests));
     }
     if may.view_assignments {
-        tabs.push(tab("Assignments", "/assignments", PackageTab::Assignments));
+        tabs.push(tab(
+            t!("Assignments"),
+            "/assignments",
+            PackageTab::Assignments,
+        ));
     }
     if may.separate {
         tabs.push(tab(
-            "Separation of duties",
+            t!("Separation of duties"),
             "/separation",
             PackageTab::Separation,
         ));
@@ -84,13 +88,13 @@ pub fn PackageFrame(head: PackageHead, current: PackageTab, children: Children) 
             mark=move || view! { <LetterTile name hue large=true/> }
             status=move || view! { <PackageBadges hidden enabled retiring archived/> }
             actions=move || view! {
-                {attempt.map(|href| view! { <LinkButton href look=Look::Quiet>"Try"</LinkButton> })}
-                {edit.map(|href| view! { <LinkButton href icon=Glyph::Edit>"Edit"</LinkButton> })}
+                {attempt.map(|href| view! { <LinkButton href look=Look::Quiet>{t!("Try")}</LinkButton> })}
+                {edit.map(|href| view! { <LinkButton href icon=Glyph::Edit>{t!("Edit")}</LinkButton> })}
                 {assign.map(|href| view! {
-                    <LinkButton href look=Look::Primary icon=Glyph::Plus>"Assign"</LinkButton>
+                    <LinkButton href look=Look::Primary icon=Glyph::Plus>{t!("Assign")}</LinkButton>
                 })}
             }
-            tabs=move || view! { <Tabs label="Package" tabs/> }>
+            tabs=move || view! { <Tabs label=t!("Package") tabs/> }>
             {farewell.map(|farewell| view! { <Farewell farewell call_off package/> })}
             {children()}
         </Page>
@@ -107,24 +111,24 @@ fn Farewell(farewell: Retirement, call_off: Option<String>, package: String) -> 
     } = farewell;
     let (verb, title, consequence) = if archived {
         (
-            "Bring back",
-            format!("Bring {package} back?"),
-            "Its policies let people in again. Nobody gets back what ended.",
+            t!("Bring back"),
+            t!("Bring {package} back?", package),
+            t!("Its policies let people in again. Nobody gets back what ended."),
         )
     } else {
         (
-            "Call off",
-            format!("Keep {package} after all?"),
-            "Whoever still has it keeps it for as long as before, and people can get it again.",
+            t!("Call off"),
+            t!("Keep {package} after all?", package),
+            t!("Whoever still has it keeps it for as long as before, and people can get it again."),
         )
     };
     view! {
         <Banner tone=if archived { Tone::Neutral } else { Tone::Warning }>
             <p>
                 {if archived {
-                    view! { "This package is archived: nobody has it and nobody can get it. It ended " }.into_any()
+                    view! { t!("This package is archived: nobody has it and nobody can get it. It ended ") }.into_any()
                 } else {
-                    view! { "This package is being retired: nobody new gets it, and all access ends " }.into_any()
+                    view! { t!("This package is being retired: nobody new gets it, and all access ends ") }.into_any()
                 }}
                 <Time when=when(on)/>"."
             </p>

@@ -45,23 +45,23 @@ fn Packages(view: PackagesView, later: bool) -> impl IntoView {
     let content = if page.rows.is_empty() {
         let (title, text) = match (searched, sees_all) {
             (true, _) => (
-                "No package matches",
-                "The search looks at names, descriptions and resources.",
+                t!("No package matches"),
+                t!("The search looks at names, descriptions and resources."),
             ),
             (_, true) => (
-                "There are no packages yet",
-                "A package bundles roles, with the rules of who can get them.",
+                t!("There are no packages yet"),
+                t!("A package bundles roles, with the rules of who can get them."),
             ),
             _ => (
-                "You have no packages yet",
-                "You see the packages of catalogs in which you have a role.",
+                t!("You have no packages yet"),
+                t!("You see the packages of catalogs in which you have a role."),
             ),
         };
         let offer = may_create && !searched;
         view! {
             <EmptyState glyph=Glyph::Package title text
                 action=move || offer.then(|| view! {
-                    <LinkButton href="/admin/packages/new" look=Look::Primary>"Create a package"</LinkButton>
+                    <LinkButton href="/admin/packages/new" look=Look::Primary>{t!("Create a package")}</LinkButton>
                 })/>
         }
         .into_any()
@@ -69,17 +69,17 @@ fn Packages(view: PackagesView, later: bool) -> impl IntoView {
         view! { <PackageTable rows=page.rows catalog=true/> }.into_any()
     };
     view! {
-        <Page title="Packages" lead="What people can be given: roles of resources, bundled, with the rules for getting them."
+        <Page title=t!("Packages") lead=t!("What people can be given: roles of resources, bundled, with the rules for getting them.")
             actions=move || view! {
                 {may_edit_policies.then(|| view! {
-                    <LinkButton href="/admin/policies/approvers" look=Look::Quiet>"Change approvers"</LinkButton>
+                    <LinkButton href="/admin/policies/approvers" look=Look::Quiet>{t!("Change approvers")}</LinkButton>
                 })}
                 {may_create.then(|| view! {
-                    <LinkButton href="/admin/packages/new" look=Look::Primary icon=Glyph::Plus>"New package"</LinkButton>
+                    <LinkButton href="/admin/packages/new" look=Look::Primary icon=Glyph::Plus>{t!("New package")}</LinkButton>
                 })}
             }>
             <Toolbar>
-                <SearchField action=PATH label="Search packages" value=q/>
+                <SearchField action=PATH label=t!("Search packages") value=q/>
             </Toolbar>
             {content}
             <Pager prev=first next/>
@@ -90,15 +90,15 @@ fn Packages(view: PackagesView, later: bool) -> impl IntoView {
 /// Packages with their counts; `catalog` adds the column that names the catalog.
 #[component]
 pub fn PackageTable(rows: Vec<PackageRow>, catalog: bool) -> impl IntoView {
-    let mut columns = vec![Column::new("Package")];
+    let mut columns = vec![Column::new(t!("Package"))];
     if catalog {
-        columns.push(Column::new("Catalog"));
+        columns.push(Column::new(t!("Catalog")));
     }
     columns.extend([
-        Column::number("Roles"),
-        Column::number("Policies"),
-        Column::number("People"),
-        Column::number("Waiting"),
+        Column::number(t!("Roles")),
+        Column::number(t!("Policies")),
+        Column::number(t!("People")),
+        Column::number(t!("Waiting")),
     ]);
     let rows = rows
         .into_iter()
@@ -122,26 +122,26 @@ pub fn PackageTable(rows: Vec<PackageRow>, catalog: bool) -> impl IntoView {
                         </Row>
                     </Cell>
                     {catalog.then(|| view! {
-                        <Cell label="Catalog"><a href=catalog_href>{row.catalog.name}</a></Cell>
+                        <Cell label=t!("Catalog")><a href=catalog_href>{row.catalog.name}</a></Cell>
                     })}
-                    <Cell label="Roles" number=true>{row.roles.to_string()}</Cell>
-                    <Cell label="Policies" number=true>{row.policies.to_string()}</Cell>
-                    <Cell label="People" number=true>{figure(row.holders)}</Cell>
-                    <Cell label="Waiting" number=true>{figure(row.waiting)}</Cell>
+                    <Cell label=t!("Roles") number=true>{row.roles.to_string()}</Cell>
+                    <Cell label=t!("Policies") number=true>{row.policies.to_string()}</Cell>
+                    <Cell label=t!("People") number=true>{figure(row.holders)}</Cell>
+                    <Cell label=t!("Waiting") number=true>{figure(row.waiting)}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Packages" columns>{rows}</Table> }
+    view! { <Table caption=t!("Packages") columns>{rows}</Table> }
 }
 
 /// What keeps people from finding a package, if anything.
 #[component]
 pub fn PackageBadges(hidden: bool, enabled: bool, retiring: bool, archived: bool) -> impl IntoView {
     view! {
-        {archived.then(|| view! { <StatusBadge tone=Tone::Neutral label="Archived"/> })}
-        {(retiring && !archived).then(|| view! { <StatusBadge tone=Tone::Warning label="Being retired"/> })}
-        {(!enabled).then(|| view! { <StatusBadge tone=Tone::Neutral label="Catalog switched off"/> })}
-        {hidden.then(|| view! { <StatusBadge tone=Tone::Notice label="Hidden"/> })}
+        {archived.then(|| view! { <StatusBadge tone=Tone::Neutral label=t!("Archived")/> })}
+        {(retiring && !archived).then(|| view! { <StatusBadge tone=Tone::Warning label=t!("Being retired")/> })}
+        {(!enabled).then(|| view! { <StatusBadge tone=Tone::Neutral label=t!("Catalog switched off")/> })}
+        {hidden.then(|| view! { <StatusBadge tone=Tone::Notice label=t!("Hidden")/> })}
     }
 }

@@ -80,7 +80,7 @@ fn AssignMany(view: AssignManyView, form: FormState) -> impl IntoView {
     let gets = preview
         .as_ref()
         .map_or(0, |rows| count(rows, ManyVerdict::Gets));
-    let assign = (gets > 0).then(|| format!("Assign to {}", people(gets)));
+    let assign = (gets > 0).then(|| t!("Assign to {gets}", gets = people(gets)));
     let looking = if gets > 0 {
         Look::Secondary
     } else {
@@ -89,35 +89,35 @@ fn AssignMany(view: AssignManyView, form: FormState) -> impl IntoView {
     let shown = preview.map(|rows| view! { <Preview rows/> });
     let single = base.clone();
     view! {
-        <Page title=format!("Assign {} to many", head.name) trail=trail_below(&head)
-            lead="Those of a list or a group who do not have it yet get it. Nobody loses it.">
+        <Page title=t!("Assign {name} to many", name = head.name) trail=trail_below(&head)
+            lead=t!("Those of a list or a group who do not have it yet get it. Nobody loses it.")>
             <PostForm action=format!("{base}/assign/many")>
                 <FormErrors errors=summary/>
-                <RadioCards name="policy" label="Through which policy" choices value=policy
+                <RadioCards name="policy" label=t!("Through which policy") choices value=policy
                     error=policy_wrong required=true/>
-                <TextArea name="list" label="Mail addresses or user names" rows=8 value=list
+                <TextArea name="list" label=t!("Mail addresses or user names") rows=8 value=list
                     error=list_wrong maxlength=u32::try_from(LIST_MAX).unwrap_or(u32::MAX)
-                    hint=format!("One in a line, or a CSV table. Up to {ASSIGN_MANY_MAX} people.")/>
+                    hint=t!("One in a line, or a CSV table. Up to {assign_many_max} people.", assign_many_max = ASSIGN_MANY_MAX)/>
                 <FilePick into="list"/>
-                <PrincipalPicker name="group" label="Or the members of a group" options selected=picked single=true
+                <PrincipalPicker name="group" label=t!("Or the members of a group") options selected=picked single=true
                     error=group_wrong find_name="find" find_value=find
-                    empty="No group matches. Search for another name."/>
+                    empty=t!("No group matches. Search for another name.")/>
                 <FieldRow>
-                    <DateField name="start" label="Start" optional=true value=start error=start_wrong
-                        min=today.clone() hint="Empty: now."/>
-                    <DateField name="end" label="End" optional=true value=end error=end_wrong
-                        min=today hint="Empty: as the policy says. Never later than that."/>
+                    <DateField name="start" label=t!("Start") optional=true value=start error=start_wrong
+                        min=today.clone() hint=t!("Empty: now.")/>
+                    <DateField name="end" label=t!("End") optional=true value=end error=end_wrong
+                        min=today hint=t!("Empty: as the policy says. Never later than that.")/>
                 </FieldRow>
-                <TextArea name="justification" label="Reason" optional=true rows=3 value=reason
+                <TextArea name="justification" label=t!("Reason") optional=true rows=3 value=reason
                     error=reason_wrong maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)
-                    hint="Kept with each request, for whoever looks later."/>
+                    hint=t!("Kept with each request, for whoever looks later.")/>
                 {shown}
                 <FormActions>
                     {assign.map(|words| view! {
                         <Button look=Look::Primary name="intent" value="assign">{words}</Button>
                     })}
-                    <Button look=looking name="intent" value="preview">"Preview"</Button>
-                    <LinkButton href=format!("{single}/assign")>"Pick people instead"</LinkButton>
+                    <Button look=looking name="intent" value="preview">{t!("Preview")}</Button>
+                    <LinkButton href=format!("{single}/assign")>{t!("Pick people instead")}</LinkButton>
                 </FormActions>
             </PostForm>
         </Page>
@@ -135,20 +135,20 @@ fn Preview(rows: Vec<ManyRow>) -> impl IntoView {
     let of = |verdict| count(&rows, verdict);
     let (gets, has) = (of(ManyVerdict::Gets), of(ManyVerdict::Has));
     let (refused, unknown) = (of(ManyVerdict::Refused), of(ManyVerdict::Unknown));
-    let summary = format!(
-        "{} would get it. {} had it already, {} not fit the policy, and {} unknown.",
-        people(gets),
+    let summary = t!(
+        "{gets} would get it. {has} had it already, {format} not fit the policy, and {format_too} unknown.",
+        gets = people(gets),
         has,
-        if refused == 1 {
+        format = if refused == 1 {
             "1 does".to_owned()
         } else {
             format!("{refused} do")
         },
-        if unknown == 1 {
+        format_too = if unknown == 1 {
             "1 is".to_owned()
         } else {
             format!("{unknown} are")
-        },
+        }
     );
     let total = u64::try_from(rows.len()).unwrap_or(u64::MAX);
     let tone = if refused + unknown > 0 {
@@ -157,24 +157,24 @@ fn Preview(rows: Vec<ManyRow>) -> impl IntoView {
         Tone::Notice
     };
     let columns = vec![
-        Column::new("Line"),
-        Column::new("Person"),
-        Column::new("What happens"),
+        Column::new(t!("Line")),
+        Column::new(t!("Person")),
+        Column::new(t!("What happens")),
     ];
     let rows = rows
         .into_iter()
         .map(|row| {
             let (tone, label) = match row.verdict {
-                ManyVerdict::Gets => (Tone::Good, "Gets it"),
-                ManyVerdict::Has => (Tone::Neutral, "Has it already"),
-                ManyVerdict::Refused => (Tone::Warning, "Does not fit"),
-                ManyVerdict::Unknown => (Tone::Danger, "Unknown"),
+                ManyVerdict::Gets => (Tone::Good, t!("Gets it")),
+                ManyVerdict::Has => (Tone::Neutral, t!("Has it already")),
+                ManyVerdict::Refused => (Tone::Warning, t!("Does not fit")),
+                ManyVerdict::Unknown => (Tone::Danger, t!("Unknown")),
             };
             view! {
                 <tr>
                     <Cell head=true>{row.line}</Cell>
-                    <Cell label="Person">{row.person}</Cell>
-                    <Cell label="What happens">
+                    <Cell label=t!("Person")>{row.person}</Cell>
+                    <Cell label=t!("What happens")>
                         <StatusBadge tone label/>
                         {(!row.why.is_empty()).then(|| view! { <p class="small muted">{row.why}</p> })}
                     </Cell>
@@ -183,9 +183,9 @@ fn Preview(rows: Vec<ManyRow>) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Section id="preview" title="What would happen" count=total>
-            <Banner tone title=counted(gets, "new assignment")><p>{summary}</p></Banner>
-            <Table caption="What would happen to each line" columns>{rows}</Table>
+        <Section id="preview" title=t!("What would happen") count=total>
+            <Banner tone title=counted(gets, t!("new assignment"))><p>{summary}</p></Banner>
+            <Table caption=t!("What would happen to each line") columns>{rows}</Table>
         </Section>
     }
 }
@@ -218,7 +218,7 @@ fn FilePick(
     };
     view! {
         <p hidden=move || !alive.get()>
-            <label class="field-label" for="list-file">"Or read a file"</label>
+            <label class="field-label" for="list-file">{t!("Or read a file")}</label>
             <input id="list-file" type="file" accept=".csv,.txt,text/csv,text/plain" on:change=read/>
         </p>
     }

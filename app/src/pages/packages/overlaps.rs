@@ -40,23 +40,23 @@ fn Overlaps(view: OverlapsView, later: bool) -> impl IntoView {
     let first = later.then(|| path.clone());
     let csv = format!("{path}.csv");
     let mut trail = trail_below(&head);
-    trail.push(Link::new(separation, "Separation of duties"));
+    trail.push(Link::new(separation, t!("Separation of duties")));
     let empty = page.rows.is_empty();
     view! {
-        <Page title="Who has both" trail
-            lead=format!("People who have {} and something that rules it out. They keep both until one is taken away.", head.name)>
+        <Page title=t!("Who has both") trail
+            lead=t!("People who have {name} and something that rules it out. They keep both until one is taken away.", name = head.name)>
             {if empty {
                 view! {
-                    <EmptyState glyph=Glyph::CheckCircle title="Nobody has both"
-                        text="And nobody new can get both while the rules stand."/>
+                    <EmptyState glyph=Glyph::CheckCircle title=t!("Nobody has both")
+                        text=t!("And nobody new can get both while the rules stand.")/>
                 }.into_any()
             } else {
                 view! {
                     <Toolbar>
                         {may_remove.then(|| view! {
-                            <LinkButton href=assignments>"Take access away"</LinkButton>
+                            <LinkButton href=assignments>{t!("Take access away")}</LinkButton>
                         })}
-                        <LinkButton href=csv look=Look::Quiet icon=Glyph::External external=true>"Download as CSV"</LinkButton>
+                        <LinkButton href=csv look=Look::Quiet icon=Glyph::External external=true>{t!("Download as CSV")}</LinkButton>
                     </Toolbar>
                     <Overlapping rows=page.rows package=head.name may_see_people/>
                 }.into_any()
@@ -69,10 +69,10 @@ fn Overlaps(view: OverlapsView, later: bool) -> impl IntoView {
 #[component]
 fn Overlapping(rows: Vec<OverlapRow>, package: String, may_see_people: bool) -> impl IntoView {
     let columns = vec![
-        Column::new("Person"),
+        Column::new(t!("Person")),
         Column::new(format!("{package} since")),
-        Column::new("Ruled out by"),
-        Column::new("Had since"),
+        Column::new(t!("Ruled out by")),
+        Column::new(t!("Had since")),
     ];
     let rows = rows
         .into_iter()
@@ -85,7 +85,7 @@ fn Overlapping(rows: Vec<OverlapRow>, package: String, may_see_people: bool) -> 
             };
             let since = match row.other_since {
                 Some(at) => view! { <Time when=when(at)/> }.into_any(),
-                None => view! { <span class="muted">"Not known"</span> }.into_any(),
+                None => view! { <span class="muted">{t!("Not known")}</span> }.into_any(),
             };
             view! {
                 <tr>
@@ -93,15 +93,15 @@ fn Overlapping(rows: Vec<OverlapRow>, package: String, may_see_people: bool) -> 
                         {name}
                         <p class="small muted">{row.detail}</p>
                     </Cell>
-                    <Cell label="Since"><Time when=when(row.since)/></Cell>
-                    <Cell label="Ruled out by">
+                    <Cell label=t!("Since")><Time when=when(row.since)/></Cell>
+                    <Cell label=t!("Ruled out by")>
                         {row.other}
-                        {row.group.then(|| view! { <p class="small muted">"Group"</p> })}
+                        {row.group.then(|| view! { <p class="small muted">{t!("Group")}</p> })}
                     </Cell>
-                    <Cell label="Had since">{since}</Cell>
+                    <Cell label=t!("Had since")>{since}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="People who have both" columns>{rows}</Table> }
+    view! { <Table caption=t!("People who have both") columns>{rows}</Table> }
 }

@@ -66,36 +66,36 @@ fn Overview(view: PackageOverview, form: FormState) -> impl IntoView {
             <FormErrors errors=messages(&form)/>
             <Stack>
                 <Stats>
-                    <Stat label="People who have it" value=figure(holders) href=held/>
-                    <Stat label="Requests waiting" value=figure(waiting) href=asked/>
-                    <Stat label="Not fully set up" value=figure(troubled)
+                    <Stat label=t!("People who have it") value=figure(holders) href=held/>
+                    <Stat label=t!("Requests waiting") value=figure(waiting) href=asked/>
+                    <Stat label=t!("Not fully set up") value=figure(troubled)
                         tone={if troubled > 0 { Tone::Danger } else { Tone::Neutral }} href=trouble/>
                 </Stats>
                 <Gates gates head=kept/>
                 {share_link.map(|link| view! {
-                    <Card title="Share link">
-                        <CopyField id="share-link" label="Link to this package" value=link
+                    <Card title=t!("Share link")>
+                        <CopyField id="share-link" label=t!("Link to this package") value=link
                             hint=if hidden {
-                                "The package is hidden, so this link is the only way to it. It gives nobody more than the policies allow."
+                                t!("The package is hidden, so this link is the only way to it. It gives nobody more than the policies allow.")
                             } else {
-                                "For mail, chat and partners. It gives nobody more than the policies allow."
+                                t!("For mail, chat and partners. It gives nobody more than the policies allow.")
                             }/>
                     </Card>
                 })}
-                <Section title="Resource roles" count=roles.len() as u64
+                <Section title=t!("Resource roles") count=roles.len() as u64
                     actions=move || change_roles.map(|href| view! {
-                        <LinkButton href small=true>"Change"</LinkButton>
+                        <LinkButton href small=true>{t!("Change")}</LinkButton>
                     })>
                     <RoleList roles/>
                 </Section>
-                <Section title="Policies" count=policies.len() as u64
+                <Section title=t!("Policies") count=policies.len() as u64
                     actions=move || new_policy.map(|href| view! {
-                        <LinkButton href small=true icon=Glyph::Plus>"New policy"</LinkButton>
+                        <LinkButton href small=true icon=Glyph::Plus>{t!("New policy")}</LinkButton>
                     })>
                     {if policies_empty {
                         view! {
-                            <EmptyState glyph=Glyph::Flow title="No policy yet"
-                                text="A policy says who can get the package, who decides and how long it lasts."/>
+                            <EmptyState glyph=Glyph::Flow title=t!("No policy yet")
+                                text=t!("A policy says who can get the package, who decides and how long it lasts.")/>
                         }.into_any()
                     } else {
                         view! { <PolicyTable policies package editable=edit_policies/> }.into_any()
@@ -115,9 +115,9 @@ fn Overview(view: PackageOverview, form: FormState) -> impl IntoView {
 fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
     let closed = gates.iter().filter(|gate| !gate.passed).count();
     let title = if closed == 0 {
-        "People can find it and ask for it"
+        t!("People can find it and ask for it")
     } else {
-        "What keeps people from it"
+        t!("What keeps people from it")
     };
     let action = format!(
         "/admin/packages/{}/{}",
@@ -125,9 +125,9 @@ fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
         if head.hidden { "show" } else { "hide" }
     );
     let words = if head.hidden {
-        "Show in lists"
+        t!("Show in lists")
     } else {
-        "Hide from lists"
+        t!("Hide from lists")
     };
     let may_hide = head.may.hide;
     view! {
@@ -142,7 +142,7 @@ fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
                         <Row>
                             <Icon glyph=if gate.passed { Glyph::CheckCircle } else { Glyph::Warning }/>
                             <span>
-                                <span class="sr-only">{if gate.passed { "Fine: " } else { "Attention: " }}</span>
+                                <span class="sr-only">{if gate.passed { t!("Fine: ") } else { t!("Attention: ") }}</span>
                                 {gate.text}
                             </span>
                         </Row>
@@ -151,7 +151,7 @@ fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
             </ul>
             {(closed > 0).then(|| view! {
                 <Banner tone=Tone::Notice>
-                    <p>"People who have the access keep it, whatever stands above."</p>
+                    <p>{t!("People who have the access keep it, whatever stands above.")}</p>
                 </Banner>
             })}
             </Stack>
@@ -163,7 +163,7 @@ fn Gates(gates: Vec<Gate>, head: PackageHead) -> impl IntoView {
 #[component]
 fn RoleList(roles: Vec<PackageRoleRow>) -> impl IntoView {
     if roles.is_empty() {
-        return view! { <p class="muted">"None yet: whoever gets the package receives nothing."</p> }
+        return view! { <p class="muted">{t!("None yet: whoever gets the package receives nothing.")}</p> }
             .into_any();
     }
     view! {

@@ -49,15 +49,15 @@ fn Policies(view: PackagePoliciesView, errors: Vec<(String, String)>) -> impl In
             <FormErrors errors/>
             {(!empty).then(|| new.map(|href| view! {
                 <Toolbar>
-                    <LinkButton href look=Look::Primary icon=Glyph::Plus>"New policy"</LinkButton>
+                    <LinkButton href look=Look::Primary icon=Glyph::Plus>{t!("New policy")}</LinkButton>
                 </Toolbar>
             }))}
             {if empty {
                 view! {
-                    <EmptyState glyph=Glyph::Flow title="No policy yet"
-                        text="A policy says who can get the package, who decides and how long it lasts. Without one nobody can get it."
+                    <EmptyState glyph=Glyph::Flow title=t!("No policy yet")
+                        text=t!("A policy says who can get the package, who decides and how long it lasts. Without one nobody can get it.")
                         action=move || first.map(|href| view! {
-                            <LinkButton href look=Look::Primary>"Create a policy"</LinkButton>
+                            <LinkButton href look=Look::Primary>{t!("Create a policy")}</LinkButton>
                         })/>
                 }.into_any()
             } else {
@@ -73,32 +73,32 @@ fn Policies(view: PackagePoliciesView, errors: Vec<(String, String)>) -> impl In
 #[component]
 fn Templates(templates: Vec<TemplateRow>, base: String) -> impl IntoView {
     let columns = vec![
-        Column::new("Template"),
-        Column::new("What it says"),
-        Column::silent("Actions"),
+        Column::new(t!("Template")),
+        Column::new(t!("What it says")),
+        Column::silent(t!("Actions")),
     ];
     let rows = templates
         .into_iter()
         .map(|row| {
             let href = format!("{base}/policies/new?template={}", row.id);
-            let label = format!("New policy from {}", row.name);
+            let label = t!("New policy from {name}", name = row.name);
             let delete = row.may_delete.then(|| {
                 let action = format!("{base}/templates/{}/delete", row.id);
                 view! {
-                    <ConfirmForm id=format!("delete-{}", row.id) verb="Delete" small=true look=Look::Quiet action
-                        title=format!("Delete the template {}?", row.name) label=format!("Delete {}", row.name)
-                        consequence="Policies made from it stay as they are."/>
+                    <ConfirmForm id=format!("delete-{}", row.id) verb=t!("Delete") small=true look=Look::Quiet action
+                        title=t!("Delete the template {name}?", name = row.name) label=t!("Delete {name}", name = row.name)
+                        consequence=t!("Policies made from it stay as they are.")/>
                 }
             });
             view! {
                 <tr>
                     <Cell head=true>
                         {row.name}
-                        <p class="small muted">{if row.for_all { "For every catalog" } else { "For this catalog" }}</p>
+                        <p class="small muted">{if row.for_all { t!("For every catalog") } else { t!("For this catalog") }}</p>
                     </Cell>
-                    <Cell label="What it says">{row.what}</Cell>
+                    <Cell label=t!("What it says")>{row.what}</Cell>
                     <Cell actions=true>
-                        <LinkButton href small=true label=label>"New policy from it"</LinkButton>
+                        <LinkButton href small=true label=label>{t!("New policy from it")}</LinkButton>
                         {delete}
                     </Cell>
                 </tr>
@@ -106,8 +106,8 @@ fn Templates(templates: Vec<TemplateRow>, base: String) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Section title="Templates" lead="Policies kept to make others from.">
-            <Table caption="Templates" columns>{rows}</Table>
+        <Section title=t!("Templates") lead=t!("Policies kept to make others from.")>
+            <Table caption=t!("Templates") columns>{rows}</Table>
         </Section>
     }
 }
@@ -116,12 +116,12 @@ fn Templates(templates: Vec<TemplateRow>, base: String) -> impl IntoView {
 #[component]
 fn Keep(id: String, name: String, base: String, for_all: bool) -> impl IntoView {
     view! {
-        <ConfirmForm id=format!("keep-{id}") verb="Keep as template" small=true look=Look::Quiet harmless=true
-            action=format!("{base}/policies/{id}/template") title=format!("Keep {name} as a template?")
-            label=format!("Keep {name} as a template")
-            consequence="New policies can start from what it says now. Changing it later does not change the template.">
-            <TextField name="template_name" label="Name of the template" value=name required=true maxlength=NAME_MAX/>
-            {for_all.then(|| view! { <Checkbox name="for_all" label="For every catalog" hint="Otherwise for this one alone."/> })}
+        <ConfirmForm id=format!("keep-{id}") verb=t!("Keep as template") small=true look=Look::Quiet harmless=true
+            action=format!("{base}/policies/{id}/template") title=t!("Keep {name} as a template?", name)
+            label=t!("Keep {name} as a template", name)
+            consequence=t!("New policies can start from what it says now. Changing it later does not change the template.")>
+            <TextField name="template_name" label=t!("Name of the template") value=name required=true maxlength=NAME_MAX/>
+            {for_all.then(|| view! { <Checkbox name="for_all" label=t!("For every catalog") hint=t!("Otherwise for this one alone.")/> })}
         </ConfirmForm>
     }
 }
@@ -137,15 +137,15 @@ pub fn PolicyTable(
     saving: Option<bool>,
 ) -> impl IntoView {
     let mut columns = vec![
-        Column::new("Policy"),
-        Column::new("Who"),
-        Column::new("Approval"),
-        Column::new("Lasts"),
-        Column::new("State"),
-        Column::number("People"),
+        Column::new(t!("Policy")),
+        Column::new(t!("Who")),
+        Column::new(t!("Approval")),
+        Column::new(t!("Lasts")),
+        Column::new(t!("State")),
+        Column::number(t!("People")),
     ];
     if saving.is_some() {
-        columns.push(Column::silent("Actions"));
+        columns.push(Column::silent(t!("Actions")));
     }
     let rows = policies
         .into_iter()
@@ -157,9 +157,9 @@ pub fn PolicyTable(
                 view! { <Cell actions=true><Keep id name base for_all/></Cell> }
             });
             let (tone, label) = if policy.enabled {
-                (Tone::Good, "Takes requests")
+                (Tone::Good, t!("Takes requests"))
             } else {
-                (Tone::Neutral, "Switched off")
+                (Tone::Neutral, t!("Switched off"))
             };
             view! {
                 <tr>
@@ -170,18 +170,18 @@ pub fn PolicyTable(
                             view! { <span>{policy.name}</span> }.into_any()
                         }}
                     </Cell>
-                    <Cell label="Who">{policy.who}</Cell>
-                    <Cell label="Approval">{policy.approval}</Cell>
-                    <Cell label="Lasts">
+                    <Cell label=t!("Who")>{policy.who}</Cell>
+                    <Cell label=t!("Approval")>{policy.approval}</Cell>
+                    <Cell label=t!("Lasts")>
                         {policy.lasts}
                         {(!policy.leaving.is_empty()).then(|| view! { <p class="small muted">{policy.leaving}</p> })}
                     </Cell>
-                    <Cell label="State"><StatusBadge tone label/></Cell>
-                    <Cell label="People" number=true>{figure(policy.holders)}</Cell>
+                    <Cell label=t!("State")><StatusBadge tone label/></Cell>
+                    <Cell label=t!("People") number=true>{figure(policy.holders)}</Cell>
                     {keep}
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Policies" columns>{rows}</Table> }
+    view! { <Table caption=t!("Policies") columns>{rows}</Table> }
 }

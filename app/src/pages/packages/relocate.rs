@@ -64,55 +64,55 @@ fn Relocate(view: MoveView, moving: FormState, copying: FormState) -> impl IntoV
     let (move_action, copy_action) = (format!("{base}/move"), format!("{base}/copy"));
     let (find, there) = (move_action.clone(), place.clone());
     view! {
-        <Page title=format!("Move or copy {name}") trail narrow=true
-            lead="What the package gives must be in the other catalog, too. Choose the catalog to see whether it is.">
+        <Page title=t!("Move or copy {name}", name) trail narrow=true
+            lead=t!("What the package gives must be in the other catalog, too. Choose the catalog to see whether it is.")>
             <form class="form" method="get" action=find>
-                <SelectField name="catalog" label="Catalog" choices value=target prompt="Choose a catalog" required=true/>
+                <SelectField name="catalog" label=t!("Catalog") choices value=target prompt=t!("Choose a catalog") required=true/>
                 <FormActions>
-                    <Button look=Look::Secondary>"Look"</Button>
+                    <Button look=Look::Secondary>{t!("Look")}</Button>
                 </FormActions>
             </form>
             {chosen.then(|| view! {
-                <Section title="What it gives" count=resources.len() as u64>
+                <Section title=t!("What it gives") count=resources.len() as u64>
                     {if resources.is_empty() {
-                        view! { <p class="muted">"Nothing yet, so it fits into every catalog."</p> }.into_any()
+                        view! { <p class="muted">{t!("Nothing yet, so it fits into every catalog.")}</p> }.into_any()
                     } else {
                         view! { <Resources rows=resources place=there/> }.into_any()
                     }}
                     {stuck.then(|| view! {
                         <p class="muted">
-                            "What is missing can be brought in only by somebody who runs that catalog and owns the resource, or by an administrator."
+                            {t!("What is missing can be brought in only by somebody who runs that catalog and owns the resource, or by an administrator.")}
                         </p>
                     })}
                 </Section>
                 {(may_move && elsewhere).then(|| view! {
-                    <Section title=format!("Move it to {place}")
-                        lead="Whoever has the package keeps it. From then on those who run the other catalog run it.">
+                    <Section title=t!("Move it to {place}", place)
+                        lead=t!("Whoever has the package keeps it. From then on those who run the other catalog run it.")>
                         <PostForm action=move_action>
                             <FormErrors errors=messages(&moving)/>
                             <Hidden name="catalog" value=move_target/>
                             <Missing name="add_missing" form=moving.clone() missing may_add/>
                             <FormActions>
-                                <Button look=Look::Primary>"Move"</Button>
+                                <Button look=Look::Primary>{t!("Move")}</Button>
                             </FormActions>
                         </PostForm>
                     </Section>
                 })}
-                <Section title=format!("Copy it to {place}")
-                    lead="The copy has the same roles, and what rules the package out rules the copy out. Nobody has it at first.">
+                <Section title=t!("Copy it to {place}", place)
+                    lead=t!("The copy has the same roles, and what rules the package out rules the copy out. Nobody has it at first.")>
                     <PostForm action=copy_action>
                         <FormErrors errors=messages(&copying)/>
                         <Hidden name="catalog" value=copy_target/>
-                        <TextField name="name" label="Name of the copy" required=true autocomplete="off"
+                        <TextField name="name" label=t!("Name of the copy") required=true autocomplete="off"
                             maxlength=u32::try_from(NAME_MAX).unwrap_or(u32::MAX)
                             value=typed(&copying, "name", &if elsewhere { name.clone() } else { format!("{name} (copy)") })
                             error=copying.errors.get("name")/>
-                        <Checkbox name="policies" label=format!("Copy {} along", counted(policies, "policy").replace("policys", "policies"))
+                        <Checkbox name="policies" label=t!("Copy {replace} along", replace = counted(policies, "policy").replace("policys", "policies"))
                             checked=checked(&copying, "policies", true)
-                            hint="Otherwise nobody can ask for the copy until it has a policy."/>
+                            hint=t!("Otherwise nobody can ask for the copy until it has a policy.")/>
                         <Missing name="copy_missing" form=copying.clone() missing may_add/>
                         <FormActions>
-                            <Button look=Look::Primary>"Copy"</Button>
+                            <Button look=Look::Primary>{t!("Copy")}</Button>
                         </FormActions>
                     </PostForm>
                 </Section>
@@ -128,9 +128,9 @@ fn Missing(name: &'static str, form: FormState, missing: usize, may_add: bool) -
         let number = i64::try_from(missing).unwrap_or(i64::MAX);
         view! {
             <Checkbox name=name disabled=!may_add
-                label=format!("Bring {} into that catalog", counted(number, "missing resource"))
+                label=format!("Bring {} into that catalog", counted(number, t!("missing resource")))
                 checked=checked(&form, name, false) error=form.errors.get("add_missing")
-                hint=if may_add { "Everybody who makes packages there can then use them." } else { "You do not run that catalog." }/>
+                hint=if may_add { t!("Everybody who makes packages there can then use them.") } else { t!("You do not run that catalog.") }/>
         }
     })
 }
@@ -138,26 +138,26 @@ fn Missing(name: &'static str, form: FormState, missing: usize, may_add: bool) -
 #[component]
 fn Resources(rows: Vec<MoveResource>, place: String) -> impl IntoView {
     let columns = vec![
-        Column::new("Resource"),
-        Column::new("Kind"),
-        Column::new(format!("In {place}")),
+        Column::new(t!("Resource")),
+        Column::new(t!("Kind")),
+        Column::new(t!("In {place}", place)),
     ];
     let rows = rows
         .into_iter()
         .map(|row| {
             let (tone, label) = match (row.there, row.addable) {
-                (true, _) => (Tone::Good, "Is there"),
-                (false, true) => (Tone::Notice, "Missing, you can bring it in"),
-                (false, false) => (Tone::Warning, "Missing"),
+                (true, _) => (Tone::Good, t!("Is there")),
+                (false, true) => (Tone::Notice, t!("Missing, you can bring it in")),
+                (false, false) => (Tone::Warning, t!("Missing")),
             };
             view! {
                 <tr>
                     <Cell head=true>{row.name}</Cell>
-                    <Cell label="Kind">{row.kind}</Cell>
-                    <Cell label="There"><StatusBadge tone label/></Cell>
+                    <Cell label=t!("Kind")>{row.kind}</Cell>
+                    <Cell label=t!("There")><StatusBadge tone label/></Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="What the package gives" columns>{rows}</Table> }
+    view! { <Table caption=t!("What the package gives") columns>{rows}</Table> }
 }

@@ -47,7 +47,7 @@ fn Request(
     let list = format!("/admin/packages/{}/requests", head.id);
     let here = format!("{list}/{}", view.id);
     let mut trail = trail_below(&head);
-    trail.push(Link::new(list, "Requests"));
+    trail.push(Link::new(list, t!("Requests")));
     let status = view.badge.clone();
     let person = view.subject.name.clone();
     let doing = Doing {
@@ -71,19 +71,19 @@ fn Request(
             <Stack>
                 <FormErrors errors=messages(&form)/>
                 {(!reason.is_empty()).then(|| view! {
-                    <Section title="Reason given"><p class="quoted">{reason}</p></Section>
+                    <Section title=t!("Reason given")><p class="quoted">{reason}</p></Section>
                 })}
                 <Story view/>
                 {(!desk.questions.is_empty()).then(|| view! {
                     <ChangeAnswers action=format!("{here}/answers") questions=desk.questions form=answers/>
                 })}
                 {(!desk.deliveries.is_empty()).then(|| view! {
-                    <Section id="delivery" title="Delivery" lead=standing(desk.errors)
+                    <Section id="delivery" title=t!("Delivery") lead=standing(desk.errors)
                         actions=move || again.map(|(action, assignment)| view! {
                             <PostForm action inline=true>
                                 <Hidden name="pick" value=assignment/>
                                 <Hidden name="back" value=here/>
-                                <Button small=true>"Try all roles now"</Button>
+                                <Button small=true>{t!("Try all roles now")}</Button>
                             </PostForm>
                         })>
                         <DeliveryTable rows=desk.deliveries/>
@@ -112,19 +112,19 @@ fn Actions(doing: Doing, offers: (bool, Option<shared::views::When>, bool)) -> i
     let (may_cancel, again_until, may_delete) = offers;
     view! {
         {may_cancel.then(|| view! {
-            <ConfirmForm id="cancel-request" verb="Cancel request" look=Look::Secondary
-                title=format!("Cancel the request of {person} for {package}?") action=format!("{here}/cancel")
-                consequence="Nobody is asked any more, and nothing is set up. The person can ask again."/>
+            <ConfirmForm id="cancel-request" verb=t!("Cancel request") look=Look::Secondary
+                title=t!("Cancel the request of {person} for {package}?", person, package) action=format!("{here}/cancel")
+                consequence=t!("Nobody is asked any more, and nothing is set up. The person can ask again.")/>
         })}
         {again_until.map(|until| view! {
-            <ConfirmForm id="again" verb="Try again" look=Look::Primary harmless=true
-                title=format!("Set up {package} for {person} once more?") action=format!("{here}/again")
-                consequence=format!("Every role is tried from the start. This can be done until {}.", until.date)/>
+            <ConfirmForm id="again" verb=t!("Try again") look=Look::Primary harmless=true
+                title=t!("Set up {package} for {person} once more?", package, person) action=format!("{here}/again")
+                consequence=t!("Every role is tried from the start. This can be done until {until}.", until = until.date)/>
         })}
         {may_delete.then(|| view! {
-            <ConfirmForm id="delete-request" verb="Delete" look=Look::Quiet
-                title=format!("Delete this request of {person}?") action=format!("{here}/delete")
-                consequence="It disappears from every list, with its story. The access it led to stays, and so does what the audit log says."/>
+            <ConfirmForm id="delete-request" verb=t!("Delete") look=Look::Quiet
+                title=t!("Delete this request of {person}?", person) action=format!("{here}/delete")
+                consequence=t!("It disappears from every list, with its story. The access it led to stays, and so does what the audit log says.")/>
         })}
     }
 }
@@ -132,11 +132,11 @@ fn Actions(doing: Doing, offers: (bool, Option<shared::views::When>, bool)) -> i
 /// How many roles have an error (REQ-08).
 fn standing(errors: u64) -> String {
     let how_many = match errors {
-        0 => "None has an error.".to_owned(),
-        1 => "One has an error.".to_owned(),
-        many => format!("{many} have an error."),
+        0 => t!("None has an error.").to_owned(),
+        1 => t!("One has an error.").to_owned(),
+        many => t!("{many} have an error.", many),
     };
-    format!("Where each role stands. {how_many}")
+    t!("Where each role stands. {how_many}", how_many)
 }
 
 /// The answers, to be put right by whoever runs the package (REQ-12).
@@ -157,12 +157,12 @@ fn ChangeAnswers(action: String, questions: Vec<QuestionView>, form: FormState) 
         })
         .collect_view();
     view! {
-        <Disclosure title="Change the answers" open>
+        <Disclosure title=t!("Change the answers") open>
             <Card>
                 <PostForm action>
                     <FormErrors errors/>
                     {inputs}
-                    <FormActions><Button look=Look::Primary>"Save the answers"</Button></FormActions>
+                    <FormActions><Button look=Look::Primary>{t!("Save the answers")}</Button></FormActions>
                 </PostForm>
             </Card>
         </Disclosure>
@@ -173,19 +173,19 @@ fn ChangeAnswers(action: String, questions: Vec<QuestionView>, form: FormState) 
 fn About(view: View) -> impl IntoView {
     let requestor = view
         .requestor
-        .map_or_else(|| "Bailiwick".to_owned(), |person| person.name);
+        .map_or_else(|| t!("Bailiwick").to_owned(), |person| person.name);
     let detail = view.subject.detail;
     let period = view.period;
     view! {
-        <SidePanel title="About this request">
+        <SidePanel title=t!("About this request")>
             <FactList>
-                <Fact term="For">
+                <Fact term=t!("For")>
                     {view.subject.name}
                     {(!detail.is_empty()).then(|| view! { <p class="small muted">{detail}</p> })}
                 </Fact>
-                <Fact term="Asked by">{requestor}</Fact>
-                <Fact term="Asked"><Time when=when(view.asked) exact=true/></Fact>
-                {(!period.is_empty()).then(|| view! { <Fact term="Period">{period}</Fact> })}
+                <Fact term=t!("Asked by")>{requestor}</Fact>
+                <Fact term=t!("Asked")><Time when=when(view.asked) exact=true/></Fact>
+                {(!period.is_empty()).then(|| view! { <Fact term=t!("Period")>{period}</Fact> })}
             </FactList>
         </SidePanel>
     }

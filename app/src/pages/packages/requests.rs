@@ -12,15 +12,17 @@ use crate::web::Loaded;
 use leptos::prelude::*;
 use shared::views::packages::{PackageRequestsView, RequestRow};
 
-const STATES: [(&str, &str); 7] = [
-    ("", "All"),
-    ("open", "Under way"),
-    ("pendingApproval", "Waiting for approval"),
-    ("delivered", "Done"),
-    ("denied", "Denied"),
-    ("partiallyDelivered", "Partly ready"),
-    ("deliveryFailed", "Could not be set up"),
-];
+fn states() -> [(&'static str, &'static str); 7] {
+    [
+        ("", t!("All")),
+        ("open", t!("Under way")),
+        ("pendingApproval", t!("Waiting for approval")),
+        ("delivered", t!("Done")),
+        ("denied", t!("Denied")),
+        ("partiallyDelivered", t!("Partly ready")),
+        ("deliveryFailed", t!("Could not be set up")),
+    ]
+}
 
 /// `/admin/packages/{id}/requests?state=&q=&after=`
 #[component]
@@ -48,7 +50,7 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
         q,
     } = view;
     let path = format!("/admin/packages/{}/requests", head.id);
-    let chips = STATES
+    let chips = states()
         .iter()
         .map(|(value, label)| {
             let href = address(&path, &[("state", value), ("q", &q)]);
@@ -67,11 +69,11 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
     };
     let search = path.clone();
     let trouble = errors.filter(|errors| *errors > 0).map(|errors| {
-        let title = format!("{} could not be given yet", counted(errors, "role"));
+        let title = t!("{errors} could not be given yet", errors = counted(errors, "role"));
         let href = format!("{path}/errors");
         view! {
             <Banner tone=Tone::Warning title>
-                <p><a href=href>"See which, what is wrong, and when each is tried next"</a>"."</p>
+                <p><a href=href>{t!("See which, what is wrong, and when each is tried next")}</a>"."</p>
             </Banner>
         }
     });
@@ -79,17 +81,17 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
         <PackageFrame head current=PackageTab::Requests>
             {trouble}
             <Toolbar>
-                <SearchField action=search label="Search people" value=q keep/>
-                <Filters label="Show requests" chips/>
+                <SearchField action=search label=t!("Search people") value=q keep/>
+                <Filters label=t!("Show requests") chips/>
             </Toolbar>
             {if page.rows.is_empty() {
                 view! {
                     <EmptyState glyph=Glyph::Inbox
-                        title=if narrowed { "No request matches" } else { "No requests yet" }
+                        title=if narrowed { t!("No request matches") } else { t!("No requests yet") }
                         text=if narrowed {
-                            "Choose another state or search for another person."
+                            t!("Choose another state or search for another person.")
                         } else {
-                            "Each time somebody asks, is assigned or loses access, it is written down here."
+                            t!("Each time somebody asks, is assigned or loses access, it is written down here.")
                         }/>
                 }.into_any()
             } else {
@@ -103,11 +105,11 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
 #[component]
 fn RequestTable(rows: Vec<RequestRow>, path: String) -> impl IntoView {
     let columns = vec![
-        Column::new("Person"),
-        Column::new("What"),
-        Column::new("Status"),
-        Column::new("Asked"),
-        Column::new("Closed"),
+        Column::new(t!("Person")),
+        Column::new(t!("What")),
+        Column::new(t!("Status")),
+        Column::new(t!("Asked")),
+        Column::new(t!("Closed")),
     ];
     let rows = rows
         .into_iter()
@@ -120,21 +122,21 @@ fn RequestTable(rows: Vec<RequestRow>, path: String) -> impl IntoView {
                         <a href=href>{row.subject}</a>
                         <p class="small muted">{row.subject_detail}</p>
                     </Cell>
-                    <Cell label="What">
+                    <Cell label=t!("What")>
                         {row.what}
                         {by.map(|by| view! { <p class="small muted">{by}</p> })}
                     </Cell>
-                    <Cell label="Status"><Status badge=row.badge/></Cell>
-                    <Cell label="Asked"><Time when=when(row.created)/></Cell>
-                    <Cell label="Closed">
+                    <Cell label=t!("Status")><Status badge=row.badge/></Cell>
+                    <Cell label=t!("Asked")><Time when=when(row.created)/></Cell>
+                    <Cell label=t!("Closed")>
                         {match row.completed {
                             Some(at) => view! { <Time when=when(at)/> }.into_any(),
-                            None => view! { <span class="muted">"Not yet"</span> }.into_any(),
+                            None => view! { <span class="muted">{t!("Not yet")}</span> }.into_any(),
                         }}
                     </Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Requests for this package" columns>{rows}</Table> }
+    view! { <Table caption=t!("Requests for this package") columns>{rows}</Table> }
 }

@@ -46,36 +46,36 @@ fn Retire(view: RetireView, form: FormState, later: bool) -> impl IntoView {
     let next = rows.next.map(|next| address(&path, &[("after", &next)]));
     let first = later.then(|| path.clone());
     let requests = (waiting > 0).then(|| {
-        format!(
-            "{} under way will end at once, and whoever asked is told.",
-            counted(waiting, "request")
+        t!(
+            "{waiting} under way will end at once, and whoever asked is told.",
+            waiting = counted(waiting, "request")
         )
     });
     let empty = rows.rows.is_empty();
     view! {
-        <Page title=format!("Retire {}", head.name) trail=trail_below(&head)
-            lead="From the first moment nobody new gets it. Its holders are told at once and again before the end; on the day all access ends, and then the package is archived. You can call it off at any time.">
+        <Page title=t!("Retire {name}", name = head.name) trail=trail_below(&head)
+            lead=t!("From the first moment nobody new gets it. Its holders are told at once and again before the end; on the day all access ends, and then the package is archived. You can call it off at any time.")>
             <PostForm action=path>
                 <FormErrors errors=messages(&form)/>
-                <DateField name="on" label="Last day of access" required=true min=earliest
+                <DateField name="on" label=t!("Last day of access") required=true min=earliest
                     value=typed(&form, "on", "") error=wrong("on")
-                    hint="Access that would end before ends when it would have."/>
-                <TextArea name="reason" label="What holders should know" optional=true rows=3
+                    hint=t!("Access that would end before ends when it would have.")/>
+                <TextArea name="reason" label=t!("What holders should know") optional=true rows=3
                     value=typed(&form, "reason", "") error=wrong("reason")
                     maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)
-                    hint="It stands in the mail: why, and what to use instead."/>
+                    hint=t!("It stands in the mail: why, and what to use instead.")/>
                 {requests.map(|text| view! { <Banner tone=Tone::Notice><p>{text}</p></Banner> })}
                 <FormActions>
-                    <Button look=Look::Danger>"Retire the package"</Button>
-                    <LinkButton href=base>"Cancel"</LinkButton>
+                    <Button look=Look::Danger>{t!("Retire the package")}</Button>
+                    <LinkButton href=base>{t!("Cancel")}</LinkButton>
                 </FormActions>
             </PostForm>
-            <Section title="Who loses it" count=u64::try_from(holders).unwrap_or_default()>
+            <Section title=t!("Who loses it") count=u64::try_from(holders).unwrap_or_default()>
                 {if empty {
-                    view! { <p class="muted">"Nobody has it, so nobody loses anything."</p> }.into_any()
+                    view! { <p class="muted">{t!("Nobody has it, so nobody loses anything.")}</p> }.into_any()
                 } else {
                     view! {
-                        <p class="muted">{format!("{} will be told by mail.", people(holders))}</p>
+                        <p class="muted">{t!("{holders} will be told by mail.", holders = people(holders))}</p>
                         <Losers rows=rows.rows/>
                     }.into_any()
                 }}
@@ -88,17 +88,17 @@ fn Retire(view: RetireView, form: FormState, later: bool) -> impl IntoView {
 #[component]
 fn Losers(rows: Vec<LosesRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Person"),
-        Column::new("Would end anyway"),
-        Column::number("Loses"),
-        Column::number("Keeps through other access"),
+        Column::new(t!("Person")),
+        Column::new(t!("Would end anyway")),
+        Column::number(t!("Loses")),
+        Column::number(t!("Keeps through other access")),
     ];
     let rows = rows
         .into_iter()
         .map(|row| {
             let ends = match row.ends {
                 Some(at) => view! { <Time when=when(at)/> }.into_any(),
-                None => view! { <span class="muted">"Without end"</span> }.into_any(),
+                None => view! { <span class="muted">{t!("Without end")}</span> }.into_any(),
             };
             view! {
                 <tr>
@@ -106,12 +106,12 @@ fn Losers(rows: Vec<LosesRow>) -> impl IntoView {
                         {row.name}
                         <p class="small muted">{row.detail}</p>
                     </Cell>
-                    <Cell label="Would end anyway">{ends}</Cell>
-                    <Cell label="Loses" number=true>{counted(row.loses, "role")}</Cell>
-                    <Cell label="Keeps through other access" number=true>{counted(row.keeps, "role")}</Cell>
+                    <Cell label=t!("Would end anyway")>{ends}</Cell>
+                    <Cell label=t!("Loses") number=true>{counted(row.loses, "role")}</Cell>
+                    <Cell label=t!("Keeps through other access") number=true>{counted(row.keeps, "role")}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Who loses the package" columns>{rows}</Table> }
+    view! { <Table caption=t!("Who loses the package") columns>{rows}</Table> }
 }

@@ -54,12 +54,12 @@ fn Roles(view: PackageRolesView, form: FormState) -> impl IntoView {
     view! {
         <PackageFrame head current=PackageTab::Roles>
             <FormErrors errors=messages(&form)/>
-            <Section title="In this package" count=roles.len() as u64
-                lead="Whoever has the package has these roles. Another package that gives the same role keeps it alive.">
+            <Section title=t!("In this package") count=roles.len() as u64
+                lead=t!("Whoever has the package has these roles. Another package that gives the same role keeps it alive.")>
                 {if roles.is_empty() {
                     view! {
-                        <EmptyState glyph=Glyph::Key title="No roles yet"
-                            text="Whoever gets the package receives nothing until roles are added."/>
+                        <EmptyState glyph=Glyph::Key title=t!("No roles yet")
+                            text=t!("Whoever gets the package receives nothing until roles are added.")/>
                     }.into_any()
                 } else {
                     view! { <RoleTable roles path=table_path name holders may_change/> }.into_any()
@@ -81,13 +81,13 @@ fn RoleTable(
     may_change: bool,
 ) -> impl IntoView {
     let mut columns = vec![
-        Column::new("Resource"),
-        Column::new("Role"),
-        Column::new("Kind"),
-        Column::new("Added"),
+        Column::new(t!("Resource")),
+        Column::new(t!("Role")),
+        Column::new(t!("Kind")),
+        Column::new(t!("Added")),
     ];
     if may_change {
-        columns.push(Column::silent("Actions"));
+        columns.push(Column::silent(t!("Actions")));
     }
     let rows = roles
         .into_iter()
@@ -96,33 +96,30 @@ fn RoleTable(
             let dialog = format!("remove-{}", role.id);
             let what = format!("{} of {}", role.role, role.resource);
             let consequence = if holders == 0 {
-                "Nobody has this package now, so nobody loses anything.".to_owned()
+                t!("Nobody has this package now, so nobody loses anything.").to_owned()
             } else {
-                format!(
-                    "{} who have this package lose this role now, unless other access gives it to them too.",
-                    people(holders)
-                )
+                t!("{holders} who have this package lose this role now, unless other access gives it to them too.", holders = people(holders))
             };
-            let question = format!("Take {what} out of {name}?");
+            let question = t!("Take {what} out of {name}?", what, name);
             let remove = may_change.then(|| view! {
                 <Cell actions=true>
-                    <ConfirmForm id=dialog verb="Take out" small=true look=Look::Secondary action
+                    <ConfirmForm id=dialog verb=t!("Take out") small=true look=Look::Secondary action
                         title=question.clone()
-                        label=format!("Take {what} out") consequence/>
+                        label=t!("Take {what} out", what) consequence/>
                 </Cell>
             });
             view! {
                 <tr>
                     <Cell head=true>{role.resource}</Cell>
-                    <Cell label="Role">{role.role}</Cell>
-                    <Cell label="Kind">{role.kind}</Cell>
-                    <Cell label="Added"><Time when=when(role.added)/></Cell>
+                    <Cell label=t!("Role")>{role.role}</Cell>
+                    <Cell label=t!("Kind")>{role.kind}</Cell>
+                    <Cell label=t!("Added")><Time when=when(role.added)/></Cell>
                     {remove}
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Roles in this package" columns>{rows}</Table> }
+    view! { <Table caption=t!("Roles in this package") columns>{rows}</Table> }
 }
 
 fn choice(role: RoleChoice) -> Choice {
@@ -157,38 +154,38 @@ fn AddRoles(
     let empty = choices.is_empty();
     let action = path.clone();
     view! {
-        <Section title="Add roles" lead=format!("Roles of the resources in {catalog}.") id="add"
+        <Section title=t!("Add roles") lead=t!("Roles of the resources in {catalog}.", catalog) id="add"
             actions=move || add_resource.map(|href| view! {
-                <LinkButton href small=true icon=Glyph::Plus>"Bring in another resource"</LinkButton>
+                <LinkButton href small=true icon=Glyph::Plus>{t!("Bring in another resource")}</LinkButton>
             })>
             <Toolbar>
-                <SearchField action=path label="Search resources" value=q/>
+                <SearchField action=path label=t!("Search resources") value=q/>
             </Toolbar>
             {if empty {
                 view! {
                     <EmptyState glyph=Glyph::App
-                        title=if searched { "No resource matches" } else { "Nothing left to add" }
+                        title=if searched { t!("No resource matches") } else { t!("Nothing left to add") }
                         text=if offer.is_some() {
-                            "Everything the catalog offers is in the package. Bring further resources into the catalog first."
+                            t!("Everything the catalog offers is in the package. Bring further resources into the catalog first.")
                         } else {
-                            "Everything the catalog offers is in the package. An owner of the catalog can bring in further resources."
+                            t!("Everything the catalog offers is in the package. An owner of the catalog can bring in further resources.")
                         }/>
                 }.into_any()
             } else {
                 view! {
                     <PostForm action=action>
-                        <CheckboxGroup name="role" label="Choose roles to add" error=wrong values=picked
+                        <CheckboxGroup name="role" label=t!("Choose roles to add") error=wrong values=picked
                             choices={choices.into_iter().map(choice).collect::<Vec<_>>()}/>
                         {more.then(|| view! {
                             <Banner tone=Tone::Notice>
-                                <p>"There are more than fit here. Search to find the others."</p>
+                                <p>{t!("There are more than fit here. Search to find the others.")}</p>
                             </Banner>
                         })}
                         {(holders > 0).then(|| view! {
-                            <p class="muted">{format!("{} who have this package receive the added roles at once.", people(holders))}</p>
+                            <p class="muted">{t!("{holders} who have this package receive the added roles at once.", holders = people(holders))}</p>
                         })}
                         <FormActions>
-                            <Button look=Look::Primary icon=Glyph::Plus>"Add to the package"</Button>
+                            <Button look=Look::Primary icon=Glyph::Plus>{t!("Add to the package")}</Button>
                         </FormActions>
                     </PostForm>
                 }.into_any()

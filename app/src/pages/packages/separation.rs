@@ -58,28 +58,28 @@ fn Separation(view: SeparationView, form: FormState) -> impl IntoView {
     view! {
         <PackageFrame head current=PackageTab::Separation>
             <FormErrors errors=messages(&form)/>
-            <Section title="What rules this package out" count=count as u64
-                lead="Nobody gets this package who has one of these packages, waits for one, or is in one of these groups. That binds administrators too."
+            <Section title=t!("What rules this package out") count=count as u64
+                lead=t!("Nobody gets this package who has one of these packages, waits for one, or is in one of these groups. That binds administrators too.")
                 actions=move || (count > 0).then(|| view! {
-                    <LinkButton href=overlaps small=true icon=Glyph::People>"Who has both"</LinkButton>
+                    <LinkButton href=overlaps small=true icon=Glyph::People>{t!("Who has both")}</LinkButton>
                 })>
                 {if count == 0 {
                     view! {
-                        <EmptyState glyph=Glyph::Shield title="Nothing rules it out"
-                            text="Add packages or groups that must never meet this package in one person, such as ordering and paying."/>
+                        <EmptyState glyph=Glyph::Shield title=t!("Nothing rules it out")
+                            text=t!("Add packages or groups that must never meet this package in one person, such as ordering and paying.")/>
                     }.into_any()
                 } else {
                     view! {
                         <Stack>
                             {both.then(|| view! {
                                 <Banner tone=Tone::Warning>
-                                    <p>"Some people have both already. They keep both until somebody takes one away."</p>
+                                    <p>{t!("Some people have both already. They keep both until somebody takes one away.")}</p>
                                 </Banner>
                             })}
                             <Others packages groups path=table_path name=table_name/>
                             <p class="small muted">
                                 "Somebody needs both after all? Make a third package that gives what they lack, with an approval of its own. "
-                                {new_package.map(|href| view! { <a href=href>"Make a package"</a> })}
+                                {new_package.map(|href| view! { <a href=href>{t!("Make a package")}</a> })}
                             </p>
                         </Stack>
                     }.into_any()
@@ -98,13 +98,14 @@ fn OtherName(row: OtherRow) -> impl IntoView {
         let href = format!("/admin/packages/{}/separation", row.id);
         view! { <a href=href>{row.name}</a> }.into_any()
     } else {
-        view! { <span class="muted">"A package in a catalog you do not see"</span> }.into_any()
+        view! { <span class="muted">{t!("A package in a catalog you do not see")}</span> }
+            .into_any()
     }
 }
 
 fn name_of(row: &OtherRow) -> String {
     if row.name.is_empty() {
-        "the other package".to_owned()
+        t!("the other package").to_owned()
     } else {
         row.name.clone()
     }
@@ -118,10 +119,10 @@ fn Others(
     name: String,
 ) -> impl IntoView {
     let columns = vec![
-        Column::new("Package or group"),
-        Column::new("Where"),
-        Column::number("Have both"),
-        Column::silent("Actions"),
+        Column::new(t!("Package or group")),
+        Column::new(t!("Where")),
+        Column::number(t!("Have both")),
+        Column::silent(t!("Actions")),
     ];
     let kinds = [("packages", packages), ("groups", groups)];
     let rows = kinds
@@ -131,18 +132,18 @@ fn Others(
             let other = name_of(&row);
             let action = format!("{path}/{kind}/{}/remove", row.id);
             let consequence = if kind == "packages" {
-                format!("From then on people who have {other} can get {name} too, as far as its policies allow.")
+                t!("From then on people who have {other} can get {name} too, as far as its policies allow.", other, name)
             } else {
-                format!("From then on members of {other} can get {name}, as far as its policies allow.")
+                t!("From then on members of {other} can get {name}, as far as its policies allow.", other, name)
             };
             let remove = view! {
-                <ConfirmForm id=format!("remove-{}", row.id) verb="Take away" small=true look=Look::Secondary
-                    action title=format!("Let {other} and {name} meet?")
-                    label=format!("Take {other} away") consequence/>
+                <ConfirmForm id=format!("remove-{}", row.id) verb=t!("Take away") small=true look=Look::Secondary
+                    action title=t!("Let {other} and {name} meet?", other, name)
+                    label=t!("Take {other} away", other) consequence/>
             };
             let overlap = people(row.overlap);
             let place = if kind == "groups" {
-                "Group".to_owned()
+                t!("Group").to_owned()
             } else {
                 row.catalog.clone()
             };
@@ -154,14 +155,14 @@ fn Others(
             view! {
                 <tr>
                     <Cell head=true>{head}</Cell>
-                    <Cell label="Where">{place}</Cell>
-                    <Cell label="Have both" number=true>{overlap}</Cell>
+                    <Cell label=t!("Where")>{place}</Cell>
+                    <Cell label=t!("Have both") number=true>{overlap}</Cell>
                     <Cell actions=true>{remove}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="What rules this package out" columns>{rows}</Table> }
+    view! { <Table caption=t!("What rules this package out") columns>{rows}</Table> }
 }
 
 /// The other side: packages that name this one.
@@ -171,8 +172,11 @@ fn RuledOut(rows: Vec<OtherRow>, name: String) -> impl IntoView {
         return ().into_any();
     }
     let count = rows.len() as u64;
-    let lead = format!("Whoever has {name} cannot get these. It is set on their own pages.");
-    let columns = vec![Column::new("Package"), Column::new("Catalog")];
+    let lead = t!(
+        "Whoever has {name} cannot get these. It is set on their own pages.",
+        name
+    );
+    let columns = vec![Column::new(t!("Package")), Column::new(t!("Catalog"))];
     let rows = rows
         .into_iter()
         .map(|row| {
@@ -180,14 +184,14 @@ fn RuledOut(rows: Vec<OtherRow>, name: String) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><OtherName row/></Cell>
-                    <Cell label="Catalog">{catalog}</Cell>
+                    <Cell label=t!("Catalog")>{catalog}</Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="What it rules out itself" count lead>
-            <Table caption="Packages that this one rules out" columns>{rows}</Table>
+        <Section title=t!("What it rules out itself") count lead>
+            <Table caption=t!("Packages that this one rules out") columns>{rows}</Table>
         </Section>
     }
     .into_any()
@@ -221,36 +225,36 @@ fn Add(
         .map(|group| Choice::new(group.id, group.name))
         .collect();
     view! {
-        <Section title="Add" id="add" lead="It works in one direction: to keep the other package from those who have this one, set it there as well.">
+        <Section title=t!("Add") id="add" lead=t!("It works in one direction: to keep the other package from those who have this one, set it there as well.")>
             <Toolbar>
-                <SearchField action=path label="Search packages and groups" value=q/>
+                <SearchField action=path label=t!("Search packages and groups") value=q/>
             </Toolbar>
             {if no_packages && no_groups {
                 view! {
                     <EmptyState glyph=Glyph::Search
-                        title=if searched { "Nothing matches" } else { "Nothing left to add" }
-                        text="Search for another name, or look whether it is in the list above already."/>
+                        title=if searched { t!("Nothing matches") } else { t!("Nothing left to add") }
+                        text=t!("Search for another name, or look whether it is in the list above already.")/>
                 }.into_any()
             } else {
                 view! {
                     <PostForm action>
                         <div class="field-columns">
                             {(!no_packages).then(|| view! {
-                                <CheckboxGroup name="package" label="Packages" error=wrong_package
+                                <CheckboxGroup name="package" label=t!("Packages") error=wrong_package
                                     values=packages choices=package_choices/>
                             })}
                             {(!no_groups).then(|| view! {
-                                <CheckboxGroup name="group" label="Groups" error=wrong_group
+                                <CheckboxGroup name="group" label=t!("Groups") error=wrong_group
                                     values=groups choices=group_choices/>
                             })}
                         </div>
                         {more.then(|| view! {
                             <Banner tone=Tone::Notice>
-                                <p>"There are more than fit here. Search to find the others."</p>
+                                <p>{t!("There are more than fit here. Search to find the others.")}</p>
                             </Banner>
                         })}
                         <FormActions>
-                            <Button look=Look::Primary icon=Glyph::Plus>"Add"</Button>
+                            <Button look=Look::Primary icon=Glyph::Plus>{t!("Add")}</Button>
                         </FormActions>
                     </PostForm>
                 }.into_any()

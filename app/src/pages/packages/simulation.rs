@@ -46,32 +46,32 @@ fn Simulation(view: SimulationView) -> impl IntoView {
     let options: Vec<PickOption> = people.into_iter().map(PickOption::from).collect();
     let selected = if chosen { vec![person] } else { Vec::new() };
     view! {
-        <Page title=format!("Try {}", head.name) trail
-            lead="What would happen if this person asked for the package on this day. Nothing is sent and nothing changes.">
+        <Page title=t!("Try {name}", name = head.name) trail
+            lead=t!("What would happen if this person asked for the package on this day. Nothing is sent and nothing changes.")>
             <form class="form" method="get" action=action>
-                <PrincipalPicker name="person" label="Who asks" options selected single=true
-                    find_name="find" find_value=q empty="Nobody matches."/>
-                <DateField name="on" label="Day" value=on
-                    hint="Groups, managers and access count as they are today."/>
+                <PrincipalPicker name="person" label=t!("Who asks") options selected single=true
+                    find_name="find" find_value=q empty=t!("Nobody matches.")/>
+                <DateField name="on" label=t!("Day") value=on
+                    hint=t!("Groups, managers and access count as they are today.")/>
                 <FormActions>
-                    <Button look=Look::Primary>"Try"</Button>
+                    <Button look=Look::Primary>{t!("Try")}</Button>
                 </FormActions>
             </form>
             {chosen.then(|| {
                 let (tone, title) = if eligible {
-                    (Tone::Good, format!("{name} could ask"))
+                    (Tone::Good, t!("{name} could ask", name))
                 } else {
-                    (Tone::Warning, format!("{name} could not ask"))
+                    (Tone::Warning, t!("{name} could not ask", name))
                 };
                 view! {
-                    <Section title="What would happen" id="outcome">
+                    <Section title=t!("What would happen") id="outcome">
                         <Stack>
                             <Banner tone title>
                                 {if reasons.is_empty() {
                                     let words = if eligible {
-                                        "No check stands against it."
+                                        t!("No check stands against it.")
                                     } else {
-                                        "No policy lets this person in. Each says why."
+                                        t!("No policy lets this person in. Each says why.")
                                     };
                                     view! { <p>{words}</p> }.into_any()
                                 } else {
@@ -98,16 +98,16 @@ fn Tried(policy: TriedPolicy) -> impl IntoView {
         steps,
     } = policy;
     let (tone, label) = if usable {
-        (Tone::Good, "Could be used")
+        (Tone::Good, t!("Could be used"))
     } else {
-        (Tone::Neutral, "Does not apply")
+        (Tone::Neutral, t!("Does not apply"))
     };
     view! {
         <Card title=name actions=move || view! { <StatusBadge tone label/> }>
             {if usable {
                 view! { <Timeline steps=timeline(steps)/> }.into_any()
             } else if reasons.is_empty() {
-                view! { <p class="muted">"It would fit, but for what stands above."</p> }.into_any()
+                view! { <p class="muted">{t!("It would fit, but for what stands above.")}</p> }.into_any()
             } else {
                 reasons.into_iter().map(|reason| view! { <p>{reason}</p> }).collect_view().into_any()
             }}

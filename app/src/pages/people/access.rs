@@ -16,9 +16,9 @@ const DRAWN: usize = 40;
 pub fn Access(name: String, access: AccessView) -> impl IntoView {
     if access.sources.is_empty() {
         return view! {
-            <Section title="What they hold">
-                <EmptyState glyph=Glyph::Key title=format!("{name} holds nothing")
-                    text="No package was given, and the directory shows no role in a group, application or site."/>
+            <Section title=t!("What they hold")>
+                <EmptyState glyph=Glyph::Key title=t!("{name} holds nothing", name)
+                    text=t!("No package was given, and the directory shows no role in a group, application or site.")/>
             </Section>
         }
         .into_any();
@@ -29,17 +29,17 @@ pub fn Access(name: String, access: AccessView) -> impl IntoView {
     let cut = access.cut.then(|| {
         view! {
             <Banner tone=Tone::Notice>
-                <p>"There is more than fits here; the first 300 roles are shown."</p>
+                <p>{t!("There is more than fits here; the first 300 roles are shown.")}</p>
             </Banner>
         }
     });
     view! {
-        <Section title="What they hold, and why" count=count
-            lead="Each role with everything it comes from. Taking one source away leaves a role that another still gives.">
+        <Section title=t!("What they hold, and why") count=count
+            lead=t!("Each role with everything it comes from. Taking one source away leaves a role that another still gives.")>
             {cut}
             {drawn}
         </Section>
-        <Section title="Roles">
+        <Section title=t!("Roles")>
             <RoleTable roles=access.roles/>
         </Section>
     }
@@ -84,12 +84,12 @@ fn role(role: &HeldRoleView) -> GraphNode {
 #[component]
 fn RoleTable(roles: Vec<HeldRoleView>) -> impl IntoView {
     let columns = vec![
-        Column::new("Resource"),
-        Column::new("Role"),
-        Column::new("Kind"),
-        Column::new("Comes from"),
-        Column::new("State"),
-        Column::new("Since"),
+        Column::new(t!("Resource")),
+        Column::new(t!("Role")),
+        Column::new(t!("Kind")),
+        Column::new(t!("Comes from")),
+        Column::new(t!("State")),
+        Column::new(t!("Since")),
     ];
     let rows = roles
         .into_iter()
@@ -101,14 +101,14 @@ fn RoleTable(roles: Vec<HeldRoleView>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=role.href>{role.resource}</a></Cell>
-                    <Cell label="Role">{role.role}</Cell>
-                    <Cell label="Kind">{role.kind}</Cell>
-                    <Cell label="Comes from">{role.sources.join(", ")}</Cell>
-                    <Cell label="State"><Status badge=role.badge/></Cell>
-                    <Cell label="Since">{since}</Cell>
+                    <Cell label=t!("Role")>{role.role}</Cell>
+                    <Cell label=t!("Kind")>{role.kind}</Cell>
+                    <Cell label=t!("Comes from")>{role.sources.join(", ")}</Cell>
+                    <Cell label=t!("State")><Status badge=role.badge/></Cell>
+                    <Cell label=t!("Since")>{since}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="Roles held" columns>{rows}</Table> }
+    view! { <Table caption=t!("Roles held") columns>{rows}</Table> }
 }

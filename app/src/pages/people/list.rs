@@ -76,17 +76,17 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
         address(PATH, &filters)
     };
     let kinds = [
-        ("", "Everybody"),
-        ("member", "Members"),
-        ("guest", "Guests"),
-        ("visitor", "Visitors"),
+        ("", t!("Everybody")),
+        ("member", t!("Members")),
+        ("guest", t!("Guests")),
+        ("visitor", t!("Visitors")),
     ]
     .into_iter()
     .map(|(value, label)| FilterChip::new(label, to(value, &state, &lifecycle, ""), kind == value))
     .collect();
     let off = state == "disabled";
     let states = vec![FilterChip::new(
-        "Disabled accounts",
+        t!("Disabled accounts"),
         to(&kind, if off { "" } else { "disabled" }, &lifecycle, ""),
         off,
     )];
@@ -115,13 +115,13 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
         view! { <PeopleTable rows=page.rows/> }.into_any()
     };
     view! {
-        <Page title="People" lead="Everybody the portal knows, what they hold and why."
+        <Page title=t!("People") lead=t!("Everybody the portal knows, what they hold and why.")
             tabs=|| view! { <DirectoryTabs current="people".to_owned()/> }>
             <Toolbar>
-                <SearchField action=PATH label="Search people" value=q keep/>
-                <Filters label="Kind of person" chips=kinds/>
-                <Filters label="Account" chips=states/>
-                <Filters label="Guests" chips=lifecycles/>
+                <SearchField action=PATH label=t!("Search people") value=q keep/>
+                <Filters label=t!("Kind of person") chips=kinds/>
+                <Filters label=t!("Account") chips=states/>
+                <Filters label=t!("Guests") chips=lifecycles/>
             </Toolbar>
             {content}
             <Pager prev=first next=next/>
@@ -133,15 +133,15 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
 fn Nobody(narrowed: bool) -> impl IntoView {
     if narrowed {
         view! {
-            <EmptyState glyph=Glyph::Search title="Nobody matches"
-                text="Names, user names, mail addresses, job titles and departments are searched."
-                action=|| view! { <LinkButton href=PATH>"Show everybody"</LinkButton> }/>
+            <EmptyState glyph=Glyph::Search title=t!("Nobody matches")
+                text=t!("Names, user names, mail addresses, job titles and departments are searched.")
+                action=|| view! { <LinkButton href=PATH>{t!("Show everybody")}</LinkButton> }/>
         }
         .into_any()
     } else {
         view! {
-            <EmptyState glyph=Glyph::People title="The directory is empty"
-                text="People come in with the command bailiwick import, from CSV or SCIM files."/>
+            <EmptyState glyph=Glyph::People title=t!("The directory is empty")
+                text=t!("People come in with the command bailiwick import, from CSV or SCIM files.")/>
         }
         .into_any()
     }
@@ -150,32 +150,32 @@ fn Nobody(narrowed: bool) -> impl IntoView {
 #[component]
 fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
     let columns = vec![
-        Column::new("Name"),
-        Column::new("Kind"),
-        Column::new("Work"),
-        Column::number("Packages held"),
+        Column::new(t!("Name")),
+        Column::new(t!("Kind")),
+        Column::new(t!("Work")),
+        Column::number(t!("Packages held")),
     ];
     let rows = rows
         .into_iter()
         .map(|row| {
             let disabled = (!row.enabled && !row.removed)
-                .then(|| view! { " " <StatusBadge tone=Tone::Warning label="Disabled"/> });
+                .then(|| view! { " " <StatusBadge tone=Tone::Warning label=t!("Disabled")/> });
             view! {
                 <tr>
                     <Cell head=true>
                         <PersonLine name=row.name detail=row.mail href=format!("{PATH}/{}", row.id)/>
                     </Cell>
-                    <Cell label="Kind">
+                    <Cell label=t!("Kind")>
                         {row.kind}{disabled}
-                        {row.removed.then(|| view! { " " <StatusBadge tone=Tone::Neutral label="Removed"/> })}
+                        {row.removed.then(|| view! { " " <StatusBadge tone=Tone::Neutral label=t!("Removed")/> })}
                         {(!row.lifecycle.is_empty()).then(|| view! { <p class="small muted">{row.lifecycle}</p> })}
                         {row.removal.map(|at| view! { <p class="small muted">"Removed "<Time when=when(at)/></p> })}
                     </Cell>
-                    <Cell label="Work">{row.detail}</Cell>
-                    <Cell label="Packages held" number=true>{row.packages.to_string()}</Cell>
+                    <Cell label=t!("Work")>{row.detail}</Cell>
+                    <Cell label=t!("Packages held") number=true>{row.packages.to_string()}</Cell>
                 </tr>
             }
         })
         .collect_view();
-    view! { <Table caption="People" columns>{rows}</Table> }
+    view! { <Table caption=t!("People") columns>{rows}</Table> }
 }

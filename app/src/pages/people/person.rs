@@ -49,16 +49,16 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
         detail => format!("{detail} · {}", person.mail),
     };
     view! {
-        <Page title=person.name.clone() lead trail=vec![Link::new("/admin/people", "People")]
+        <Page title=person.name.clone() lead trail=vec![Link::new("/admin/people", t!("People"))]
             mark=move || view! { <Avatar name large=true/> }
             status=move || view! {
                 <StatusBadge tone=Tone::Neutral label=kind/>
-                {(!enabled && !removed).then(|| view! { <StatusBadge tone=Tone::Warning label="Disabled"/> })}
-                {removed.then(|| view! { <StatusBadge tone=Tone::Neutral label="Removed"/> })}
+                {(!enabled && !removed).then(|| view! { <StatusBadge tone=Tone::Warning label=t!("Disabled")/> })}
+                {removed.then(|| view! { <StatusBadge tone=Tone::Neutral label=t!("Removed")/> })}
                 {(!lifecycle.is_empty()).then(|| view! { <StatusBadge tone=Tone::Neutral label=lifecycle/> })}
             }
             actions=move || view! {
-                <LinkButton href=audit icon=Glyph::Audit>"Audit records"</LinkButton>
+                <LinkButton href=audit icon=Glyph::Audit>{t!("Audit records")}</LinkButton>
                 <Account action/>
             }
             aside=move || view! { <About person=side/> }>
@@ -76,9 +76,9 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
 #[component]
 fn Leaving(blocked: Option<When>, removal: Option<When>, removed: Option<When>) -> impl IntoView {
     let title = match (&removed, &removal, &blocked) {
-        (Some(_), ..) => "The account was removed",
-        (None, Some(_), _) => "The account is going to be removed",
-        (None, None, Some(_)) => "The account is blocked",
+        (Some(_), ..) => t!("The account was removed"),
+        (None, Some(_), _) => t!("The account is going to be removed"),
+        (None, None, Some(_)) => t!("The account is blocked"),
         (None, None, None) => return None,
     };
     Some(view! {
@@ -87,10 +87,10 @@ fn Leaving(blocked: Option<When>, removal: Option<When>, removed: Option<When>) 
                 <p>"The last access had ended. Since "<Time when=when(at)/>" only the name is kept, for old requests and the audit log."</p>
             })}
             {removal.map(|at| view! {
-                <p>"The last access has ended. The account goes "<Time when=when(at)/>", unless they get access before."</p>
+                <p>"The last access has ended. The account goes "<Time when=when(at)/>{t!(", unless they get access before.")}</p>
             })}
             {blocked.map(|at| view! {
-                <p>"They have not been able to sign in or ask for access since "<Time when=when(at)/>". Enable the account to let them."</p>
+                <p>"They have not been able to sign in or ask for access since "<Time when=when(at)/>{t!(". Enable the account to let them.")}</p>
             })}
         </Banner>
     })
@@ -136,17 +136,17 @@ fn Account(action: AccountAction) -> impl IntoView {
     } = action;
     Some(if enabled {
         view! {
-            <ConfirmForm id="disable-account" verb="Disable" icon=Glyph::Lock look=Look::Danger action=target
-                title=format!("Disable the account of {name}?") consequence>
+            <ConfirmForm id="disable-account" verb=t!("Disable") icon=Glyph::Lock look=Look::Danger action=target
+                title=t!("Disable the account of {name}?", name) consequence>
                 <Hidden name="version" value=version/>
             </ConfirmForm>
         }
         .into_any()
     } else {
         view! {
-            <ConfirmForm id="enable-account" verb="Enable" look=Look::Secondary harmless=true action=target
-                title=format!("Enable the account of {name}?")
-                consequence="They can sign in and ask for access again, and what they still hold can be used.">
+            <ConfirmForm id="enable-account" verb=t!("Enable") look=Look::Secondary harmless=true action=target
+                title=t!("Enable the account of {name}?", name)
+                consequence=t!("They can sign in and ask for access again, and what they still hold can be used.")>
                 <Hidden name="version" value=version/>
             </ConfirmForm>
         }
@@ -158,7 +158,7 @@ fn line(person: PersonLink) -> impl IntoView {
     let detail = if person.enabled {
         person.detail
     } else {
-        "Disabled account".to_owned()
+        t!("Disabled account").to_owned()
     };
     view! { <PersonLine name=person.name detail=detail href=format!("/admin/people/{}", person.id)/> }
 }
@@ -172,26 +172,26 @@ fn About(person: PersonView) -> impl IntoView {
         .collect_view();
     let organization = person.organization.map(|(id, name)| {
         view! {
-            <Fact term="Partner organization"><a href=format!("/admin/organizations/{id}")>{name}</a></Fact>
+            <Fact term=t!("Partner organization")><a href=format!("/admin/organizations/{id}")>{name}</a></Fact>
         }
     });
     let manager = person
         .manager
-        .map(|manager| view! { <Fact term="Manager">{line(manager)}</Fact> });
+        .map(|manager| view! { <Fact term=t!("Manager")>{line(manager)}</Fact> });
     let sponsors = (!person.sponsors.is_empty()).then(|| {
         let lines = person.sponsors.into_iter().map(line).collect_view();
-        view! { <Fact term="Sponsors"><Stack tight=true>{lines}</Stack></Fact> }
+        view! { <Fact term=t!("Sponsors")><Stack tight=true>{lines}</Stack></Fact> }
     });
     view! {
-        <SidePanel title="About this person">
+        <SidePanel title=t!("About this person")>
             <FactList>
-                <Fact term="User name">{person.user_name}</Fact>
-                <Fact term="Mail">{person.mail}</Fact>
+                <Fact term=t!("User name")>{person.user_name}</Fact>
+                <Fact term=t!("Mail")>{person.mail}</Fact>
                 {facts}
                 {organization}
                 {manager}
                 {sponsors}
-                <Fact term="Known since"><Time when=when(person.created)/></Fact>
+                <Fact term=t!("Known since")><Time when=when(person.created)/></Fact>
             </FactList>
         </SidePanel>
     }
@@ -203,28 +203,29 @@ fn PortalRoles(roles: Vec<PortalRole>) -> impl IntoView {
         return None;
     }
     let columns = vec![
-        Column::new("Role"),
-        Column::new("Where"),
-        Column::new("How"),
+        Column::new(t!("Role")),
+        Column::new(t!("Where")),
+        Column::new(t!("How")),
     ];
     let rows = roles
         .into_iter()
         .map(|role| {
-            let how = role
-                .through
-                .map_or_else(|| "Directly".to_owned(), |group| format!("Through {group}"));
+            let how = role.through.map_or_else(
+                || t!("Directly").to_owned(),
+                |group| t!("Through {group}", group),
+            );
             view! {
                 <tr>
                     <Cell head=true>{role.title}</Cell>
-                    <Cell label="Where"><a href=role.href>{role.place}</a></Cell>
-                    <Cell label="How">{how}</Cell>
+                    <Cell label=t!("Where")><a href=role.href>{role.place}</a></Cell>
+                    <Cell label=t!("How")>{how}</Cell>
                 </tr>
             }
         })
         .collect_view();
     Some(view! {
-        <Section title="Roles in the portal" lead="What they may do in the administration.">
-            <Table caption="Roles in the portal" columns>{rows}</Table>
+        <Section title=t!("Roles in the portal") lead=t!("What they may do in the administration.")>
+            <Table caption=t!("Roles in the portal") columns>{rows}</Table>
         </Section>
     })
 }
@@ -232,10 +233,10 @@ fn PortalRoles(roles: Vec<PortalRole>) -> impl IntoView {
 #[component]
 fn Requests(rows: Vec<PersonRequest>) -> impl IntoView {
     let columns = vec![
-        Column::new("Package"),
-        Column::new("What"),
-        Column::new("Status"),
-        Column::new("When"),
+        Column::new(t!("Package")),
+        Column::new(t!("What")),
+        Column::new(t!("Status")),
+        Column::new(t!("When")),
     ];
     let empty = rows.is_empty();
     let rows = rows
@@ -244,19 +245,19 @@ fn Requests(rows: Vec<PersonRequest>) -> impl IntoView {
             view! {
                 <tr>
                     <Cell head=true><a href=row.href>{row.package}</a></Cell>
-                    <Cell label="What">{row.what}</Cell>
-                    <Cell label="Status"><Status badge=row.badge/></Cell>
-                    <Cell label="When"><Time when=when(row.when)/></Cell>
+                    <Cell label=t!("What")>{row.what}</Cell>
+                    <Cell label=t!("Status")><Status badge=row.badge/></Cell>
+                    <Cell label=t!("When")><Time when=when(row.when)/></Cell>
                 </tr>
             }
         })
         .collect_view();
     view! {
-        <Section title="Latest requests">
+        <Section title=t!("Latest requests")>
             {if empty {
-                view! { <p class="muted">"Nothing was asked for or given yet."</p> }.into_any()
+                view! { <p class="muted">{t!("Nothing was asked for or given yet.")}</p> }.into_any()
             } else {
-                view! { <Table caption="Latest requests" columns>{rows}</Table> }.into_any()
+                view! { <Table caption=t!("Latest requests") columns>{rows}</Table> }.into_any()
             }}
         </Section>
     }
@@ -270,7 +271,7 @@ fn Reports(people: Vec<PersonLink>, count: i64) -> impl IntoView {
     let more = and_more(count, people.len());
     let lines = people.into_iter().map(line).collect_view();
     Some(view! {
-        <Section title="Reports to them" count=count.unsigned_abs()>
+        <Section title=t!("Reports to them") count=count.unsigned_abs()>
             <Stack tight=true>{lines}</Stack>
             {more.map(|more| view! { <p class="muted">{more}</p> })}
         </Section>

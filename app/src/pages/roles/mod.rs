@@ -26,9 +26,9 @@ pub fn TenantRolesPage() -> impl IntoView {
     let form = StoredValue::new(use_form("role"));
     view! {
         <Loaded resource=roles let:roles>
-            <Page title="Roles"
-                lead="Who runs the portal as a whole. Roles for one catalog are given on the catalog's own page.">
-                <RolePanels roles path=PATH.to_owned() place="the portal".to_owned()
+            <Page title=t!("Roles")
+                lead=t!("Who runs the portal as a whole. Roles for one catalog are given on the catalog's own page.")>
+                <RolePanels roles path=PATH.to_owned() place=t!("the portal").to_owned()
                     find=find.get_untracked() form=form.get_value()/>
             </Page>
         </Loaded>

@@ -57,9 +57,9 @@ fn Holders(role: RoleView, place: String, path: String) -> impl IntoView {
         ..
     } = role;
     let count = holders.len() as u64;
-    let mut columns = vec![Column::new("Who"), Column::new("Since")];
+    let mut columns = vec![Column::new(t!("Who")), Column::new(t!("Since"))];
     if may_remove {
-        columns.push(Column::silent("Actions"));
+        columns.push(Column::silent(t!("Actions")));
     }
     let (caption, role_title) = (title.clone(), title.clone());
     let rows = holders
@@ -68,13 +68,13 @@ fn Holders(role: RoleView, place: String, path: String) -> impl IntoView {
             let action = format!("{path}/{}/remove", holder.id);
             let dialog = format!("remove-{}", holder.id);
             let name = &holder.name;
-            let title = format!("Take the role {role_title} from {name}?");
-            let label = format!("Take the role {role_title} from {name}");
+            let title = t!("Take the role {role_title} from {name}?", role_title, name);
+            let label = t!("Take the role {role_title} from {name}", role_title, name);
             let consequence =
-                format!("{name} can no longer do in {place} what this role allows, from now on.");
+                t!("{name} can no longer do in {place} what this role allows, from now on.", name, place);
             let remove = may_remove.then(|| view! {
                 <Cell actions=true>
-                    <ConfirmForm id=dialog verb="Remove" small=true look=Look::Secondary action title label consequence/>
+                    <ConfirmForm id=dialog verb=t!("Remove") small=true look=Look::Secondary action title label consequence/>
                 </Cell>
             });
             view! {
@@ -82,7 +82,7 @@ fn Holders(role: RoleView, place: String, path: String) -> impl IntoView {
                     <Cell head=true>
                         <PersonLine name=holder.name detail=holder.detail group=holder.group href=holder.href/>
                     </Cell>
-                    <Cell label="Since"><Time when=when(holder.since)/></Cell>
+                    <Cell label=t!("Since")><Time when=when(holder.since)/></Cell>
                     {remove}
                 </tr>
             }
@@ -91,7 +91,7 @@ fn Holders(role: RoleView, place: String, path: String) -> impl IntoView {
     view! {
         <Section title lead=explanation count=count>
             {if count == 0 {
-                view! { <p class="muted">"Nobody has this role."</p> }.into_any()
+                view! { <p class="muted">{t!("Nobody has this role.")}</p> }.into_any()
             } else {
                 view! { <Table caption columns>{rows}</Table> }.into_any()
             }}
@@ -113,18 +113,18 @@ fn Give(
     let selected = picked(&form, "principal", Vec::new());
     let who_error = form.errors.get("principal");
     view! {
-        <Section title="Give a role" lead="To people or groups; every member of a group gets the role." id="give">
+        <Section title=t!("Give a role") lead=t!("To people or groups; every member of a group gets the role.") id="give">
             <Toolbar>
-                <SearchField action=path name="find" label="Find people and groups" value=find/>
+                <SearchField action=path name="find" label=t!("Find people and groups") value=find/>
             </Toolbar>
             <PostForm action>
-                <RadioCards name="role" label="Role" choices value=role
+                <RadioCards name="role" label=t!("Role") choices value=role
                     error=role_error required=true columns=true/>
-                <PrincipalPicker name="principal" label="Who gets it" options
+                <PrincipalPicker name="principal" label=t!("Who gets it") options
                     selected error=who_error
-                    empty="Nobody matches. Search for a name above."/>
+                    empty=t!("Nobody matches. Search for a name above.")/>
                 <FormActions>
-                    <Button look=Look::Primary icon=Glyph::Plus>"Give the role"</Button>
+                    <Button look=Look::Primary icon=Glyph::Plus>{t!("Give the role")}</Button>
                 </FormActions>
             </PostForm>
         </Section>

@@ -42,9 +42,10 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
     let invited_wrong = form.errors.get("invited_domains");
     let domains_wrong = form.errors.get("domains");
     let choices = vec![
-        Choice::new("everyone", "Everyone").detail("Guests and partners too."),
-        Choice::new("members", "Members").detail("People of the organization itself, not guests."),
-        Choice::new("nobody", "Nobody").detail("People see only names and descriptions."),
+        Choice::new("everyone", t!("Everyone")).detail(t!("Guests and partners too.")),
+        Choice::new("members", t!("Members"))
+            .detail(t!("People of the organization itself, not guests.")),
+        Choice::new("nobody", t!("Nobody")).detail(t!("People see only names and descriptions.")),
     ];
     let block = checked(&form, "block_guests", settings.block_guests);
     let remove = checked(&form, "remove_guests", settings.remove_guests);
@@ -56,46 +57,47 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
     let invited = typed(&form, "invited_domains", settings.invited_domains.as_str());
     let domains = typed(&form, "domains", &settings.domains.join("\n"));
     let kinds = vec![
-        Choice::new("all", "All").detail("Policies decide alone."),
-        Choice::new("allBut", "All but these")
-            .detail("Nobody from the domains below gets an account."),
-        Choice::new("only", "Only these").detail("Nobody from any other domain gets an account."),
+        Choice::new("all", t!("All")).detail(t!("Policies decide alone.")),
+        Choice::new("allBut", t!("All but these"))
+            .detail(t!("Nobody from the domains below gets an account.")),
+        Choice::new("only", t!("Only these"))
+            .detail(t!("Nobody from any other domain gets an account.")),
     ];
     view! {
-        <Page title="Settings" lead="They hold for the whole portal. Every change is in the audit log." narrow=true>
+        <Page title=t!("Settings") lead=t!("They hold for the whole portal. Every change is in the audit log.") narrow=true>
             <PostForm action="/admin/settings">
                 <FormErrors errors=messages(&form)/>
                 <Hidden name="version" value=typed(&form, "version", &settings.version.to_string())/>
-                <Section title="Finding packages">
+                <Section title=t!("Finding packages")>
                     <Checkbox name="members_find_narrow_packages"
-                        label="Members find packages that only certain people and groups can ask for"
+                        label=t!("Members find packages that only certain people and groups can ask for")
                         checked=narrow
-                        hint="Off, a package is listed only to those who can ask for it. On, members find the others too and read why they cannot ask. Guests never do, and hidden packages stay hidden."/>
+                        hint=t!("Off, a package is listed only to those who can ask for it. On, members find the others too and read why they cannot ask. Guests never do, and hidden packages stay hidden.")/>
                 </Section>
-                <Section title="What packages give">
-                    <RadioCards name="resources_shown" label="Who sees the resources of a package before having it?"
+                <Section title=t!("What packages give")>
+                    <RadioCards name="resources_shown" label=t!("Who sees the resources of a package before having it?")
                         choices value=shown error=wrong
-                        hint="What somebody has is always shown to them."/>
+                        hint=t!("What somebody has is always shown to them.")/>
                 </Section>
-                <Section title="Guests without access">
-                    <p class="muted">"Only for accounts that the portal made, or that were taken under management. Accounts from before stay as they are."</p>
-                    <Checkbox name="block_guests" label="Block guests when their last access has ended" checked=block
-                        hint="They are signed out at once and can neither sign in nor ask for access, until an administrator enables the account."/>
-                    <Checkbox name="remove_guests" label="Remove the accounts of guests whose last access has ended" checked=remove
-                        hint="Their names stay with old requests and in the audit log. They are told by mail, and new access calls it off."/>
-                    <NumberField name="remove_guests_after_days" label="Removed after" unit="days" value=days min=0
+                <Section title=t!("Guests without access")>
+                    <p class="muted">{t!("Only for accounts that the portal made, or that were taken under management. Accounts from before stay as they are.")}</p>
+                    <Checkbox name="block_guests" label=t!("Block guests when their last access has ended") checked=block
+                        hint=t!("They are signed out at once and can neither sign in nor ask for access, until an administrator enables the account.")/>
+                    <Checkbox name="remove_guests" label=t!("Remove the accounts of guests whose last access has ended") checked=remove
+                        hint=t!("Their names stay with old requests and in the audit log. They are told by mail, and new access calls it off.")/>
+                    <NumberField name="remove_guests_after_days" label=t!("Removed after") unit="days" value=days min=0
                         max=i64::from(limits::REMOVAL_DAYS_MAX) error=days_wrong
-                        hint="0: at once. A change does not move the days of accounts that are counting already."/>
+                        hint=t!("0: at once. A change does not move the days of accounts that are counting already.")/>
                 </Section>
-                <Section title="Who can be invited">
-                    <RadioCards name="invited_domains" label="From which mail domains do people from outside get accounts?"
+                <Section title=t!("Who can be invited")>
+                    <RadioCards name="invited_domains" label=t!("From which mail domains do people from outside get accounts?")
                         choices=kinds value=invited error=invited_wrong
-                        hint="It counts for everybody who has no account yet: when they ask, when access is assigned to them, and when the account would be made."/>
-                    <TextArea name="domains" label="Mail domains" optional=true rows=4 value=domains
-                        error=domains_wrong hint="One a line, such as contoso.com. Without subdomains: name those, too."/>
+                        hint=t!("It counts for everybody who has no account yet: when they ask, when access is assigned to them, and when the account would be made.")/>
+                    <TextArea name="domains" label=t!("Mail domains") optional=true rows=4 value=domains
+                        error=domains_wrong hint=t!("One a line, such as contoso.com. Without subdomains: name those, too.")/>
                 </Section>
                 <FormActions>
-                    <Button look=Look::Primary>"Save"</Button>
+                    <Button look=Look::Primary>{t!("Save")}</Button>
                 </FormActions>
             </PostForm>
         </Page>

@@ -16,8 +16,8 @@ pub fn count(number: u64, one: &str) -> String {
 /// How long access lasts: `90 days`, `Until 12 Mar 2026`, `Without end`.
 pub fn lasts(expiration: Expiration) -> String {
     match expiration {
-        Expiration::Never => "Without end".to_owned(),
-        Expiration::OnDate(end) => format!("Until {}", end.short_date()),
+        Expiration::Never => t!("Without end").to_owned(),
+        Expiration::OnDate(end) => t!("Until {end}", end = end.short_date()),
         Expiration::AfterDays(days) => count(u64::from(days), "day"),
         Expiration::AfterHours(hours) => count(u64::from(hours), "hour"),
     }
@@ -26,7 +26,7 @@ pub fn lasts(expiration: Expiration) -> String {
 /// The same inside a sentence: `for 90 days`, `until 12 Mar 2026`, `without end`.
 pub fn lasting(expiration: Expiration) -> String {
     match expiration {
-        Expiration::Never => "without end".to_owned(),
+        Expiration::Never => t!("without end").to_owned(),
         Expiration::OnDate(end) => format!("until {}", end.short_date()),
         Expiration::AfterDays(_) | Expiration::AfterHours(_) => {
             format!("for {}", lasts(expiration))
@@ -37,7 +37,7 @@ pub fn lasting(expiration: Expiration) -> String {
 /// `No approval needed`, `2 approvals`.
 pub fn approvals(settings: &PolicySettings) -> String {
     match settings.stages.len() {
-        0 => "No approval needed".to_owned(),
+        0 => t!("No approval needed").to_owned(),
         stages => count(stages as u64, "approval"),
     }
 }
@@ -46,10 +46,11 @@ pub fn approvals(settings: &PolicySettings) -> String {
 pub fn way(settings: &PolicySettings) -> String {
     let lasting = lasting(settings.expiration);
     match settings.stages.len() {
-        0 => format!("No approval needed; access {lasting}."),
-        stages => format!(
-            "{}, then access {lasting}.",
-            count(stages as u64, "approval")
+        0 => t!("No approval needed; access {lasting}.", lasting),
+        stages => t!(
+            "{u64}, then access {lasting}.",
+            u64 = count(stages as u64, "approval"),
+            lasting
         ),
     }
 }
@@ -57,36 +58,39 @@ pub fn way(settings: &PolicySettings) -> String {
 /// Who decides, by kind rather than by name; `you` addresses the requestor.
 pub fn decider(rule: &ApproverRule, fallback: bool, you: bool) -> &'static str {
     match (rule, fallback, you) {
-        (ApproverRule::Named { .. }, _, _) => "The approvers named for this package",
-        (_, true, _) => "The approvers who step in",
-        (ApproverRule::Manager { .. }, _, true) => "Your manager",
-        (ApproverRule::Manager { .. }, _, false) => "Their manager",
-        (ApproverRule::Sponsors { .. }, _, true) => "Your sponsor",
-        (ApproverRule::Sponsors { .. }, _, false) => "Their sponsor",
+        (ApproverRule::Named { .. }, _, _) => t!("The approvers named for this package"),
+        (_, true, _) => t!("The approvers who step in"),
+        (ApproverRule::Manager { .. }, _, true) => t!("Your manager"),
+        (ApproverRule::Manager { .. }, _, false) => t!("Their manager"),
+        (ApproverRule::Sponsors { .. }, _, true) => t!("Your sponsor"),
+        (ApproverRule::Sponsors { .. }, _, false) => t!("Their sponsor"),
         (ApproverRule::InternalSponsors { .. }, _, true) => {
-            "Our contact person for your organization"
+            t!("Our contact person for your organization")
         }
         (ApproverRule::InternalSponsors { .. }, _, false) => {
-            "The internal sponsor of their organization"
+            t!("The internal sponsor of their organization")
         }
-        (ApproverRule::ExternalSponsors { .. }, _, true) => "The sponsor at your organization",
+        (ApproverRule::ExternalSponsors { .. }, _, true) => t!("The sponsor at your organization"),
         (ApproverRule::ExternalSponsors { .. }, _, false) => {
-            "The external sponsor at their organization"
+            t!("The external sponsor at their organization")
         }
     }
 }
 
 /// Who decided, and for whom: `Ada Lind on behalf of Ben Ode` (APR-09).
 pub fn on_behalf(name: &str, of: Option<&str>) -> String {
-    of.map_or_else(|| name.to_owned(), |of| format!("{name} on behalf of {of}"))
+    of.map_or_else(
+        || name.to_owned(),
+        |of| t!("{name} on behalf of {of}", name, of),
+    )
 }
 
 /// How many of those asked have to approve; none where it goes without saying (BYD-14).
 pub fn enough(needed: Needed, many: bool) -> Option<String> {
     match needed {
-        Needed::One => many.then(|| "Any one of them decides.".to_owned()),
-        Needed::Several(count) => Some(format!("{count} of them have to approve.")),
-        Needed::Each => Some("One of each has to approve.".to_owned()),
+        Needed::One => many.then(|| t!("Any one of them decides.").to_owned()),
+        Needed::Several(count) => Some(t!("{count} of them have to approve.", count)),
+        Needed::Each => Some(t!("One of each has to approve.").to_owned()),
     }
 }
 
@@ -97,7 +101,12 @@ pub fn all_of(names: &[String]) -> String {
         [one] => one.clone(),
         [one, two] => format!("{one} and {two}"),
         [one, two, three] => format!("{one}, {two} and {three}"),
-        [one, two, rest @ ..] => format!("{one}, {two} and {} others", rest.len()),
+        [one, two, rest @ ..] => t!(
+            "{one}, {two} and {rest} others",
+            one,
+            two,
+            rest = rest.len()
+        ),
     }
 }
 
@@ -116,19 +125,19 @@ pub fn so_far(given: usize, needed: usize, names: &[String]) -> String {
 /// Who is asked when nobody has decided for some days, by kind; as [`decider`].
 pub fn alternate(rule: &AlternateRule, fallback: bool, you: bool) -> &'static str {
     match (rule, fallback, you) {
-        (AlternateRule::Named { .. }, _, _) => "The alternate approvers of this package",
-        (_, true, _) => "The approvers who step in",
-        (AlternateRule::SecondLevelManager { .. }, _, true) => "Your manager's manager",
-        (AlternateRule::SecondLevelManager { .. }, _, false) => "Their manager's manager",
+        (AlternateRule::Named { .. }, _, _) => t!("The alternate approvers of this package"),
+        (_, true, _) => t!("The approvers who step in"),
+        (AlternateRule::SecondLevelManager { .. }, _, true) => t!("Your manager's manager"),
+        (AlternateRule::SecondLevelManager { .. }, _, false) => t!("Their manager's manager"),
     }
 }
 
 /// `Group`, `Application`, `Site`.
-pub const fn object_kind(kind: ObjectKind) -> &'static str {
+pub fn object_kind(kind: ObjectKind) -> &'static str {
     match kind {
-        ObjectKind::Group => "Group",
-        ObjectKind::Application => "Application",
-        ObjectKind::Site => "Site",
+        ObjectKind::Group => t!("Group"),
+        ObjectKind::Application => t!("Application"),
+        ObjectKind::Site => t!("Site"),
     }
 }
 
@@ -163,12 +172,12 @@ pub fn access_badge(state: AssignmentState) -> Badge {
 /// The state of one role's delivery (BYD-10).
 pub fn delivery_badge(state: DeliveryState) -> Badge {
     match state {
-        DeliveryState::Pending => Badge::new(Meaning::Notice, "Being set up"),
-        DeliveryState::Granted => Badge::new(Meaning::Good, "Ready"),
-        DeliveryState::Retrying => Badge::new(Meaning::Warning, "Trying again"),
-        DeliveryState::Failed => Badge::new(Meaning::Danger, "Could not be set up"),
-        DeliveryState::Revoking => Badge::new(Meaning::Notice, "Being taken away"),
-        DeliveryState::Revoked => Badge::new(Meaning::Neutral, "Taken away"),
+        DeliveryState::Pending => Badge::new(Meaning::Notice, t!("Being set up")),
+        DeliveryState::Granted => Badge::new(Meaning::Good, t!("Ready")),
+        DeliveryState::Retrying => Badge::new(Meaning::Warning, t!("Trying again")),
+        DeliveryState::Failed => Badge::new(Meaning::Danger, t!("Could not be set up")),
+        DeliveryState::Revoking => Badge::new(Meaning::Notice, t!("Being taken away")),
+        DeliveryState::Revoked => Badge::new(Meaning::Neutral, t!("Taken away")),
     }
 }
 
@@ -183,19 +192,30 @@ pub fn delivery_detail(
     let tries = count(attempts.unsigned_abs(), "try").replace("trys", "tries");
     let error = error.trim().trim_end_matches('.');
     let after = if error.is_empty() {
-        format!("After {tries}")
+        t!("After {tries}", tries)
     } else {
         format!("{error} (after {tries})")
     };
     match (state, next) {
         (DeliveryState::Failed, _) => {
-            format!("{after}. Nothing more happens by itself; ask the people who run this package.")
+            t!(
+                "{after}. Nothing more happens by itself; ask the people who run this package.",
+                after
+            )
         }
         (DeliveryState::Retrying, Some(next)) => {
-            format!("{after}. The next try is {}.", next.relative(now))
+            t!(
+                "{after}. The next try is {now}.",
+                after,
+                now = next.relative(now)
+            )
         }
         (DeliveryState::Revoking, Some(next)) if attempts > 0 => {
-            format!("{after}. The next try is {}.", next.relative(now))
+            t!(
+                "{after}. The next try is {now}.",
+                after,
+                now = next.relative(now)
+            )
         }
         (DeliveryState::Retrying, None) => format!("{after}. Another try follows."),
         _ => String::new(),
@@ -203,14 +223,14 @@ pub fn delivery_detail(
 }
 
 /// Why access ended (ASG-06).
-pub const fn end_reason(reason: Option<EndReason>) -> &'static str {
+pub fn end_reason(reason: Option<EndReason>) -> &'static str {
     match reason {
-        Some(EndReason::Expired) => "Its time was over",
-        Some(EndReason::RemovedBySelf) => "Given back",
-        Some(EndReason::RemovedByAdministrator) => "Removed by an administrator",
-        Some(EndReason::RemovedByManager) => "Removed by a manager",
-        Some(EndReason::PackageRetired) => "The package was retired",
-        Some(EndReason::LeftScope) => "No longer among the people it is meant for",
+        Some(EndReason::Expired) => t!("Its time was over"),
+        Some(EndReason::RemovedBySelf) => t!("Given back"),
+        Some(EndReason::RemovedByAdministrator) => t!("Removed by an administrator"),
+        Some(EndReason::RemovedByManager) => t!("Removed by a manager"),
+        Some(EndReason::PackageRetired) => t!("The package was retired"),
+        Some(EndReason::LeftScope) => t!("No longer among the people it is meant for"),
         None => "",
     }
 }
@@ -222,7 +242,7 @@ pub fn any_of(names: &[String]) -> String {
         [one] => one.clone(),
         [one, two] => format!("{one} or {two}"),
         [one, two, three] => format!("{one}, {two} or {three}"),
-        [one, two, rest @ ..] => format!("{one}, {two} or {} others", rest.len()),
+        [one, two, rest @ ..] => t!("{one}, {two} or {rest} others", one, two, rest = rest.len()),
     }
 }
 

@@ -72,12 +72,12 @@ both! {
         team_is(&world, "bo.ek").await;
         let opened = policies::edit_policy(&sales.admin, sales.package, sales.policy, None).await.unwrap();
         let EditorSubject::Policy { policy: Some(policy), .. } = opened.subject else { panic!("a policy") };
-        assert_eq!(policy.outside.sentence(), "1 of the 2 who have it now is not among these people.");
+        assert_eq!(policy.outside.sentence(), "Of the 2 people who have it now, 1 is not among these people.");
         // As the form stands now: for another group, without anybody in it.
         let other = world.group("Field").await;
         let typed = form("Standard", only(&other, MONTH)).to_fields();
         let counted = policies::outside(&sales.admin, sales.package, sales.policy, &typed).await.unwrap();
-        assert_eq!(counted.sentence(), "2 of the 2 who have it now are not among these people.");
+        assert_eq!(counted.sentence(), "Of the 2 people who have it now, 2 are not among these people.");
         world.settle().await;
         assert_eq!(world.count("scope_watches").await, 0, "nothing is saved by counting");
     }
