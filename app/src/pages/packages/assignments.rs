@@ -19,7 +19,7 @@ fn states() -> [(&'static str, &'static str); 7] {
     [
         ("", t!("All")),
         ("live", t!("Has it now")),
-        ("leaving", t!("Losing it with the scope")),
+        ("leaving", t!("Left the scope")),
         ("delivering", t!("Being set up")),
         ("partiallyDelivered", t!("Partly ready")),
         ("deliveryFailed", t!("Could not be set up")),
@@ -214,10 +214,14 @@ fn AssignmentTable(
 #[component]
 fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
     let person = row.subject;
-    let present = row.ends.map_or_else(
-        || t!("It has no end at present.").to_owned(),
-        |end| t!("It ends on {end} at present.", end = end.date),
-    );
+    let present = match (row.leaving, row.ends) {
+        (Some(leaving), _) => t!(
+            "Because they left the scope of the policy, it ends on {date} at the latest.",
+            date = leaving.ends.date
+        ),
+        (None, Some(end)) => t!("It ends on {end} at present.", end = end.date),
+        (None, None) => t!("It has no end at present.").to_owned(),
+    };
     view! {
         <ConfirmForm id=format!("end-{}", row.id) verb=t!("Set the end") small=true look=Look::Secondary
             harmless=true action=format!("{path}/{}/end", row.id)
