@@ -4,7 +4,7 @@ use super::{EVERY_HOURS, Holder, holders};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::{directory, execute, execute_in, fetch_all};
+use crate::{directory, execute, execute_in, fetch_all, fetch_one};
 use shared::ids::{AssignmentId, PolicyId, UserId};
 use shared::policy::{PolicySettings, ScopeStep};
 use shared::time::Timestamp;
@@ -80,12 +80,14 @@ pub(crate) async fn walk(ctx: &Ctx, walk: &mut Walk) -> Outcome<Looked> {
 }
 
 impl Walk {
-    /// Notes the beginning first, so that what changes from now on leads to another round.
+    /// Notes the beginning before anything is read, so that what changes from now on leads to another round.
     async fn begin(&mut self, ctx: &Ctx) -> Outcome<AssignmentId> {
         let permit = ctx.by_system()?;
         let mut tx = ctx.begin(&permit).await?;
         let now = tx.now();
         execute!(tx, "scope/begin", self.policy_id, now, BEGINNING)?;
+        let policy = self.policy_id;
+        (self.settings,) = fetch_one!(tx, (String,), "assignments/policy_settings", policy)?;
         tx.commit_unrecorded().await?;
         self.after_id = Some(BEGINNING);
         Ok(BEGINNING)
