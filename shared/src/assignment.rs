@@ -41,6 +41,8 @@ words! {
         /// By the manager of the person (POL-10).
         RemovedByManager = "removedByManager",
         PackageRetired = "packageRetired",
+        /// The holder was no longer among the people the policy is for (BYD-08).
+        LeftScope = "leftScope",
     }
 }
 

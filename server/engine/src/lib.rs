@@ -37,6 +37,7 @@ pub mod policies;
 mod reconcile;
 pub mod requests;
 pub mod roles;
+pub mod scope;
 pub mod separation;
 pub mod settings;
 pub mod work;

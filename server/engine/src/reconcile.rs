@@ -6,7 +6,7 @@ use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{approved, close, store as requests};
-use crate::{approvals, assignments, delivery, guests, identity, numbers, outbox, packages};
+use crate::{approvals, assignments, delivery, guests, identity, numbers, outbox, packages, scope};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
 use std::future::Future;
@@ -16,6 +16,8 @@ use tokio::sync::watch;
 
 /// Things of one kind taken in one round.
 const BATCH: i64 = 100;
+/// Watched policies of which a batch of holders is looked at in one round.
+const WALKS: i64 = 5;
 /// Things done in one transaction; others wait for it.
 const TOGETHER: usize = 25;
 /// Rounds after which [`Engine::settle`] stops: something keeps failing.
@@ -53,6 +55,9 @@ impl Engine {
         let idle = guests::due(&mut conn, now, BATCH).await?;
         let remind_guests = guests::due_reminders(&mut conn, now, BATCH).await?;
         let remove = guests::due_removals(&mut conn, now, BATCH).await?;
+        let changed = scope::due_people(&mut conn, now, BATCH).await?;
+        let walks = scope::due_walks(&mut conn, now, WALKS).await?;
+        let leaving = sorted(scope::leaving(&mut conn, now, BATCH).await?, Task::Scope);
         drop(conn);
 
         let mut done = 0;
@@ -76,6 +81,15 @@ impl Engine {
             done += self.note("scheduled start", start(&ctx, id).await);
         }
         done += self.together(&ctx, "end of access", &ending).await;
+        for id in changed {
+            done += self.note("look at a person's scopes", scope::person(&ctx, id).await);
+        }
+        for walk in walks {
+            done += self.look(&ctx, walk).await;
+        }
+        done += self
+            .together(&ctx, "end of access outside the scope", &leaving)
+            .await;
         for id in retire.requests {
             done += self.note(
                 "request of a retired package",
@@ -101,6 +115,18 @@ impl Engine {
             done += self.note("removal of a guest", guests::remove(&ctx, id).await);
         }
         Ok(done)
+    }
+
+    /// Looks at a batch of holders of a watched policy, and goes on to the next one.
+    async fn look(self: &Arc<Self>, ctx: &Ctx, mut walk: scope::Walk) -> usize {
+        let what = "look at a policy's scope";
+        let looked = match scope::walk(ctx, &mut walk).await {
+            Ok(looked) => looked,
+            Err(failure) => return self.note(what, Err(failure)),
+        };
+        let found = sorted(looked.found.clone(), Task::Scope);
+        let done = self.together(ctx, "change of a scope", &found).await;
+        done + self.note(what, walk.advance(ctx, &looked).await)
     }
 
     /// Does some things of one kind in one transaction, because making each durable by itself would take
@@ -226,6 +252,8 @@ struct Due {
 enum Task {
     End,
     Deliver,
+    /// The holder may be outside of the scope, or back.
+    Scope,
 }
 
 /// In the order in which everybody locks people.
@@ -256,6 +284,7 @@ async fn carry_out(ctx: &Ctx, due: &[Due]) -> Outcome<()> {
     {
         changed |= match task {
             Task::End => assignments::end::expire(&mut tx, *subject, *assignment).await?,
+            Task::Scope => scope::judge(&mut tx, *subject, *assignment).await?,
             Task::Deliver => delivery::deliver(&mut tx, *assignment).await?,
         };
     }

@@ -20,6 +20,7 @@ mod health_page;
 mod metrics;
 mod partners;
 mod program;
+mod scope_loss;
 mod sessions;
 mod sign_in;
 mod site;

@@ -5,7 +5,7 @@ use super::stages::{read_stages, write_stage};
 use super::{Fields, check_box, parse_name};
 use crate::error::FieldErrors;
 use crate::limits;
-use crate::policy::{Expiration, NamesShown, PolicySettings, TargetScope};
+use crate::policy::{Expiration, NamesShown, PolicySettings, ScopeLoss, TargetScope};
 use crate::time::Timestamp;
 
 /// A policy as typed in.
@@ -84,6 +84,7 @@ impl PolicyInput {
                 approver_names: read_names(fields, direct, errors),
                 approve_direct: !direct && fields.is_on("approve_direct"),
                 mail_off: fields.is_on("mail_off"),
+                scope_loss: read_scope_loss(fields, direct, errors),
                 can_extend: !direct && fields.is_on("can_extend"),
                 approve_extension: !direct && fields.is_on("approve_extension"),
                 managers_ask: !direct && !scope.is_external() && fields.is_on("managers_ask"),
@@ -140,6 +141,10 @@ impl PolicyInput {
         for (row, question) in self.question_rows.iter().zip(&settings.questions) {
             write_question(&mut fields, *row, question);
         }
+        fields.set("scope_loss", settings.scope_loss.kind());
+        if let ScopeLoss::EndAfterDays(days) = settings.scope_loss {
+            fields.set("scope_loss_days", days.to_string());
+        }
         let (kind, field, value) = match settings.expiration {
             Expiration::Never => ("never", "", String::new()),
             Expiration::OnDate(date) => ("onDate", "expires_on", date.date_input()),
@@ -162,6 +167,28 @@ fn read_names(fields: &Fields, direct: bool, errors: &mut FieldErrors) -> NamesS
     fields
         .parsed("approver_names", t!("Choose who reads the names."), errors)
         .unwrap_or_default()
+}
+
+fn read_scope_loss(fields: &Fields, direct: bool, errors: &mut FieldErrors) -> ScopeLoss {
+    match fields.get("scope_loss") {
+        _ if direct => ScopeLoss::Keep,
+        // Forms of before do not say it.
+        "" | "keep" => ScopeLoss::Keep,
+        "end" => match fields.number("scope_loss_days", errors) {
+            Some(days) => ScopeLoss::EndAfterDays(days),
+            None => {
+                errors.add("scope_loss_days", t!("Choose 0 to 365 days."));
+                ScopeLoss::Keep
+            }
+        },
+        _ => {
+            errors.add(
+                "scope_loss",
+                t!("Choose what happens when somebody is no longer among these people."),
+            );
+            ScopeLoss::Keep
+        }
+    }
 }
 
 fn read_expiration(fields: &Fields, errors: &mut FieldErrors) -> Expiration {

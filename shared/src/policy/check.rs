@@ -26,6 +26,7 @@ impl PolicySettings {
         self.check_scope(&mut errors);
         self.check_stages(&mut errors);
         self.check_questions(&mut errors);
+        self.check_scope_loss(&mut errors);
         match self.expiration {
             Expiration::OnDate(date) if date <= now => {
                 errors.add("expires_on", t!("Choose a date in the future."));

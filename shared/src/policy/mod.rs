@@ -12,6 +12,7 @@ mod plan;
 mod question;
 mod question_check;
 mod replace;
+mod scope_loss;
 mod sentence;
 mod separation;
 mod settings;
@@ -36,6 +37,7 @@ pub use plan::{
 };
 pub use question::{Question, QuestionKind, ShownQuestion, Translation, preferred_languages};
 pub(crate) use question_check::{check_patterns, check_questions};
+pub use scope_loss::{ScopeFacts, ScopeLoss, ScopeStep, Standing};
 pub(crate) use sentence::capitalized;
 pub use sentence::{Summary, alternates, deciders, deciding, one_of, summary};
 pub use separation::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};

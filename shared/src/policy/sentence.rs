@@ -71,6 +71,7 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
     if policy.managers_ask && !direct {
         more.push(t!("Managers can ask for their people.").to_owned());
     }
+    more.extend(policy.scope_loss.sentence().filter(|_| !direct));
     if policy.mail_off {
         more.push(t!("No mail is sent about it, not even to those who decide.").to_owned());
     }

@@ -1,7 +1,7 @@
 //! What a policy says. Stored as one document, copied into each request when it is submitted, so
 //! that later edits never change a request under way (POL-32).
 
-use super::Question;
+use super::{Question, ScopeLoss};
 use crate::directory::Principal;
 use crate::ids::OrganizationId;
 use crate::time::Timestamp;
@@ -248,6 +248,7 @@ impl PolicySettings {
             approve_extension: false,
             managers_ask: false,
             mail_off: false,
+            scope_loss: ScopeLoss::Keep,
         }
     }
 }
@@ -297,6 +298,9 @@ pub struct PolicySettings {
     /// (POL-38; Graph: `isAssignmentNotificationDisabled`).
     #[serde(default, skip_serializing_if = "is_false")]
     pub mail_off: bool,
+    /// What becomes of access whose holder leaves the scope (BYD-08).
+    #[serde(default, skip_serializing_if = "ScopeLoss::is_keep")]
+    pub scope_loss: ScopeLoss,
 }
 
 #[expect(

@@ -1,7 +1,7 @@
 //! What the package and policy editor works with.
 
-use super::PickView;
 use super::packages::{NewPackageView, RoleChoice};
+use super::{PickView, figure};
 use crate::forms::Fields;
 use crate::policy::NameBook;
 use crate::time::Timestamp;
@@ -60,6 +60,50 @@ pub struct ExistingPolicy {
     pub waiting: i64,
     /// Why it cannot be deleted now.
     pub obstacle: Option<String>,
+    /// Who of its holders is not among the people that the form names (BYD-08).
+    pub outside: OutsideView,
+}
+
+/// How many of those who have access through a policy are not among the people it is for (BYD-08).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutsideView {
+    /// Holders looked at, those with the oldest access.
+    pub looked_at: i64,
+    /// Those among them who are outside, and lose the access if leaving has that consequence.
+    pub outside: i64,
+    /// There are more holders than were looked at.
+    pub more: bool,
+}
+
+impl OutsideView {
+    /// As a sentence.
+    pub fn sentence(self) -> String {
+        let (looked_at, outside) = (figure(self.looked_at), figure(self.outside));
+        match (self.looked_at, self.outside) {
+            (0, _) => t!("Nobody has access through this policy now.").to_owned(),
+            (_, 0) if self.more => t!(
+                "Of the {looked_at} people who have had it longest, all are among these people. Others were not looked at.",
+                looked_at
+            ),
+            _ if self.more => t!(
+                "Of the {looked_at} people who have had it longest, {outside} are not among these people. Others were not looked at.",
+                looked_at,
+                outside
+            ),
+            (1, 0) => t!("The one person who has it now is among these people.").to_owned(),
+            (1, _) => t!("The one person who has it now is not among these people.").to_owned(),
+            (_, 0) => t!(
+                "Of the {looked_at} people who have it now, all are among these people.",
+                looked_at
+            ),
+            _ => tn!(
+                self.outside,
+                "Of the {looked_at} people who have it now, {n} is not among these people.",
+                "Of the {looked_at} people who have it now, {n} are not among these people.",
+                looked_at
+            ),
+        }
+    }
 }
 
 /// The result of a search that was asked for with a button.

@@ -156,6 +156,8 @@ pub struct PolicyRow {
     pub approval: String,
     /// `90 days`.
     pub lasts: String,
+    /// What happens to those who leave its scope, as a sentence; empty: nothing (BYD-08).
+    pub leaving: String,
     /// People who hold access through it now.
     pub holders: i64,
 }
@@ -305,6 +307,14 @@ pub struct PackageRequestsView {
     pub q: String,
 }
 
+/// The holder is outside of the scope of the policy, and loses the access for it (BYD-08).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    /// When that was noticed.
+    pub since: When,
+    pub ends: When,
+}
+
 /// An assignment in the list of a package.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssignmentRow {
@@ -317,6 +327,7 @@ pub struct AssignmentRow {
     pub starts: When,
     /// `None`: until taken away.
     pub ends: Option<When>,
+    pub leaving: Option<Leaving>,
     pub ended: Option<When>,
     /// Why it ended, in plain words.
     pub end_reason: String,
@@ -334,7 +345,7 @@ pub struct AssignmentRow {
 pub struct PackageAssignmentsView {
     pub head: PackageHead,
     pub page: Page<AssignmentRow>,
-    /// The filter: `live`, `ended`, a state's word, or empty for all.
+    /// The filter: `live`, `leaving`, a state's word, or empty for all.
     pub state: String,
     pub q: String,
 }

@@ -1,5 +1,11 @@
 SELECT 'end of assignment ' || hex(id) AS what FROM assignments WHERE state <> 'expired' AND ends_at <= $1
 UNION ALL
+SELECT 'end outside the scope of assignment ' || hex(id) FROM assignments WHERE state <> 'expired' AND scope_ends_at <= $1
+UNION ALL
+SELECT 'look at the scope of policy ' || hex(policy_id) FROM scope_watches WHERE look_at <= $1
+UNION ALL
+SELECT 'look at the scopes of person ' || hex(user_id) FROM scope_looks WHERE asked_at <= $1
+UNION ALL
 SELECT 'notice of assignment ' || hex(id) FROM assignments WHERE state <> 'expired' AND notice_at <= $1
 UNION ALL
 SELECT 'deadline of stage ' || hex(id) FROM approval_stages WHERE status = 'InProgress' AND due_at <= $1

@@ -41,6 +41,7 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/an_attribute_is_held_for_live_access",
     "invariants/a_guest_leaves_without_access",
     "invariants/what_is_over_is_dated",
+    "invariants/who_leaves_the_scope_has_a_date",
     "invariants/an_assignment_comes_from_one_request",
     "invariants/an_extension_is_for_access_that_is_there",
     "invariants/what_is_deleted_is_not_used",
@@ -59,6 +60,7 @@ const SETTLED: &[Invariant] = invariants![
     "settled/no_access_without_a_live_source",
     "settled/deliveries_follow_the_content",
     "settled/states_follow_the_deliveries",
+    "settled/who_is_outside_the_scope_is_leaving",
     "settled/a_request_waits_only_while_something_is_tried",
 ];
 

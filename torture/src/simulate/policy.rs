@@ -8,7 +8,7 @@ use shared::ids::OrganizationId;
 use shared::limits;
 use shared::policy::{
     AlternateRule, ApproverRule, Escalation, Expiration, Needed, PolicySettings, Question,
-    QuestionKind, StageSettings, TargetScope,
+    QuestionKind, ScopeLoss, StageSettings, TargetScope,
 };
 use uuid::Uuid;
 
@@ -81,6 +81,11 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
                 && scope != TargetScope::NotSpecified
                 && !scope.is_external(),
             mail_off: chance.percent(5),
+            scope_loss: if chance.percent(40) && scope != TargetScope::NotSpecified {
+                ScopeLoss::EndAfterDays(u32::try_from(chance.number(0..60)).unwrap_or(0))
+            } else {
+                ScopeLoss::Keep
+            },
             approve_direct: chance.percent(30) && scope != TargetScope::NotSpecified,
             ..PolicySettings::new(scope)
         },

@@ -209,7 +209,7 @@ fn sections(
         <Who state view=view.clone() fields=fields.clone() errors=errors.clone()/>
         <Approval state view=view.clone() fields=fields.clone() errors=errors.clone()/>
         <Questions state fields=fields.clone() errors=errors.clone()/>
-        <Lifecycle state fields=fields.clone() errors=errors.clone()/>
+        <Lifecycle state view=view.clone() fields=fields.clone() errors=errors.clone()/>
         <Review state place/>
     }
 }

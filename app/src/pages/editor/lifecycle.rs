@@ -1,5 +1,6 @@
 //! The step that says when access ends.
 
+use super::leaving::Leaving;
 use super::panel::StepSection;
 use super::state::{EditorState, values};
 use super::step::Step;
@@ -8,10 +9,16 @@ use leptos::prelude::*;
 use shared::FieldErrors;
 use shared::forms::Fields;
 use shared::policy::TargetScope;
+use shared::views::editor::EditorView;
 
 /// When access ends.
 #[component]
-pub fn Lifecycle(state: EditorState, fields: Fields, errors: FieldErrors) -> impl IntoView {
+pub fn Lifecycle(
+    state: EditorState,
+    view: EditorView,
+    fields: Fields,
+    errors: FieldErrors,
+) -> impl IntoView {
     let choices = vec![
         Choice::new("afterDays", t!("After a number of days"))
             .detail(t!("Counted from the day access is delivered.")),
@@ -59,6 +66,7 @@ pub fn Lifecycle(state: EditorState, fields: Fields, errors: FieldErrors) -> imp
                         checked=fields.is_on("approve_extension")
                         hint=t!("By the same stages as the first request.")/>
                 </div>
+                <Leaving state view fields=fields.clone() errors=errors.clone()/>
             </div>
             <Checkbox name="mail_off" label=t!("Send no mail about it")
                 checked=fields.is_on("mail_off")

@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use shared::FieldErrors;
 use shared::forms::Fields;
 use shared::views::PickView;
-use shared::views::editor::{EditorSubject, EditorView, PreviewView};
+use shared::views::editor::{EditorSubject, EditorView, OutsideView, PreviewView};
 use shared::views::packages::RoleChoice;
 
 #[cfg(feature = "ssr")]
@@ -87,6 +87,20 @@ pub async fn try_policy(
         return crate::web::answer(Err(shared::AppError::NotFound.into()));
     };
     crate::web::answer(engine::policies::preview(&ctx, place, &fields, person).await)
+}
+
+/// Who has access through a policy and is not among the people whom the form names (BYD-08).
+#[server(prefix = "/api/pages", input = Json)]
+pub async fn count_outside(
+    package: String,
+    policy: String,
+    fields: Fields,
+) -> Result<OutsideView, PageError> {
+    let ctx = crate::web::ctx()?;
+    let (Ok(package), Ok(policy)) = (package.parse(), policy.parse()) else {
+        return crate::web::answer(Err(shared::AppError::NotFound.into()));
+    };
+    crate::web::answer(engine::policies::outside(&ctx, package, policy, &fields).await)
 }
 
 /// `/admin/packages/new`

@@ -6,6 +6,7 @@ mod approval;
 mod basics;
 mod browser;
 mod form;
+mod leaving;
 mod lifecycle;
 mod load;
 mod panel;

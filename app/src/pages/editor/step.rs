@@ -88,9 +88,8 @@ impl Step {
             | "approver_names"
             | "ask_again"
             | "approve_direct" => Self::Approval,
-            "expiration" | "custom_schedule" | "can_extend" | "approve_extension" | "mail_off" => {
-                Self::Lifecycle
-            }
+            "expiration" | "custom_schedule" | "can_extend" | "approve_extension" | "mail_off"
+            | "scope_loss" | "scope_loss_days" => Self::Lifecycle,
             _ if field.starts_with("catalog") => Self::Basics,
             _ if field.starts_with("subjects") || field.starts_with("organizations") => Self::Who,
             _ if field.starts_with("stage") => Self::Approval,
@@ -112,6 +111,7 @@ mod tests {
             ("#f-stage2-named", Some(Step::Approval)),
             ("#f-question12-choices", Some(Step::Questions)),
             ("#f-expires-on", Some(Step::Lifecycle)),
+            ("#f-scope-loss-days", Some(Step::Lifecycle)),
             ("#f-catalog-name", Some(Step::Basics)),
             ("#f-policy-name", Some(Step::Who)),
             ("#f-subjects", Some(Step::Who)),

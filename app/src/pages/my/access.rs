@@ -7,6 +7,7 @@ use crate::ui::{
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
+use shared::views::When;
 use shared::views::my::{AccessPage as View, AccessRow};
 
 #[server(prefix = "/api/pages")]
@@ -82,6 +83,7 @@ fn Active(row: AccessRow) -> impl IntoView {
         since,
         ends,
         ends_soon,
+        leaving,
         roles,
         may_extend,
         extension_waits,
@@ -127,8 +129,22 @@ fn Active(row: AccessRow) -> impl IntoView {
                         action=format!("/access/{id}/remove")/>
                 })}
             </div>
+            {leaving.map(|end| view! { <Leaving end/> })}
             {(!roles.is_empty()).then(|| view! { <RoleList label=t!("Roles of {name}", name) roles/> })}
         </article>
+    }
+}
+
+/// The person has left those whom the access is for (BYD-08).
+#[component]
+fn Leaving(end: When) -> impl IntoView {
+    view! {
+        <p class="holding-about">
+            {t!(
+                "You are no longer among the people this is meant for; it ends on {date}. If you are among them again before, you keep it.",
+                date = end.date
+            )}
+        </p>
     }
 }
 

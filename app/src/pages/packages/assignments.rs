@@ -16,10 +16,11 @@ use shared::limits::TEXT_MAX;
 use shared::views::Figure;
 use shared::views::packages::{AssignmentRow, PackageAssignmentsView, PackageMay};
 
-fn states() -> [(&'static str, &'static str); 6] {
+fn states() -> [(&'static str, &'static str); 7] {
     [
         ("", t!("All")),
         ("live", t!("Has it now")),
+        ("leaving", t!("Left the scope")),
         ("delivering", t!("Being set up")),
         ("partiallyDelivered", t!("Partly ready")),
         ("deliveryFailed", t!("Could not be set up")),
@@ -147,6 +148,15 @@ fn AssignmentTable(
             let govern = row
                 .may_govern
                 .then(|| view! { <Govern row=row.clone() path=path.clone()/> });
+            let leaving = row.leaving.map(|leaving| view! {
+                <p class="small muted">
+                    {t!(
+                        "No longer among the people of the policy, noticed on {since}; ends on {date}",
+                        since = leaving.since.date,
+                        date = leaving.ends.date
+                    )}
+                </p>
+            });
             let lifecycle = row.lifecycle;
             let end = match (row.ended, row.ends) {
                 (Some(at), _) => view! {
@@ -180,7 +190,7 @@ fn AssignmentTable(
                     </Cell>
                     <Cell label=t!("Policy")>{row.policy}</Cell>
                     <Cell label=t!("Start")><Time when=when(row.starts)/></Cell>
-                    <Cell label=t!("End")>{end}</Cell>
+                    <Cell label=t!("End")>{end}{leaving}</Cell>
                     {(actions || row.may_govern).then(|| view! { <Cell actions=true><div class="row">{another}{govern}{remove}</div></Cell> })}
                 </tr>
             }
@@ -205,13 +215,18 @@ fn AssignmentTable(
 #[component]
 fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
     let person = row.subject;
-    let consequence = match row.ends {
-        None => t!("It has no end at present. A later day counts within what the policy allows from today on. They are told by mail.").to_owned(),
-        Some(end) => t!(
-            "It ends on {end} at present. A later day counts within what the policy allows from today on. They are told by mail.",
-            end = end.date
+    let present = match (row.leaving, row.ends) {
+        (Some(leaving), _) => t!(
+            "Because they left the scope of the policy, it ends on {date} at the latest.",
+            date = leaving.ends.date
         ),
+        (None, Some(end)) => t!("It ends on {end} at present.", end = end.date),
+        (None, None) => t!("It has no end at present.").to_owned(),
     };
+    let consequence = format!(
+        "{present} {}",
+        t!("A later day counts within what the policy allows from today on. They are told by mail.")
+    );
     view! {
         <ConfirmForm id=format!("end-{}", row.id) verb=t!("Set the end") small=true look=Look::Secondary
             harmless=true action=format!("{path}/{}/end", row.id)

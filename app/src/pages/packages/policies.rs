@@ -172,7 +172,10 @@ pub fn PolicyTable(
                     </Cell>
                     <Cell label=t!("Who")>{policy.who}</Cell>
                     <Cell label=t!("Approval")>{policy.approval}</Cell>
-                    <Cell label=t!("Lasts")>{policy.lasts}</Cell>
+                    <Cell label=t!("Lasts")>
+                        {policy.lasts}
+                        {(!policy.leaving.is_empty()).then(|| view! { <p class="small muted">{policy.leaving}</p> })}
+                    </Cell>
                     <Cell label=t!("State")><StatusBadge tone label/></Cell>
                     <Cell label=t!("People") number=true>{figure(policy.holders)}</Cell>
                     {keep}

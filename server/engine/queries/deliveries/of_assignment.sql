@@ -1,4 +1,4 @@
-SELECT d.id, d.role_id, o.display_name || ': ' || r.display_name AS role_name, d.state, d.attempts, d.next_try_at
+SELECT d.id, d.role_id, o.display_name || ': ' || r.display_name AS role_name, r.kind = 'member' AS is_membership, d.state, d.attempts, d.next_try_at
 FROM deliveries d
 JOIN directory_roles r ON r.id = d.role_id
 JOIN directory_objects o ON o.id = r.object_id

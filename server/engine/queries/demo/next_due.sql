@@ -9,6 +9,8 @@ SELECT MIN(at) AS at FROM (
     UNION ALL
     SELECT MIN(ends_at) FROM assignments WHERE state <> 'expired' AND ends_at IS NOT NULL
     UNION ALL
+    SELECT MIN(scope_ends_at) FROM assignments WHERE state <> 'expired' AND scope_ends_at IS NOT NULL
+    UNION ALL
     SELECT MIN(notice_at) FROM assignments WHERE state <> 'expired' AND notice_at IS NOT NULL
     UNION ALL
     SELECT MIN(next_try_at) FROM deliveries WHERE next_try_at IS NOT NULL

@@ -4,4 +4,4 @@ SELECT
         AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')) AS requests,
     (SELECT COUNT(*) FROM assignments s WHERE s.subject_id = $1 AND s.state <> 'expired') AS access,
     (SELECT COUNT(*) FROM assignments s WHERE s.subject_id = $1 AND s.state <> 'expired'
-        AND s.ends_at <= $2) AS ending
+        AND (s.ends_at <= $2 OR s.scope_ends_at <= $2)) AS ending

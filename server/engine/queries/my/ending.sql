@@ -1,6 +1,6 @@
 -- The person's access that ends first. $1 person, $2 up to when, $3 how many.
 SELECT a.id AS package_id, a.display_name AS package_name, a.catalog_id,
-    c.display_name AS catalog_name, s.ends_at AS at, s.id, s.state, s.ends_at, s.delivered_at, a.retires_at,
+    c.display_name AS catalog_name, CASE WHEN s.ends_at IS NULL OR s.scope_ends_at < s.ends_at THEN COALESCE(s.scope_ends_at, s.ends_at) ELSE s.ends_at END AS at, s.id, s.state, s.ends_at, s.delivered_at, a.retires_at,
     c.state = 'published' AS published, c.externally_visible, o.settings,
     EXISTS (
         SELECT 1 FROM requests r
@@ -12,6 +12,6 @@ FROM assignments s
 JOIN access_packages a ON a.id = s.package_id
 JOIN catalogs c ON c.id = a.catalog_id
 JOIN policies o ON o.id = s.policy_id
-WHERE s.subject_id = $1 AND s.state <> 'expired' AND s.ends_at <= $2
-ORDER BY s.ends_at, s.id
+WHERE s.subject_id = $1 AND s.state <> 'expired' AND (s.ends_at <= $2 OR s.scope_ends_at <= $2)
+ORDER BY at, s.id
 LIMIT $3

@@ -8,7 +8,7 @@ SELECT
     u.organization_id AS subject_organization, u.job_title, u.department,
     co.display_name AS organization_name,
     q.display_name AS requestor_name, q.mail AS requestor_mail,
-    s.state AS assignment_state, s.starts_at, s.ends_at, s.delivered_at, s.ended_at, s.end_reason, a.retires_at
+    s.state AS assignment_state, s.starts_at, CASE WHEN s.ends_at IS NULL OR s.scope_ends_at < s.ends_at THEN COALESCE(s.scope_ends_at, s.ends_at) ELSE s.ends_at END AS ends_at, s.delivered_at, s.ended_at, s.end_reason, a.retires_at
 FROM requests r
 JOIN access_packages a ON a.id = r.package_id
 JOIN catalogs c ON c.id = a.catalog_id

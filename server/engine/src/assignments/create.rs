@@ -12,6 +12,7 @@ use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::UserKind;
 use shared::ids::AssignmentId;
+use shared::policy::TargetScope;
 use shared::time::Timestamp;
 
 /// When to tell a holder that the end is near: fourteen days before, then one day before
@@ -56,7 +57,8 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
         now,
         ends_at,
         (state == AssignmentState::Delivered).then_some(now),
-        next_notice(ends_at, now)
+        next_notice(ends_at, now),
+        settings.scope != TargetScope::NotSpecified
     )?;
     if inserted == 0 {
         return Ok(None);

@@ -7,7 +7,7 @@ use crate::delivery::{self, lock};
 use crate::error::{Failure, Outcome};
 use crate::requests::store::{self as requests, NewRequest, Party};
 use crate::requests::{close, gates};
-use crate::{attributes, execute, fetch_one, guests, notices};
+use crate::{attributes, execute, fetch_one, guests, notices, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
@@ -68,7 +68,7 @@ pub(crate) async fn end(
         return Err(Failure::Broken("a removal request collided".to_owned()));
     }
     tx.event(id, "removed", "");
-    let revoked = delivery::take(tx, assignment.id, assignment.subject_id).await?;
+    let taken = delivery::take(tx, assignment.id, assignment.subject_id).await?;
     if assignment.state != AssignmentState::Delivered {
         delivery::settle_removal(tx, assignment.id).await?;
     }
@@ -89,11 +89,14 @@ pub(crate) async fn end(
             "reason": reason,
             "request": id,
             "justification": justification,
-            "revoked": revoked,
+            "revoked": taken.names,
         })),
     );
     if let Some(extension) = assignment.extension {
         close::close_extension(tx, extension).await?;
+    }
+    if taken.memberships {
+        scope::look_at_person(tx, assignment.subject_id).await?;
     }
     guests::lost_access(tx, assignment.subject_id, assignment.subject_kind).await?;
     notices::access_ended(tx, assignment, reason, settings.mail_off)?;
@@ -101,7 +104,10 @@ pub(crate) async fn end(
 }
 
 /// The policy that gave the access, as it is now.
-async fn settings_of(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<PolicySettings> {
+pub(crate) async fn settings_of(
+    tx: &mut Tx,
+    assignment: &AssignmentRow,
+) -> Outcome<PolicySettings> {
     let policy = assignment.policy_id;
     let (settings,) = fetch_one!(tx, (String,), "assignments/policy_settings", policy)?;
     Ok(serde_json::from_str(&settings)?)
@@ -134,16 +140,17 @@ pub(crate) async fn announce(ctx: &Ctx, id: AssignmentId) -> Outcome<()> {
     let mut tx = ctx.begin(&permit).await?;
     let now: Timestamp = tx.now();
     let assignment = store::load(&mut tx.conn, id).await?;
-    let next = super::create::next_notice(assignment.ends_at, now);
+    let ends_at = assignment.earliest(assignment.ends_at);
+    let next = super::create::next_notice(ends_at, now);
     if execute!(tx, "assignments/notified", id, next, now)? == 0 {
         return Ok(());
     }
-    if assignment.ends_at.is_some_and(|end| end > now) {
+    if let Some(end) = ends_at.filter(|end| *end > now) {
         let (package, subject) = (assignment.package_id, assignment.subject_id);
         let gate = gates::load(ctx, &mut tx.conn, package, subject, now).await?;
         let extendable = super::extend::judge(&gate, &assignment.holding(), now).is_ok();
         let off = settings_of(&mut tx, &assignment).await?.mail_off;
-        notices::access_ending(&mut tx, &assignment, extendable, off)?;
+        notices::access_ending(&mut tx, &assignment, end, extendable, off)?;
     }
     tx.commit_unrecorded().await
 }

@@ -281,7 +281,7 @@ pub(crate) async fn carry_out(tx: &mut Tx, request: &mut RequestRow) -> Outcome<
         let reason = "There was nothing left to extend by then.";
         return close::give_up(tx, request, reason).await;
     }
-    let notice = super::create::next_notice(end, now);
+    let notice = super::create::next_notice(assignment.earliest(end), now);
     if execute!(tx, "assignments/move_end", id, end, notice, now)? == 0 {
         return close::give_up(tx, request, "The access had ended by then.").await;
     }

@@ -7,6 +7,7 @@ use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::UserKind;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
+use shared::policy::ScopeFacts;
 use shared::time::Timestamp;
 
 /// An assignment as stored, with the names that records and mails need.
@@ -31,6 +32,10 @@ pub struct AssignmentRow {
     /// When the package is retired (BYD-20), and why.
     pub retires_at: Option<Timestamp>,
     pub retire_reason: String,
+    /// The holder was in the scope of the policy when they got it, or since (BYD-08).
+    pub was_in_scope: bool,
+    /// When it ends because the holder is outside of that scope.
+    pub scope_ends_at: Option<Timestamp>,
     /// The request that waits to move its end.
     pub extension: Option<RequestId>,
     /// Attributes are held for it (CAT-18).
@@ -56,6 +61,19 @@ impl AssignmentRow {
             ends_at: self.ends_at,
             retires_at: self.retires_at,
         }
+    }
+
+    /// What is known of it and the scope.
+    pub(crate) const fn scope_facts(&self) -> ScopeFacts {
+        ScopeFacts {
+            was_inside: self.was_in_scope,
+            ends_at: self.scope_ends_at,
+        }
+    }
+
+    /// When it ends by itself if its own end is at `end`: no later than because the holder left the scope.
+    pub(crate) fn earliest(&self, end: Option<Timestamp>) -> Option<Timestamp> {
+        [end, self.scope_ends_at].into_iter().flatten().min()
     }
 }
 

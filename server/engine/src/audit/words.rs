@@ -66,6 +66,11 @@ const SPECIAL: &[(&str, &str)] = &[
     ("assignment.deliver", "Access set up"),
     ("assignment.end", "Access ended"),
     ("assignment.extend", "End of access moved"),
+    ("assignment.keepInScope", "End of access called off"),
+    (
+        "assignment.leaveScope",
+        "Holder left the scope of the policy",
+    ),
     ("assignment.retry", "Setting up access tried again"),
     ("assignment.reprocess", "Roles applied again"),
     ("catalog.addResource", "Resource added to a catalog"),

@@ -111,15 +111,20 @@ pub(crate) async fn give(
     builtin::grant(tx, subject, &granted).await
 }
 
-/// Takes back what an assignment that ends has given; the names of the roles. The holder is locked.
-pub(crate) async fn take(
-    tx: &mut Tx,
-    assignment: AssignmentId,
-    subject: UserId,
-) -> Outcome<Vec<String>> {
+/// What was taken back.
+pub(crate) struct Taken {
+    /// Names of the roles.
+    pub names: Vec<String>,
+    /// Some make people members of a group.
+    pub memberships: bool,
+}
+
+/// Takes back what an assignment that ends has given. The holder is locked.
+pub(crate) async fn take(tx: &mut Tx, assignment: AssignmentId, subject: UserId) -> Outcome<Taken> {
     #[derive(sqlx::FromRow)]
     struct Row {
         role_name: String,
+        is_membership: bool,
         state: DeliveryState,
     }
     let now = tx.now();
@@ -129,6 +134,9 @@ pub(crate) async fn take(
     execute!(tx, "deliveries/take_unheld", assignment, subject)?;
     let was_there =
         |row: &Row| matches!(row.state, DeliveryState::Granted | DeliveryState::Revoking);
-    let there = rows.into_iter().filter(was_there);
-    Ok(there.map(|row| row.role_name).collect())
+    let there: Vec<Row> = rows.into_iter().filter(was_there).collect();
+    Ok(Taken {
+        memberships: there.iter().any(|row| row.is_membership),
+        names: there.into_iter().map(|row| row.role_name).collect(),
+    })
 }

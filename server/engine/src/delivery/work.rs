@@ -7,7 +7,7 @@ use crate::ctx::Tx;
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::requests::store as requests;
-use crate::{attributes, execute, fetch_all, fetch_optional, notices};
+use crate::{attributes, execute, fetch_all, fetch_optional, notices, scope};
 use serde_json::json;
 use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
 use shared::ids::{AssignmentId, DeliveryId, RequestId, RoleId, UserId};
@@ -74,6 +74,9 @@ pub(crate) async fn deliver(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
     }
     if granted.is_empty() && revoked.is_empty() && failed.is_empty() {
         return Ok(false);
+    }
+    if !revoked.is_empty() {
+        scope::look_at_person(tx, assignment.subject_id).await?;
     }
     if !revoked.is_empty() && assignment.holds_attributes {
         attributes::release(tx, &assignment).await?;
@@ -150,7 +153,7 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
         state,
         delivered_at,
         end,
-        next_notice(end, now)
+        next_notice(assignment.earliest(end), now)
     )?;
     let Some(id) = request else { return Ok(()) };
     let mut request = requests::load(&mut tx.conn, id).await?;

@@ -8,8 +8,8 @@ use crate::policies;
 use shared::forms::{NEW_QUESTION, PolicyInput};
 use shared::ids::{PackageId, PolicyId};
 use shared::policy::{
-    ApproverRule, Expiration, Needed, PolicySettings, Question, QuestionKind, StageSettings,
-    TargetScope,
+    ApproverRule, Expiration, Needed, PolicySettings, Question, QuestionKind, ScopeLoss,
+    StageSettings, TargetScope,
 };
 use shared::time::Timestamp;
 
@@ -64,6 +64,11 @@ pub(super) async fn create_policy(
             && seed.lasts.ends()
             && !seed.stages.is_empty(),
         managers_ask: matches!(seed.open_to, OpenTo::Members),
+        // What is for a department goes a month after its people leave it.
+        scope_loss: match seed.open_to {
+            OpenTo::Only(_) => ScopeLoss::EndAfterDays(30),
+            _ => ScopeLoss::Keep,
+        },
         // Two stages are two decisions here, also where a manager is among the second ones.
         ask_again: seed.stages.len() > 1,
         ..PolicySettings::new(scope)

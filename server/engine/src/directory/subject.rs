@@ -2,13 +2,13 @@
 
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
-use crate::{fetch_all, fetch_one};
+use crate::{fetch_all, fetch_in, fetch_one};
 use shared::directory::{
     Affiliation, OrganizationState, Principal, PrincipalKind, SponsorKind, Subject, UserKind,
 };
 use shared::ids::{ObjectId, OrganizationId, UserId};
 use shared::policy::Relations;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -21,6 +21,26 @@ struct SubjectRow {
     organization_id: Option<OrganizationId>,
     organization_state: Option<OrganizationState>,
     group_id: Option<ObjectId>,
+}
+
+impl SubjectRow {
+    /// The person, in these groups.
+    fn subject(&self, groups: BTreeSet<ObjectId>) -> Subject {
+        let affiliation =
+            self.organization_id
+                .zip(self.organization_state)
+                .map(|(organization, state)| Affiliation {
+                    organization,
+                    state,
+                });
+        Subject {
+            id: self.id,
+            kind: self.kind,
+            enabled: self.enabled,
+            groups,
+            affiliation,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -49,24 +69,29 @@ pub async fn known_subject(conn: &mut Conn, id: UserId) -> Outcome<Option<KnownS
     let Some(row) = rows.into_iter().next() else {
         return Ok(None);
     };
-    let affiliation =
-        row.organization_id
-            .zip(row.organization_state)
-            .map(|(organization, state)| Affiliation {
-                organization,
-                state,
-            });
     Ok(Some(KnownSubject {
-        subject: Subject {
-            id: row.id,
-            kind: row.kind,
-            enabled: row.enabled,
-            groups,
-            affiliation,
-        },
+        subject: row.subject(groups),
         name: row.display_name,
         mail: row.mail,
     }))
+}
+
+/// People as rules see them, in one statement; those who do not exist are left out.
+///
+/// # Errors
+/// The database fails.
+pub async fn subjects(conn: &mut Conn, ids: &[UserId]) -> Outcome<BTreeMap<UserId, Subject>> {
+    let mut people: BTreeMap<UserId, Subject> = BTreeMap::new();
+    if ids.is_empty() {
+        return Ok(people);
+    }
+    for row in fetch_in!(conn, SubjectRow, "directory/subjects", ids)? {
+        let person = people
+            .entry(row.id)
+            .or_insert_with(|| row.subject(BTreeSet::new()));
+        person.groups.extend(row.group_id);
+    }
+    Ok(people)
 }
 
 /// The person as rules see them; `None` if there is no such person.

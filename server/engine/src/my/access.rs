@@ -24,6 +24,8 @@ struct Row {
     starts_at: Timestamp,
     ended_at: Option<Timestamp>,
     end_reason: Option<EndReason>,
+    /// When it ends because the person is outside of the scope (BYD-08).
+    scope_ends_at: Option<Timestamp>,
     created_at: Timestamp,
     package_id: PackageId,
     package_name: String,
@@ -83,7 +85,12 @@ fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRo
             )
         })
         .count();
-    let ends = if live { ends_at } else { row.ended_at };
+    let leaving = row.scope_ends_at.filter(|_| live);
+    let ends = if live {
+        [ends_at, leaving].into_iter().flatten().min()
+    } else {
+        row.ended_at
+    };
     let since = delivered_at.unwrap_or(row.starts_at);
     AccessRow {
         id: row.id.to_string(),
@@ -92,6 +99,7 @@ fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRo
         ends: ends.map(|end| When::new(end, now)),
         ends_soon: live && ends.is_some_and(|end| end <= now.plus_days(SOON_DAYS)),
         end_reason: words::end_reason(row.end_reason.filter(|_| !live)).to_owned(),
+        leaving: leaving.map(|end| When::new(end, now)),
         may_extend: false,
         extension_waits: live && waiting,
         give_back: live.then(|| consequence(held)),

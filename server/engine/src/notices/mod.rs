@@ -7,9 +7,11 @@
 //! retired package, which nobody sees coming.
 
 mod guests;
+mod scope;
 mod words;
 
 pub(crate) use guests::guest_leaves;
+pub(crate) use scope::{back_in_scope, left_scope};
 
 use crate::approvals;
 use crate::approvals::store::StageRow;
@@ -372,12 +374,13 @@ pub(crate) fn end_moved(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp
 pub(crate) fn access_ending(
     tx: &mut Tx,
     assignment: &AssignmentRow,
+    end: Timestamp,
     extendable: bool,
     off: bool,
 ) -> Outcome<()> {
-    let Some(end) = assignment.ends_at else {
-        return Ok(());
-    };
+    if assignment.scope_ends_at == Some(end) {
+        return left_scope(tx, assignment, end, off);
+    }
     let way = match assignment.extension {
         Some(request) => words::Way::Waits(link(tx, &format!("/requests/{request}"))),
         None if extendable => {

@@ -330,6 +330,12 @@ pub(super) fn access_ended(assignment: &AssignmentRow, reason: EndReason, link: 
         EndReason::RemovedByAdministrator => "because somebody who runs it removed it",
         EndReason::RemovedByManager => "because your manager removed it",
         EndReason::RemovedBySelf => "because you gave it back",
+        EndReason::LeftScope => {
+            return format!(
+                "Your access to {} has ended, because you are no longer among the people it is meant for.\n\nThe page of the package says who can get it:\n{link}\n",
+                assignment.package_name
+            );
+        }
         EndReason::PackageRetired => {
             return format!(
                 "{} was retired, and your access to it has ended.\n",

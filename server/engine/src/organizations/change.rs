@@ -6,7 +6,7 @@ use crate::audit::Entry;
 use crate::catalogs::{stale, taken};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
-use crate::{execute, fetch_all};
+use crate::{execute, fetch_all, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
@@ -42,6 +42,7 @@ pub async fn create(ctx: &Ctx, input: OrganizationInput) -> Outcome<Organization
     )?;
     let people = write_domains(&mut tx, id, &[], &input.domains).await?;
     write_sponsors(&mut tx, id, &input).await?;
+    scope::organizations_changed(&mut tx).await?;
     let organization = model::find(&mut tx.conn, id).await?;
     let after = model::picture(&mut tx.conn, &organization).await?;
     tx.audit(
@@ -96,6 +97,7 @@ pub async fn update(
         .collect();
     let people = write_domains(&mut tx, id, &had, &input.domains).await?;
     write_sponsors(&mut tx, id, &input).await?;
+    scope::organizations_changed(&mut tx).await?;
     let organization = model::find(&mut tx.conn, id).await?;
     let after = model::picture(&mut tx.conn, &organization).await?;
     tx.audit(

@@ -5,7 +5,7 @@ use crate::audit::Entry;
 use crate::catalogs::stale;
 use crate::ctx::Ctx;
 use crate::error::Outcome;
-use crate::{execute, fetch_all, fetch_one};
+use crate::{execute, fetch_all, fetch_one, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
@@ -13,7 +13,8 @@ use shared::ids::OrganizationId;
 use shared::policy::PolicySettings;
 
 /// Deletes an organization that is still at `version`. Policies no longer list it, so its people
-/// cannot ask through them any more; what they hold stays until it ends.
+/// cannot ask through them any more; what they hold stays until it ends, unless a policy ends the access
+/// of those who leave its scope (BYD-08).
 ///
 /// # Errors
 /// Not allowed, or changed meanwhile.
@@ -66,6 +67,7 @@ pub async fn delete(ctx: &Ctx, id: OrganizationId, version: i64) -> Outcome<()> 
     if execute!(tx, "organizations/delete", id, version)? == 0 {
         return Err(stale());
     }
+    scope::organizations_changed(&mut tx).await?;
     tx.audit(
         Entry::new(
             "organization.delete",

@@ -14,12 +14,12 @@ use shared::lifecycle::SubjectLifecycle;
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::words;
-use shared::views::packages::{AssignmentRow, PackageAssignmentsView};
+use shared::views::packages::{AssignmentRow, Leaving, PackageAssignmentsView};
 
 /// What narrows the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AssignmentFilter {
-    /// `live`, a state's word, or empty for all.
+    /// `live`, `leaving` (outside of the scope, with an end for it), a state's word, or empty for all.
     pub state: String,
     /// Letters of the person's name.
     pub q: String,
@@ -35,6 +35,8 @@ pub(super) struct Row {
     pub ends_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
     pub end_reason: Option<EndReason>,
+    pub scope_lost_at: Option<Timestamp>,
+    pub scope_ends_at: Option<Timestamp>,
     pub subject: String,
     pub user_name: String,
     pub mail: String,
@@ -96,6 +98,7 @@ pub(super) async fn rows(
 fn known_state(word: &str) -> &'static str {
     match word {
         "live" => "live",
+        "leaving" => "leaving",
         other => other.parse().map_or("", AssignmentState::as_str),
     }
 }
@@ -110,6 +113,14 @@ fn show(row: Row, may_govern: bool, now: Timestamp) -> AssignmentRow {
         live: row.state.is_live(),
         starts: When::new(row.starts_at, now),
         ends: row.ends_at.map(|at| When::new(at, now)),
+        leaving: row
+            .scope_lost_at
+            .zip(row.scope_ends_at)
+            .filter(|_| row.state.is_live())
+            .map(|(lost, ends)| Leaving {
+                since: When::new(lost, now),
+                ends: When::new(ends, now),
+            }),
         ended: row.ended_at.map(|at| When::new(at, now)),
         end_reason: words::end_reason(row.end_reason).to_owned(),
         problem: row.problem,

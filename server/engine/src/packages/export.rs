@@ -13,7 +13,7 @@ const BATCH: i64 = 1_000;
 /// Rows of one file; the filters make smaller ones.
 const ROWS_MAX: usize = 100_000;
 
-const HEADERS: [&str; 11] = [
+const HEADERS: [&str; 13] = [
     "Person",
     "User name",
     "Mail",
@@ -25,6 +25,8 @@ const HEADERS: [&str; 11] = [
     "Ended",
     "Why it ended",
     "Account",
+    "Outside the scope since",
+    "Ends for it",
 ];
 
 /// The assignments that the filter leaves, as CSV in UTF-8.
@@ -54,7 +56,7 @@ pub async fn assignments_csv(
     file.finish()
 }
 
-fn line(row: &Row) -> [String; 11] {
+fn line(row: &Row) -> [String; 13] {
     let date = |at: Option<Timestamp>| at.map(Timestamp::rfc3339).unwrap_or_default();
     [
         row.subject.clone(),
@@ -68,5 +70,7 @@ fn line(row: &Row) -> [String; 11] {
         date(row.ended_at),
         words::end_reason(row.end_reason).to_owned(),
         row.lifecycle.title().to_owned(),
+        date(row.scope_lost_at),
+        date(row.scope_ends_at),
     ]
 }

@@ -38,6 +38,7 @@ impl StoredPolicy {
             who: who(&self.settings),
             approval: words::approvals(&self.settings),
             lasts: words::lasts(self.settings.expiration),
+            leaving: self.settings.scope_loss.sentence().unwrap_or_default(),
             holders: self.holders,
         }
     }

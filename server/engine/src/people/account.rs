@@ -5,7 +5,7 @@ use crate::catalogs::stale;
 use crate::ctx::Ctx;
 use crate::directory;
 use crate::error::Outcome;
-use crate::{execute, roles};
+use crate::{execute, roles, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
@@ -40,6 +40,7 @@ pub async fn set_enabled(ctx: &Ctx, id: UserId, version: i64, enabled: bool) -> 
         execute!(tx, "identity/session_end_all", id)?;
         "user.disable"
     };
+    scope::look_at_person(&mut tx, id).await?;
     tx.audit(
         Entry::new(action, "user", id.0, &person.name)
             .subject(id)

@@ -3,7 +3,7 @@
 use super::model::{Policy, PolicyPackage, hold_package, lock, of_package, permitted};
 use super::references;
 use crate::catalogs::{stale, taken};
-use crate::{Ctx, Outcome, Tx, audit, execute};
+use crate::{Ctx, Outcome, Tx, audit, execute, scope};
 use serde_json::{Value, json};
 use shared::forms::{NEW_QUESTION, PolicyInput, name_key};
 use shared::ids::{PackageId, PolicyId};
@@ -60,6 +60,9 @@ pub(super) async fn insert_policy(
         return Err(AppError::field("policy_name", NAME_TAKEN).into());
     }
     list_targets(tx, id, settings).await?;
+    if !settings.scope_loss.is_keep() {
+        scope::policy_written(tx, id, settings).await?;
+    }
     tx.audit(
         entry("policy.create", &package, id, &input.name).details(json!({
             "package": package.display_name,
@@ -149,6 +152,7 @@ pub async fn update(
     }
     execute!(tx, "policies/clear_targets", id)?;
     list_targets(&mut tx, id, settings).await?;
+    scope::policy_written(&mut tx, id, settings).await?;
     tx.audit(
         entry("policy.update", &package, id, &input.name).details(json!({
             "package": package.display_name,

@@ -7,14 +7,16 @@ use super::roles::role_choices;
 use super::templates::beginning;
 use crate::db::Conn;
 use crate::directory::{self, Pick};
-use crate::{Ctx, Outcome, fetch_all, packages};
+use crate::{Ctx, Outcome, fetch_all, packages, scope};
 use shared::directory::Principal;
 use shared::forms::{Fields, PolicyInput, name_key};
 use shared::ids::{CatalogId, OrganizationId, PackageId, PolicyId, TemplateId};
 use shared::limits;
 use shared::policy::NameBook;
 use shared::views::PickView;
-use shared::views::editor::{EditorSubject, EditorView, ExistingPolicy, FoundView, PolicyPlace};
+use shared::views::editor::{
+    EditorSubject, EditorView, ExistingPolicy, FoundView, OutsideView, PolicyPlace,
+};
 use uuid::Uuid;
 
 /// Organizations offered in the form.
@@ -103,6 +105,11 @@ pub async fn edit_policy(
     let mut conn = ctx.read().await?;
     let policy = find(&mut conn, package.id, id).await?;
     let use_now = in_use(&mut conn, id).await?;
+    let shown = match &typed {
+        Some(fields) => PolicyInput::read(fields, &mut shared::FieldErrors::default()).settings,
+        None => policy.settings.clone(),
+    };
+    let outside = scope::count_outside(&mut conn, id, &shown, limits::COUNTED_MAX).await?;
     drop(conn);
     let subject = EditorSubject::Policy {
         package: place(&package),
@@ -112,6 +119,7 @@ pub async fn edit_policy(
             version: policy.version,
             waiting: use_now.waiting,
             obstacle: use_now.obstacle(),
+            outside,
         }),
     };
     let stored = PolicyInput {
@@ -122,6 +130,24 @@ pub async fn edit_policy(
         version: Some(policy.version),
     };
     view(ctx, typed.unwrap_or_else(|| stored.to_fields()), subject).await
+}
+
+/// How many of those who have access through a policy are outside of the scope in the form: who would lose it
+/// if the policy ended the access of whoever leaves (BYD-08). Changes nothing.
+///
+/// # Errors
+/// As [`Ctx::require`]; there is no such policy.
+pub async fn outside(
+    ctx: &Ctx,
+    package: PackageId,
+    id: PolicyId,
+    fields: &Fields,
+) -> Outcome<OutsideView> {
+    permitted(ctx, package).await?;
+    let mut conn = ctx.read().await?;
+    find(&mut conn, package, id).await?;
+    let typed = PolicyInput::read(fields, &mut shared::FieldErrors::default());
+    scope::count_outside(&mut conn, id, &typed.settings, limits::COUNTED_MAX).await
 }
 
 fn place(package: &PolicyPackage) -> PolicyPlace {

@@ -15,7 +15,7 @@ mod templates;
 pub(crate) use change::{copy_policies, name_questions};
 pub use change::{create, update};
 pub use delete::delete;
-pub use editor::{edit_policy, new_package, new_policy};
+pub use editor::{edit_policy, new_package, new_policy, outside};
 pub use first::create_package;
 pub(crate) use known::KnownPolicies;
 pub(crate) use preview::stages as preview_stages;

@@ -54,6 +54,7 @@ mod resources;
 mod retire;
 mod roles;
 mod schema;
+mod scope_loss;
 mod separation;
 mod servers;
 mod settings;

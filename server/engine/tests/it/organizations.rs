@@ -14,7 +14,7 @@ use shared::forms::requests::RequestInput;
 use shared::ids::{OrganizationId, UserId};
 use shared::policy::{PolicySettings, TargetScope};
 
-fn input(name: &str, domains: &[&str]) -> OrganizationInput {
+pub fn input(name: &str, domains: &[&str]) -> OrganizationInput {
     OrganizationInput {
         name: name.to_owned(),
         description: String::new(),

@@ -9,6 +9,7 @@ mod extension;
 mod form;
 mod less;
 mod plan;
+mod scope_loss;
 mod separation;
 mod several;
 pub(in crate::policy) mod strategies;

@@ -2,7 +2,7 @@
 
 use super::super::{
     AlternateRule, ApproverRule, Escalation, Expiration, NamesShown, Needed, PolicySettings,
-    Question, QuestionKind, StageSettings, TargetScope,
+    Question, QuestionKind, ScopeLoss, StageSettings, TargetScope,
 };
 use super::{NOW, group, organization, person, user};
 use crate::directory::{Affiliation, OrganizationState, Principal, Subject, UserKind};
@@ -147,6 +147,11 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                     approve_extension: direct,
                     managers_ask: direct && !scope.is_external(),
                     mail_off: enabled != custom,
+                    scope_loss: match (justify, again) {
+                        (false, _) => ScopeLoss::Keep,
+                        (true, true) => ScopeLoss::EndAfterDays(0),
+                        (true, false) => ScopeLoss::EndAfterDays(30),
+                    },
                     approver_names: if again == direct {
                         NamesShown::Usual
                     } else if again {
@@ -179,6 +184,7 @@ pub fn consistent() -> impl Strategy<Value = PolicySettings> {
             policy.approve_extension = false;
             policy.managers_ask = false;
             policy.approver_names = NamesShown::Usual;
+            policy.scope_loss = ScopeLoss::Keep;
         }
         policy.stages.truncate(3);
         policy

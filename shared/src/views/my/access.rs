@@ -16,6 +16,8 @@ pub struct AccessRow {
     pub ends: Option<When>,
     /// Ends within two weeks.
     pub ends_soon: bool,
+    /// When it ends because the person is no longer among those whom it is meant for (BYD-08).
+    pub leaving: Option<When>,
     /// Why it ended; empty while it lasts.
     pub end_reason: String,
     pub roles: Vec<RoleState>,

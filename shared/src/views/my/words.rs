@@ -240,6 +240,7 @@ pub fn end_reason(reason: Option<EndReason>) -> &'static str {
         Some(EndReason::RemovedByAdministrator) => t!("Removed by an administrator"),
         Some(EndReason::RemovedByManager) => t!("Removed by a manager"),
         Some(EndReason::PackageRetired) => t!("The package was retired"),
+        Some(EndReason::LeftScope) => t!("No longer among the people it is meant for"),
         None => "",
     }
 }

@@ -3,6 +3,7 @@
 //! has checked that the reader may see the request.
 
 mod load;
+mod scope;
 mod sentences;
 mod several;
 mod steps;

@@ -3,7 +3,7 @@
 use super::sentences::capitalized;
 use super::{GIVEN_UP, Reader, Stage, Story};
 use shared::approval::{Decision, StageStatus};
-use shared::assignment::{AssignmentState, DeliveryState};
+use shared::assignment::{AssignmentState, DeliveryState, EndReason};
 use shared::request::{RequestState, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
@@ -34,6 +34,7 @@ impl Story {
         steps.extend(self.canceled(reader, now));
         steps.extend(self.scheduled(now));
         steps.extend(self.delivery(now));
+        steps.extend(self.scope(now));
         steps.extend(self.end(now));
         steps
     }
@@ -52,6 +53,9 @@ impl Story {
             RequestType::SystemAdd => "The access was assigned automatically".to_owned(),
             RequestType::OnBehalfAdd if you => format!("{requestor} asked for access for you"),
             RequestType::OnBehalfAdd => format!("{requestor} asked for access for {subject}"),
+            RequestType::SystemRemove if self.row.end_reason == Some(EndReason::LeftScope) => {
+                "No longer among the people this is meant for".to_owned()
+            }
             RequestType::SystemRemove => "The time of the access was over".to_owned(),
         };
         Step {

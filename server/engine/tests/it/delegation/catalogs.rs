@@ -140,6 +140,7 @@ pub const POLICIES: &[Service] = services! {
     reads "policies::role_choices": Here(CreateAccessPackage), |place, ctx| policies::role_choices(ctx, place.catalog);
     reads "policies::new_policy": Here(CreateOrEditPolicy), |place, ctx| policies::new_policy(ctx, place.spare, None, None);
     reads "policies::edit_policy": Here(CreateOrEditPolicy), |place, ctx| policies::edit_policy(ctx, place.spare, place.policy, None);
+    reads "policies::outside": Here(CreateOrEditPolicy), |place, ctx| async { policies::outside(ctx, place.spare, place.policy, &policy(None).to_fields()).await };
     reads "policies::preview": Here(CreateOrEditPolicy), |place, ctx| async { policies::preview(ctx, PreviewPlace::Package(place.spare), &policy(None).to_fields(), place.someone).await };
     reads "policies::preview": Here(CreateAccessPackage), |place, ctx| async { policies::preview(ctx, PreviewPlace::Catalog(place.catalog), &policy(None).to_fields(), place.someone).await };
     reads "policies::preview": Tenant(CreateCatalog), |place, ctx| async { policies::preview(ctx, PreviewPlace::NewCatalog, &policy(None).to_fields(), place.someone).await };

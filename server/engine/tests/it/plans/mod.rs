@@ -53,6 +53,8 @@ const GROWING: &[&str] = &[
     "requests",
     "retired_ends",
     "role_holders",
+    "scope_looks",
+    "scope_watches",
     "sessions",
     "stage_approvals",
     "stage_approvers",

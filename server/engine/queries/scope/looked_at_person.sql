@@ -1,0 +1,1 @@
+DELETE FROM scope_looks WHERE user_id = $1
