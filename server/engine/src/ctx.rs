@@ -157,9 +157,9 @@ impl Ctx {
             .filter(|role| authz::allows(**role, action))
             .map(|role| role.title())
             .collect();
-        AppError::Forbidden(format!(
-            "Your roles do not include this. It takes one of these: {}.",
-            titles.join(", ")
+        AppError::Forbidden(t!(
+            "Your roles do not include this. It takes one of these: {titles}.",
+            titles = titles.join(", ")
         ))
     }
 

@@ -9,38 +9,44 @@ use uuid::Uuid;
 fn words(status: StatusCode) -> (&'static str, &'static str) {
     match status {
         StatusCode::FORBIDDEN => (
-            "This was not accepted",
-            "The form was sent from another site, so nothing was changed. Open the page here and send it again.",
+            t!("This was not accepted"),
+            t!(
+                "The form was sent from another site, so nothing was changed. Open the page here and send it again."
+            ),
         ),
         StatusCode::NOT_FOUND => (
-            "Not found",
-            "This page does not exist, or you may not see it.",
+            t!("Not found"),
+            t!("This page does not exist, or you may not see it."),
         ),
         StatusCode::METHOD_NOT_ALLOWED => (
-            "This address cannot be used this way",
-            "Open the page that leads here and try again from there.",
+            t!("This address cannot be used this way"),
+            t!("Open the page that leads here and try again from there."),
         ),
         StatusCode::REQUEST_TIMEOUT => (
-            "This took too long",
-            "The request did not arrive completely. Try again.",
+            t!("This took too long"),
+            t!("The request did not arrive completely. Try again."),
         ),
         StatusCode::PAYLOAD_TOO_LARGE => (
-            "This is too long",
-            "What you sent is larger than 256 kB. Nothing was changed; go back and shorten it.",
+            t!("This is too long"),
+            t!("What you sent is larger than 256 kB. Nothing was changed; go back and shorten it."),
         ),
         StatusCode::UNSUPPORTED_MEDIA_TYPE
         | StatusCode::UNPROCESSABLE_ENTITY
         | StatusCode::BAD_REQUEST => (
-            "This could not be read",
-            "What was sent is not a form of this portal. Nothing was changed; go back and try again.",
+            t!("This could not be read"),
+            t!(
+                "What was sent is not a form of this portal. Nothing was changed; go back and try again."
+            ),
         ),
         StatusCode::SERVICE_UNAVAILABLE => (
-            "Not reachable right now",
-            "The portal cannot answer at the moment. Nothing was changed; try again shortly.",
+            t!("Not reachable right now"),
+            t!("The portal cannot answer at the moment. Nothing was changed; try again shortly."),
         ),
         _ => (
-            "Something went wrong",
-            "The fault is on our side and has been logged. Nothing was changed; try again, and tell the people who run this portal if it stays.",
+            t!("Something went wrong"),
+            t!(
+                "The fault is on our side and has been logged. Nothing was changed; try again, and tell the people who run this portal if it stays."
+            ),
         ),
     }
 }
@@ -75,12 +81,14 @@ pub(super) fn number(response: &mut Response<Body>, id: Uuid) {
 
 fn page(status: StatusCode, number: &str) -> String {
     let (title, text) = words(status);
+    let start = t!("Go to the start page");
+    let lang = shared::lang::current();
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · Bailiwick</title></head>\
          <body><main><h1>{title}</h1><p>{text}</p>{number}\
-         <p><a href=\"/\">Go to the start page</a></p></main></body></html>\n"
+         <p><a href=\"/\">{start}</a></p></main></body></html>\n"
     )
 }
 

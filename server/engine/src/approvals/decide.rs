@@ -106,7 +106,7 @@ pub async fn decide_less(
         .is_some_and(|seen| stage.due_at.is_some_and(|due| due != seen))
     {
         return Err(AppError::Conflict(
-            "The request was sent back and answered since you opened it. Read what is new, then decide."
+            t!("The request was sent back and answered since you opened it. Read what is new, then decide.")
                 .to_owned(),
         )
         .into());
@@ -120,14 +120,18 @@ pub async fn decide_less(
         .is_some_and(|stage| stage.approver_justification_required);
     let reason = input.justification.trim();
     if required && reason.is_empty() {
-        return Err(AppError::field("justification", "Give the reason for your decision.").into());
+        return Err(
+            AppError::field("justification", t!("Give the reason for your decision.")).into(),
+        );
     }
     if takes && reason.is_empty() {
-        let message = "Say why you approve less than was asked for.";
+        let message = t!("Say why you approve less than was asked for.");
         return Err(AppError::field("justification", message).into());
     }
     if reason.chars().count() > limits::TEXT_MAX {
-        return Err(AppError::field("justification", "Keep this within 4,000 characters.").into());
+        return Err(
+            AppError::field("justification", t!("Keep this within 4,000 characters.")).into(),
+        );
     }
 
     let mut tx = ctx.begin(&permit).await?;
@@ -284,20 +288,25 @@ async fn behalf_of(tx: &mut Tx, of: Option<UserId>) -> Outcome<Option<(UserId, S
 pub(super) fn already(stage: &StageRow, now: Timestamp) -> String {
     match (stage.status, stage.decision, &stage.decider_name) {
         (StageStatus::Completed, Some(decision), Some(name)) => {
-            let word = match decision {
-                Decision::Approve => "approved",
-                Decision::Deny => "denied",
-            };
             let name = words::on_behalf(name, stage.decided_for_name.as_deref());
-            format!("{name} has already {word} this. Nothing is left to decide here.")
+            match decision {
+                Decision::Approve => t!(
+                    "{name} has already approved this. Nothing is left to decide here.",
+                    name
+                ),
+                Decision::Deny => t!(
+                    "{name} has already denied this. Nothing is left to decide here.",
+                    name
+                ),
+            }
         }
         (StageStatus::InProgress, ..) if stage.time_left.is_some() => {
-            "A question about this request waits for its answer. Nobody can decide before."
+            t!("A question about this request waits for its answer. Nobody can decide before.")
                 .to_owned()
         }
         (StageStatus::InProgress, ..) if stage.due_at.is_some_and(|due| due > now) => {
-            "Somebody else was asked to decide instead of you.".to_owned()
+            t!("Somebody else was asked to decide instead of you.").to_owned()
         }
-        _ => "The time to decide is over, or the request was canceled.".to_owned(),
+        _ => t!("The time to decide is over, or the request was canceled.").to_owned(),
     }
 }

@@ -90,10 +90,10 @@ pub async fn away(ctx: &Ctx) -> Outcome<AwayPage> {
             detail: if mine { row.deputy_mail } else { String::new() },
             starts: When::new(row.starts_at, now),
             ends: When::new(row.ends_at, now),
-            period: format!(
-                "from {} until {}",
-                row.starts_at.long_date(),
-                row.ends_at.long_date()
+            period: t!(
+                "from {start} until {end}",
+                start = row.starts_at.long_date(),
+                end = row.ends_at.long_date()
             ),
             running: row.starts_at <= now,
         };
@@ -124,15 +124,18 @@ pub async fn name_deputy(ctx: &Ctx, input: &DeputyInput) -> Outcome<()> {
     let start = input.start.unwrap_or(now).max(now);
     let mut errors = shared::FieldErrors::default();
     if deputy == me {
-        errors.add("to", "This is you. Choose somebody else.");
+        errors.add("to", t!("This is you. Choose somebody else."));
     }
     if input.start.is_some_and(|start| start < now.start_of_day()) {
-        errors.add("start", "The start cannot be in the past.");
+        errors.add("start", t!("The start cannot be in the past."));
     }
     if input.end <= start {
-        errors.add("end", "The end must be after the start, and in the future.");
+        errors.add(
+            "end",
+            t!("The end must be after the start, and in the future."),
+        );
     } else if input.end > start.plus_days(limits::DEPUTY_DAYS_MAX) {
-        errors.add("end", "Choose a time of up to a year.");
+        errors.add("end", t!("Choose a time of up to a year."));
     }
     if !errors.is_empty() {
         return Err(errors.into());
@@ -145,7 +148,7 @@ pub async fn name_deputy(ctx: &Ctx, input: &DeputyInput) -> Outcome<()> {
     {
         return Err(AppError::field(
             "start",
-            format!("{name} decides for you in this time already."),
+            t!("{name} decides for you in this time already.", name),
         )
         .into());
     }

@@ -43,9 +43,11 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         return Err(AppError::NotFound.into());
     };
     let wrong = if to == me {
-        Some("This is you. Choose somebody else.")
+        Some(t!("This is you. Choose somebody else."))
     } else if parties.contains(&to) {
-        Some("Nobody decides about their own request. Choose somebody else.")
+        Some(t!(
+            "Nobody decides about their own request. Choose somebody else."
+        ))
     } else {
         None
     };
@@ -65,7 +67,7 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
     let people: Vec<Principal> = asked.iter().map(|one| one.principal).collect();
     if is_approver(&mut tx.conn, &people, &parties, to).await? {
         let name = &other.name;
-        return Err(AppError::field("to", format!("{name} is asked already.")).into());
+        return Err(AppError::field("to", t!("{name} is asked already.", name)).into());
     }
     let groups = directory::groups_of(&mut tx.conn, me).await?;
     let several = several::rule_of(&request, &stage)?;
@@ -80,7 +82,7 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
     {
         return Err(AppError::field(
             "to",
-            "You decide here as a deputy. Only the person you stand in for can hand it over.",
+            t!("You decide here as a deputy. Only the person you stand in for can hand it over."),
         )
         .into());
     }
@@ -151,7 +153,9 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
 pub(crate) async fn somebody(ctx: &Ctx, conn: &mut Conn, typed: &str) -> Outcome<directory::Named> {
     // Partners are not told who works here and who does not.
     if ctx.subject(conn).await?.is_outsider() {
-        return Err(AppError::field("to", "Only people who work here can choose somebody.").into());
+        return Err(
+            AppError::field("to", t!("Only people who work here can choose somebody.")).into(),
+        );
     }
     let wanted = typed.trim().to_lowercase();
     let found = directory::find_principals(conn, &wanted, Pick::Members, FOUND).await?;
@@ -175,11 +179,11 @@ pub(crate) async fn somebody(ctx: &Ctx, conn: &mut Conn, typed: &str) -> Outcome
     let mut exact = exact.into_iter();
     match (exact.next(), exact.next()) {
         (Some(one), None) => Ok(one.into()),
-        (Some(_), Some(_)) => Err(wrong(
-            "Several people are called so. Write the mail address.",
-        )),
-        (None, _) => Err(wrong(
-            "Nobody here is called so. Write the whole name, or the mail address.",
-        )),
+        (Some(_), Some(_)) => Err(wrong(t!(
+            "Several people are called so. Write the mail address."
+        ))),
+        (None, _) => Err(wrong(t!(
+            "Nobody here is called so. Write the whole name, or the mail address."
+        ))),
     }
 }

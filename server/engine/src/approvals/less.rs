@@ -8,6 +8,7 @@ use crate::{execute, fetch_all};
 use shared::FieldErrors;
 use shared::forms::requests::LessInput;
 use shared::ids::{PackageId, RoleId};
+use shared::lang::{Lang, within};
 use shared::policy::{LeftOut, Less};
 use shared::time::Timestamp;
 
@@ -63,21 +64,22 @@ pub(super) async fn take(
     errors.into_result(())?;
     request.less = serde_json::to_string(&so_far.and(&less))?;
     execute!(tx, "requests/reduce", request.id, &request.less)?;
-    tx.event(request.id, "approvedLess", &less.sentence());
+    let said = within(Lang::English, || less.sentence());
+    tx.event(request.id, "approvedLess", &said);
     Ok(less)
 }
 
 /// An extension for less is still one: later than the present end, and with the roles that are there.
 fn keeps(request: &RequestRow, less: &Less, now: Timestamp, errors: &mut FieldErrors) {
     if !less.left_out.is_empty() {
-        errors.add("left_out", "An extension keeps the roles as they are.");
+        errors.add("left_out", t!("An extension keeps the roles as they are."));
     }
     let Some(present) = request.access_ends else {
         return;
     };
-    let message = format!(
-        "The access lasts until {} as it is. Choose a later end, or deny the request.",
-        present.long_date()
+    let message = t!(
+        "The access lasts until {end} as it is. Choose a later end, or deny the request.",
+        end = present.long_date()
     );
     if less.end.is_some_and(|end| end <= present) {
         errors.add("less_end", &message);

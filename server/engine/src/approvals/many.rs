@@ -53,7 +53,7 @@ pub async fn decide_many(ctx: &Ctx, input: &BulkDecisionInput) -> Outcome<Vec<Ju
 /// The name of a request that could not be decided, for who may know it.
 async fn name(ctx: &Ctx, id: RequestId, error: &AppError) -> String {
     let seen = matches!(error, AppError::Conflict(_) | AppError::Invalid(_));
-    let unknown = || "A request".to_owned();
+    let unknown = || t!("A request").to_owned();
     if !seen {
         return unknown();
     }
@@ -62,6 +62,12 @@ async fn name(ctx: &Ctx, id: RequestId, error: &AppError) -> String {
     };
     requests::load(&mut conn, id).await.map_or_else(
         |_| unknown(),
-        |request| format!("{} for {}", request.package_name, request.subject_name),
+        |request| {
+            t!(
+                "{package} for {person}",
+                package = request.package_name,
+                person = request.subject_name
+            )
+        },
     )
 }

@@ -104,7 +104,7 @@ async fn resume(tx: &mut Tx, stage: StageId) -> Outcome<()> {
     let now = tx.now();
     if execute!(tx, "approvals/resume", stage, now)? == 0 {
         return Err(
-            AppError::Conflict("No question waits for an answer any more.".to_owned()).into(),
+            AppError::Conflict(t!("No question waits for an answer any more.").to_owned()).into(),
         );
     }
     execute!(tx, "approvals/ask_again", stage)?;
@@ -160,7 +160,7 @@ async fn open_question(tx: &mut Tx, request: &RequestRow) -> Outcome<StageRow> {
         .find(|stage| waits && stage.status == StageStatus::InProgress && stage.time_left.is_some())
         .ok_or_else(|| {
             Failure::App(AppError::Conflict(
-                "No question waits for an answer any more.".to_owned(),
+                t!("No question waits for an answer any more.").to_owned(),
             ))
         })
 }
@@ -170,7 +170,7 @@ fn checked(request: &RequestRow, input: &AnswerInput) -> Outcome<(Vec<Answer>, V
     let settings = request.policy()?;
     let mut errors = shared::FieldErrors::default();
     if settings.requestor_justification_required && input.justification.is_empty() {
-        errors.add("justification", "Say why you need this access.");
+        errors.add("justification", t!("Say why you need this access."));
     }
     let given = |id| {
         let mut typed = input.answers.iter();
@@ -204,7 +204,10 @@ fn checked(request: &RequestRow, input: &AnswerInput) -> Outcome<(Vec<Answer>, V
         }
     }
     if input.reply.is_empty() && changed.is_empty() {
-        errors.add("reply", "Answer the question, or change what you wrote.");
+        errors.add(
+            "reply",
+            t!("Answer the question, or change what you wrote."),
+        );
     }
     Ok(errors.into_result((answers, changed))?)
 }

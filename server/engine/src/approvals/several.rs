@@ -104,12 +104,12 @@ pub(super) async fn voice(
         refused => Err(AppError::Conflict(
             match refused {
                 Turn::Spoken => {
-                    "You have approved this, or somebody has for you. Others still have to."
+                    t!("You have approved this, or somebody has for you. Others still have to.")
                 }
                 Turn::Filled => {
-                    "Others have approved where you could have. Nothing is left to decide here."
+                    t!("Others have approved where you could have. Nothing is left to decide here.")
                 }
-                _ => "Somebody else was asked to decide instead of you.",
+                _ => t!("Somebody else was asked to decide instead of you."),
             }
             .to_owned(),
         )

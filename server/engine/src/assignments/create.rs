@@ -36,7 +36,7 @@ pub(crate) struct Created {
 pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<Created>> {
     let policy = request.policy_id.ok_or_else(|| {
         Failure::App(AppError::Conflict(
-            "The policy of this request was deleted meanwhile.".to_owned(),
+            t!("The policy of this request was deleted meanwhile.").to_owned(),
         ))
     })?;
     let settings = request.policy()?;

@@ -84,13 +84,13 @@ async fn assign(
         let gate = match gates::load(ctx, &mut tx.conn, input.package, *person, now).await {
             Ok(gate) => gate,
             Err(crate::Failure::App(AppError::NotFound)) => {
-                errors.add("people", "Somebody you chose does not exist any more.");
+                errors.add("people", t!("Somebody you chose does not exist any more."));
                 continue;
             }
             Err(failure) => return Err(failure),
         };
         let Some(policy) = gate.policy(input.policy) else {
-            errors.add("policy", "Choose a policy of this package.");
+            errors.add("policy", t!("Choose a policy of this package."));
             break;
         };
         if let Some(check) = refusal(&gate, policy, now) {
@@ -119,7 +119,7 @@ async fn assign(
         if !policy.settings.questions.is_empty() && people.len() > 1 {
             errors.add(
                 "people",
-                "This policy asks questions, so assign one person at a time.",
+                t!("This policy asks questions, so assign one person at a time."),
             );
             break;
         }
@@ -197,12 +197,12 @@ async fn known_by_mail(
         input.policy,
         input.package
     )?
-    .ok_or_else(|| AppError::field("policy", "Choose a policy of this package."))?;
+    .ok_or_else(|| AppError::field("policy", t!("Choose a policy of this package.")))?;
     let settings: PolicySettings = serde_json::from_str(&settings)?;
     if !settings.scope.is_external() {
         return Err(AppError::field(
             "mail",
-            "This policy is not for people from outside. Choose one that is, or pick the person from the list.",
+            t!("This policy is not for people from outside. Choose one that is, or pick the person from the list."),
         )
         .into());
     }
@@ -219,12 +219,12 @@ async fn known_by_mail(
 fn check_shape(input: &DirectAssignment, stranger: Option<&Stranger>) -> Result<(), AppError> {
     let mut errors = FieldErrors::default();
     if input.people.is_empty() && stranger.is_none() {
-        errors.add("people", "Choose at least one person.");
+        errors.add("people", t!("Choose at least one person."));
     } else if input.people.len() > PEOPLE_MAX {
-        errors.add("people", "Assign up to 100 people at a time.");
+        errors.add("people", t!("Assign up to 100 people at a time."));
     }
     if input.justification.chars().count() > limits::TEXT_MAX {
-        errors.add("justification", "Keep this within 4,000 characters.");
+        errors.add("justification", t!("Keep this within 4,000 characters."));
     }
     errors.into_result(())
 }

@@ -37,7 +37,7 @@ pub(crate) async fn end(
         reason.as_str()
     )? == 0
     {
-        return Err(AppError::Conflict("This access has already ended.".to_owned()).into());
+        return Err(AppError::Conflict(t!("This access has already ended.").to_owned()).into());
     }
     let settings = settings_of(tx, assignment).await?;
     let mut request = NewRequest {

@@ -112,7 +112,7 @@ async fn prepare(ctx: &Ctx, id: AssignmentId, input: &EndInput) -> Outcome<(Tx, 
     let mut settings = policy.settings.clone();
     let mut errors = FieldErrors::default();
     if settings.requestor_justification_required && input.justification.is_empty() {
-        errors.add("justification", "Say why you still need this access.");
+        errors.add("justification", t!("Say why you still need this access."));
     }
     if let Err(found) = extension.check(&settings, input.end) {
         for (field, message) in found.0 {
@@ -175,7 +175,7 @@ pub async fn move_end(ctx: &Ctx, id: AssignmentId, input: &EndInput) -> Outcome<
     check_moved_end(&settings, input.end, assignment.retires_at, now)?;
     let end = settings.extended_end(input.end, assignment.retires_at, now);
     if end == assignment.ends_at {
-        return Err(AppError::field("end", "This is the present end already.").into());
+        return Err(AppError::field("end", t!("This is the present end already.")).into());
     }
     let free = settings.can_extend && !settings.approve_extension;
     let bound = is_bound_by_approval(&permit, &settings) && !free;

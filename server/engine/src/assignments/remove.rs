@@ -55,7 +55,9 @@ pub async fn remove_directly(
         Scope::Catalog(assignment.catalog_id),
     )?;
     if justification.chars().count() > limits::TEXT_MAX {
-        return Err(AppError::field("justification", "Keep this within 4,000 characters.").into());
+        return Err(
+            AppError::field("justification", t!("Keep this within 4,000 characters.")).into(),
+        );
     }
     remove(
         ctx,
@@ -94,12 +96,14 @@ pub async fn remove_for_report(
     let settings: PolicySettings = serde_json::from_str(&stored.0)?;
     if !settings.managers_ask {
         return Err(AppError::Forbidden(
-            "Managers cannot take this access away. Ask those who run the package.".to_owned(),
+            t!("Managers cannot take this access away. Ask those who run the package.").to_owned(),
         )
         .into());
     }
     if justification.chars().count() > limits::TEXT_MAX {
-        return Err(AppError::field("justification", "Keep this within 4,000 characters.").into());
+        return Err(
+            AppError::field("justification", t!("Keep this within 4,000 characters.")).into(),
+        );
     }
     remove(
         ctx,

@@ -36,7 +36,7 @@ pub async fn reprocess(ctx: &Ctx, id: AssignmentId) -> Outcome<Reapplied> {
     lock::subject(&mut tx, assignment.subject_id).await?;
     let assignment = store::load(&mut tx.conn, id).await?;
     if !assignment.state.is_live() {
-        return Err(AppError::Conflict("This access has already ended.".to_owned()).into());
+        return Err(AppError::Conflict(t!("This access has already ended.").to_owned()).into());
     }
     tx.audit(entry(&assignment));
     delivery::reapply(&mut tx, &assignment).await?;

@@ -172,11 +172,14 @@ pub async fn verify(db: &Db) -> Outcome<Verdict> {
         };
         for record in &records {
             let problem = if record.seq != seq + 1 {
-                Some((seq + 1, "the record is missing"))
+                Some((seq + 1, t!("the record is missing")))
             } else if record.previous_hash != previous {
-                Some((record.seq, "the record does not follow from the one before"))
+                Some((
+                    record.seq,
+                    t!("the record does not follow from the one before"),
+                ))
             } else if record.digest() != record.hash {
-                Some((record.seq, "the record was changed"))
+                Some((record.seq, t!("the record was changed")))
             } else {
                 None
             };
@@ -194,13 +197,13 @@ pub async fn verify(db: &Db) -> Outcome<Verdict> {
     if head.seq > seq {
         return Ok(Verdict::Broken(Break {
             seq: seq + 1,
-            problem: "the record is missing",
+            problem: t!("the record is missing"),
         }));
     }
     if head.seq == seq && head.hash != previous {
         return Ok(Verdict::Broken(Break {
             seq,
-            problem: "the end of the chain is not the recorded one",
+            problem: t!("the end of the chain is not the recorded one"),
         }));
     }
     Ok(Verdict::Intact(seq))

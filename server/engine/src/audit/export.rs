@@ -6,6 +6,7 @@ use crate::csv_file::CsvFile;
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use shared::authz::{Action, Scope};
+use shared::lang::{Lang, within};
 use shared::time::Timestamp;
 use shared::views::audit::AuditFilter;
 
@@ -55,7 +56,7 @@ pub async fn export(ctx: &Ctx, filter: &AuditFilter) -> Outcome<String> {
                 Timestamp(record.at).rfc3339(),
                 record.actor_name,
                 id(record.actor_id),
-                words::title(&record.action),
+                within(Lang::English, || words::title(&record.action)),
                 record.action,
                 record.because,
                 record.target_kind,

@@ -58,24 +58,24 @@ pub async fn record(ctx: &Ctx, seq: i64) -> Outcome<RecordView> {
 
 fn searches(record: &Record) -> Vec<(String, String)> {
     let ids = [
-        ("Everything this person did", "actor", record.actor_id),
+        (t!("Everything this person did"), "actor", record.actor_id),
         (
-            "Everything concerning the same person",
+            t!("Everything concerning the same person"),
             "subject",
             record.subject_id,
         ),
         (
-            "Everything about the same thing",
+            t!("Everything about the same thing"),
             "target",
             record.target_id,
         ),
         (
-            "Everything in the same package",
+            t!("Everything in the same package"),
             "package",
             record.package_id,
         ),
         (
-            "Everything in the same catalog",
+            t!("Everything in the same catalog"),
             "catalog",
             record.catalog_id,
         ),

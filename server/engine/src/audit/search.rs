@@ -50,7 +50,7 @@ impl Wanted {
                 Some(day) if whole_day => day.plus_days(1),
                 Some(day) => day,
                 None => {
-                    let message = "Write the date as year-month-day, such as 2026-03-12.";
+                    let message = t!("Write the date as year-month-day, such as 2026-03-12.");
                     wrong.push((name.to_owned(), message.to_owned()));
                     Timestamp(otherwise)
                 }
@@ -61,7 +61,7 @@ impl Wanted {
         if from >= until {
             wrong.push((
                 "until".to_owned(),
-                "This lies before the first day searched.".to_owned(),
+                t!("This lies before the first day searched.").to_owned(),
             ));
         }
         let ids = [
@@ -190,11 +190,11 @@ impl Wanted {
         });
         let name = name.unwrap_or_else(|| id.to_string());
         Some(match by {
-            By::Actor => format!("Done by {name}"),
-            By::Subject => format!("Concerning {name}"),
-            By::Target => format!("Changes of {name}"),
-            By::Package => format!("In the package {name}"),
-            By::Catalog => format!("In the catalog {name}"),
+            By::Actor => t!("Done by {name}", name),
+            By::Subject => t!("Concerning {name}", name),
+            By::Target => t!("Changes of {name}", name),
+            By::Package => t!("In the package {name}", name),
+            By::Catalog => t!("In the catalog {name}", name),
         })
     }
 }
@@ -253,9 +253,9 @@ pub async fn search(ctx: &Ctx, filter: AuditFilter, check: bool) -> Outcome<Audi
         },
         filter,
         narrowed,
-        areas: words::AREAS
-            .iter()
-            .map(|(word, title)| ((*word).to_owned(), (*title).to_owned()))
+        areas: words::areas()
+            .into_iter()
+            .map(|(word, title)| (word.to_owned(), title.to_owned()))
             .collect(),
         wrong: wanted.wrong,
         latest,
@@ -268,14 +268,21 @@ async fn chain(ctx: &Ctx) -> Outcome<ChainView> {
         Verdict::Intact(count) => ChainView {
             intact: true,
             sentence: match count {
-                0 => "The log is empty.".to_owned(),
-                1 => "One record was checked: it is as it was written.".to_owned(),
-                many => format!("{many} records were checked: all are as they were written."),
+                0 => t!("The log is empty.").to_owned(),
+                many => tn!(
+                    many,
+                    "One record was checked: it is as it was written.",
+                    "{n} records were checked: all are as they were written."
+                ),
             },
         },
         Verdict::Broken(at) => ChainView {
             intact: false,
-            sentence: format!("The chain breaks at record {}: {}.", at.seq, at.problem),
+            sentence: t!(
+                "The chain breaks at record {record}: {problem}.",
+                record = at.seq,
+                problem = at.problem
+            ),
         },
     })
 }

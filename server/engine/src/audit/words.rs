@@ -1,158 +1,137 @@
 //! What actions are called.
 
 /// The areas of the log: the word before the dot, and its title.
-pub(super) const AREAS: &[(&str, &str)] = &[
-    ("approval", "Approvals"),
-    ("application", "Applications"),
-    ("assignment", "Access"),
-    ("catalog", "Catalogs"),
-    ("demo", "Demonstration"),
-    ("deputy", "Deputies"),
-    ("directory", "Directory imports"),
-    ("group", "Groups"),
-    ("mail", "Mail"),
-    ("organization", "Partner organizations"),
-    ("package", "Packages"),
-    ("password", "Passwords"),
-    ("policy", "Policies"),
-    ("request", "Requests"),
-    ("resource", "Resources"),
-    ("role", "Roles"),
-    ("session", "Sessions"),
-    ("settings", "Settings"),
-    ("site", "Sites"),
-    ("template", "Templates of policies"),
-    ("user", "People"),
-];
+pub(super) fn areas() -> [(&'static str, &'static str); 21] {
+    [
+        ("approval", t!("Approvals")),
+        ("application", t!("Applications")),
+        ("assignment", t!("Access")),
+        ("catalog", t!("Catalogs")),
+        ("demo", t!("Demonstration")),
+        ("deputy", t!("Deputies")),
+        ("directory", t!("Directory imports")),
+        ("group", t!("Groups")),
+        ("mail", t!("Mail")),
+        ("organization", t!("Partner organizations")),
+        ("package", t!("Packages")),
+        ("password", t!("Passwords")),
+        ("policy", t!("Policies")),
+        ("request", t!("Requests")),
+        ("resource", t!("Resources")),
+        ("role", t!("Roles")),
+        ("session", t!("Sessions")),
+        ("settings", t!("Settings")),
+        ("site", t!("Sites")),
+        ("template", t!("Templates of policies")),
+        ("user", t!("People")),
+    ]
+}
 
-const NOUNS: &[(&str, &str)] = &[
-    ("approval", "Approval"),
-    ("application", "Application"),
-    ("assignment", "Access"),
-    ("catalog", "Catalog"),
-    ("demo", "Demonstration"),
-    ("deputy", "Deputy"),
-    ("directory", "Directory"),
-    ("group", "Group"),
-    ("mail", "Mail"),
-    ("organization", "Partner organization"),
-    ("package", "Package"),
-    ("password", "Password"),
-    ("policy", "Policy"),
-    ("request", "Request"),
-    ("resource", "Resource"),
-    ("role", "Role"),
-    ("session", "Session"),
-    ("settings", "Settings"),
-    ("site", "Site"),
-    ("template", "Template"),
-    ("user", "Account"),
-];
-
-/// Actions whose words do not follow from their parts.
-const SPECIAL: &[(&str, &str)] = &[
-    ("approval.approve", "Request approved"),
-    ("approval.deny", "Request denied"),
-    ("approval.sendBack", "Request sent back with a question"),
-    ("approval.withdrawQuestion", "Question withdrawn"),
-    ("approval.handOver", "Request handed over"),
-    ("request.answer", "Question answered"),
-    (
-        "approval.skip",
-        "Stage skipped: approved by the same person",
-    ),
-    ("approval.escalate", "Alternate approvers asked"),
-    ("assignment.assign", "Access assigned directly"),
-    ("assignment.deliver", "Access set up"),
-    ("assignment.end", "Access ended"),
-    ("assignment.extend", "End of access moved"),
-    ("assignment.keepInScope", "End of access called off"),
-    (
-        "assignment.leaveScope",
-        "Holder left the scope of the policy",
-    ),
-    ("assignment.retry", "Setting up access tried again"),
-    ("assignment.reprocess", "Roles applied again"),
-    ("catalog.addResource", "Resource added to a catalog"),
-    ("catalog.removeResource", "Resource removed from a catalog"),
-    (
-        "catalog.requireAttributes",
-        "Attributes required by a resource",
-    ),
-    ("demo.clock_shift", "Demonstration clock moved"),
-    ("demo.move_clock", "Demonstration clock moved"),
-    ("demo.loaded", "Demonstration loaded"),
-    ("demo.personas", "Demonstration prepared"),
-    ("deputy.name", "Deputy named"),
-    ("deputy.end", "Deputy ended"),
-    ("directory.import", "Files imported"),
-    ("mail.retry", "Mail tried again"),
-    ("package.addIncompatible", "Separation of duties extended"),
-    ("package.archive", "Package archived"),
-    ("package.callOff", "Retirement of a package called off"),
-    ("package.copy", "Package copied"),
-    ("package.move", "Package moved"),
-    ("package.retire", "Package being retired"),
-    ("package.addRole", "Role added to a package"),
-    (
-        "package.removeIncompatible",
-        "Separation of duties loosened",
-    ),
-    ("package.removeRole", "Role removed from a package"),
-    ("request.timeOut", "Request timed out"),
-    ("request.reprocess", "Request tried again"),
-    ("request.changeAnswers", "Answers changed"),
-    ("request.giveUp", "Access given back"),
-    ("resource.hold", "Roles given in the directory"),
-    ("role.add", "Role given"),
-    ("role.assign", "Role given"),
-    ("role.remove", "Role taken away"),
-    ("session.start", "Signed in"),
-    ("session.end", "Signed out"),
-    ("session.refused", "Sign-in refused"),
-    ("user.block", "Guest blocked"),
-    ("user.clearAttributes", "Attributes taken back"),
-    ("user.govern", "Guest taken under management"),
-    ("user.invite", "Guest account made"),
-    ("user.keep", "Removal of a guest called off"),
-    ("user.planRemoval", "Removal of a guest planned"),
-    ("user.remove", "Guest account removed"),
-    ("user.writeAttributes", "Attributes written"),
-];
-
-const VERBS: &[(&str, &str)] = &[
-    ("cancel", "canceled"),
-    ("change", "changed"),
-    ("create", "created"),
-    ("delete", "deleted"),
-    ("disable", "disabled"),
-    ("edit", "changed"),
-    ("enable", "enabled"),
-    ("hide", "hidden"),
-    ("set", "set"),
-    ("show", "shown"),
-    ("submit", "submitted"),
-    ("update", "changed"),
-];
-
-fn look_up<'t>(table: &[(&str, &'t str)], word: &str) -> Option<&'t str> {
-    table
-        .iter()
-        .find(|(known, _)| *known == word)
-        .map(|(_, words)| *words)
+/// The words people read for an action, as one sentence each.
+fn known(action: &str) -> Option<&'static str> {
+    Some(match action {
+        "approval.approve" => t!("Request approved"),
+        "approval.deny" => t!("Request denied"),
+        "approval.sendBack" => t!("Request sent back with a question"),
+        "approval.withdrawQuestion" => t!("Question withdrawn"),
+        "approval.handOver" => t!("Request handed over"),
+        "request.answer" => t!("Question answered"),
+        "approval.skip" => t!("Stage skipped: approved by the same person"),
+        "approval.escalate" => t!("Alternate approvers asked"),
+        "assignment.assign" => t!("Access assigned directly"),
+        "assignment.deliver" => t!("Access set up"),
+        "assignment.end" => t!("Access ended"),
+        "assignment.extend" => t!("End of access moved"),
+        "assignment.keepInScope" => t!("End of access called off"),
+        "assignment.leaveScope" => t!("Holder left the scope of the policy"),
+        "assignment.retry" => t!("Setting up access tried again"),
+        "assignment.reprocess" => t!("Roles applied again"),
+        "catalog.addResource" => t!("Resource added to a catalog"),
+        "catalog.removeResource" => t!("Resource removed from a catalog"),
+        "catalog.requireAttributes" => t!("Attributes required by a resource"),
+        "demo.clock_shift" => t!("Demonstration clock moved"),
+        "demo.move_clock" => t!("Demonstration clock moved"),
+        "demo.loaded" => t!("Demonstration loaded"),
+        "demo.personas" => t!("Demonstration prepared"),
+        "deputy.name" => t!("Deputy named"),
+        "deputy.end" => t!("Deputy ended"),
+        "directory.import" => t!("Files imported"),
+        "mail.retry" => t!("Mail tried again"),
+        "package.addIncompatible" => t!("Separation of duties extended"),
+        "package.archive" => t!("Package archived"),
+        "package.callOff" => t!("Retirement of a package called off"),
+        "package.copy" => t!("Package copied"),
+        "package.move" => t!("Package moved"),
+        "package.retire" => t!("Package being retired"),
+        "package.addRole" => t!("Role added to a package"),
+        "package.removeIncompatible" => t!("Separation of duties loosened"),
+        "package.removeRole" => t!("Role removed from a package"),
+        "request.timeOut" => t!("Request timed out"),
+        "request.reprocess" => t!("Request tried again"),
+        "request.changeAnswers" => t!("Answers changed"),
+        "request.giveUp" => t!("Access given back"),
+        "resource.hold" => t!("Roles given in the directory"),
+        "role.add" => t!("Role given"),
+        "role.assign" => t!("Role given"),
+        "role.remove" => t!("Role taken away"),
+        "session.start" => t!("Signed in"),
+        "session.end" => t!("Signed out"),
+        "session.refused" => t!("Sign-in refused"),
+        "user.block" => t!("Guest blocked"),
+        "user.clearAttributes" => t!("Attributes taken back"),
+        "user.govern" => t!("Guest taken under management"),
+        "user.invite" => t!("Guest account made"),
+        "user.keep" => t!("Removal of a guest called off"),
+        "user.planRemoval" => t!("Removal of a guest planned"),
+        "user.remove" => t!("Guest account removed"),
+        "user.writeAttributes" => t!("Attributes written"),
+        "application.create" => t!("Application created"),
+        "application.update" => t!("Application changed"),
+        "assignment.create" => t!("Access created"),
+        "catalog.create" => t!("Catalog created"),
+        "catalog.delete" => t!("Catalog deleted"),
+        "catalog.edit" => t!("Catalog changed"),
+        "group.create" => t!("Group created"),
+        "group.update" => t!("Group changed"),
+        "organization.create" => t!("Partner organization created"),
+        "organization.delete" => t!("Partner organization deleted"),
+        "organization.edit" => t!("Partner organization changed"),
+        "organization.propose" => t!("Partner organization proposed"),
+        "package.create" => t!("Package created"),
+        "package.delete" => t!("Package deleted"),
+        "package.edit" => t!("Package changed"),
+        "package.hide" => t!("Package hidden"),
+        "package.show" => t!("Package shown"),
+        "password.change" => t!("Password changed"),
+        "password.set" => t!("Password set"),
+        "policy.create" => t!("Policy created"),
+        "policy.delete" => t!("Policy deleted"),
+        "policy.update" => t!("Policy changed"),
+        "request.cancel" => t!("Request canceled"),
+        "request.delete" => t!("Request deleted"),
+        "request.submit" => t!("Request submitted"),
+        "settings.change" => t!("Settings changed"),
+        "site.create" => t!("Site created"),
+        "site.update" => t!("Site changed"),
+        "template.create" => t!("Template created"),
+        "template.delete" => t!("Template deleted"),
+        "user.create" => t!("Account created"),
+        "user.disable" => t!("Account disabled"),
+        "user.enable" => t!("Account enabled"),
+        "user.update" => t!("Account changed"),
+        _ => return None,
+    })
 }
 
 /// The words people read for an action: `Catalog created`.
 pub(super) fn title(action: &str) -> String {
-    if let Some(title) = look_up(SPECIAL, action) {
-        return title.to_owned();
-    }
-    let Some((noun, verb)) = action.split_once('.') else {
-        return action.to_owned();
-    };
-    let noun = look_up(NOUNS, noun).map_or_else(|| noun.to_owned(), str::to_owned);
-    let verb = look_up(VERBS, verb).map_or_else(|| spaced(verb), str::to_owned);
-    format!("{noun} {verb}")
+    known(action).map_or_else(
+        || {
+            let (noun, verb) = action.split_once('.').unwrap_or((action, ""));
+            format!("{noun} {}", spaced(verb)).trim_end().to_owned()
+        },
+        str::to_owned,
+    )
 }
 
 /// `peopleMatched` and `people_matched` as `people matched`.
@@ -174,11 +153,11 @@ pub(super) fn spaced(word: &str) -> String {
 /// Why something was allowed, in words.
 pub(super) fn because(word: &str) -> String {
     match word {
-        "system" => "It was the system's own work.".to_owned(),
-        "own" => "It concerned only the person who did it.".to_owned(),
-        "approver" => "A policy made this person an approver of the request.".to_owned(),
+        "system" => t!("It was the system's own work.").to_owned(),
+        "own" => t!("It concerned only the person who did it.").to_owned(),
+        "approver" => t!("A policy made this person an approver of the request.").to_owned(),
         role => match role.parse::<shared::authz::Role>() {
-            Ok(role) => format!("The role {}.", role.title()),
+            Ok(role) => t!("The role {role}.", role = role.title()),
             Err(_) => role.to_owned(),
         },
     }

@@ -12,7 +12,9 @@ use shared::forms::name_key;
 use shared::ids::{CatalogId, RoleAssignmentId};
 
 /// Two catalogs cannot share a name.
-pub(super) const NAME_TAKEN: &str = "There is already a catalog with this name.";
+pub(super) fn name_taken() -> &'static str {
+    t!("There is already a catalog with this name.")
+}
 
 /// May the person make catalogs at all? Asked by the page before it shows the form.
 ///
@@ -55,7 +57,7 @@ pub(crate) async fn insert(tx: &mut Tx, input: &CatalogInput, field: &str) -> Ou
         now,
     )?;
     if added == 0 {
-        return Err(AppError::field(field, NAME_TAKEN).into());
+        return Err(AppError::field(field, name_taken()).into());
     }
     tx.audit(
         audit::Entry::new("catalog.create", "catalog", id.0, &input.name)

@@ -1,6 +1,6 @@
 //! Changing and deleting catalogs (CAT-05, CAT-06).
 
-use super::create::{NAME_TAKEN, state};
+use super::create::{name_taken, state};
 use super::model::{Catalog, find};
 use super::{stale, taken};
 use crate::{Ctx, Outcome, audit, execute, fetch_all};
@@ -44,7 +44,7 @@ pub async fn edit(ctx: &Ctx, id: CatalogId, version: i64, input: CatalogInput) -
             now,
         ),
         "name",
-        NAME_TAKEN,
+        name_taken(),
     )?;
     if changed == 0 {
         return Err(stale());
@@ -84,15 +84,15 @@ pub async fn delete(ctx: &Ctx, id: CatalogId) -> Outcome<()> {
         .ok_or(AppError::NotFound)?;
     if catalog.is_built_in() {
         return Err(AppError::Conflict(
-            "The built-in catalog cannot be deleted. You can switch it off instead.".to_owned(),
+            t!("The built-in catalog cannot be deleted. You can switch it off instead.").to_owned(),
         )
         .into());
     }
     let now = tx.now();
     if execute!(tx, "catalogs/delete", id, now)? == 0 {
-        return Err(AppError::Conflict(format!(
-            "{} still holds packages. Delete them first.",
-            catalog.display_name
+        return Err(AppError::Conflict(t!(
+            "{catalog} still holds packages. Delete them first.",
+            catalog = catalog.display_name
         ))
         .into());
     }

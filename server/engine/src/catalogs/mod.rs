@@ -41,7 +41,7 @@ pub(crate) fn taken<T>(result: sqlx::Result<T>, field: &str, message: &str) -> O
 /// Someone else changed the thing since the form was filled.
 pub(crate) fn stale() -> Failure {
     AppError::Conflict(
-        "Someone else changed this meanwhile. Your text is still here: reload the page in another tab, compare, and save again from there."
+        t!("Someone else changed this meanwhile. Your text is still here: reload the page in another tab, compare, and save again from there.")
             .to_owned(),
     )
     .into()

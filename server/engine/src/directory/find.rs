@@ -166,10 +166,10 @@ impl From<Named> for PickView {
         let group = matches!(named.principal, Principal::Group(_));
         let detail = match (group, named.enabled) {
             (true, _) if named.mail.is_empty() => named.detail,
-            (true, _) => format!("Group · {}", named.mail),
+            (true, _) => t!("Group · {mail}", mail = named.mail),
             (false, true) if named.detail == named.mail => named.mail,
             (false, true) => format!("{} · {}", named.detail, named.mail),
-            (false, false) => format!("{} · disabled account", named.mail),
+            (false, false) => t!("{mail} · disabled account", mail = named.mail),
         };
         Self {
             value: named.principal.to_string(),

@@ -73,7 +73,7 @@ impl From<GroupRow> for Named {
             principal: Principal::Group(row.id),
             name: row.display_name,
             mail: row.mail,
-            detail: "Group".to_owned(),
+            detail: t!("Group").to_owned(),
             enabled: true,
         }
     }

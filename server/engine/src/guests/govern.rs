@@ -36,15 +36,16 @@ pub async fn govern(ctx: &Ctx, package: PackageId, assignment: AssignmentId) -> 
     let name = guest.display_name;
     let refused = |sentence: String| AppError::Conflict(sentence);
     if guest.kind != UserKind::Guest {
-        return Err(refused(format!("{name} is no guest of this organization.")).into());
+        return Err(refused(t!("{name} is no guest of this organization.", name)).into());
     }
     if guest.lifecycle == SubjectLifecycle::Governed {
-        return Err(refused(format!("{name} is under management already.")).into());
+        return Err(refused(t!("{name} is under management already.", name)).into());
     }
     let (asked,) = fetch_one!(tx, (i64,), "guests/asked_alone", assignment.id)?;
     if asked == 0 {
-        return Err(refused(format!(
-            "{name} did not ask for this access, so the account stays as it is."
+        return Err(refused(t!(
+            "{name} did not ask for this access, so the account stays as it is.",
+            name
         ))
         .into());
     }

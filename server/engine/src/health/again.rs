@@ -22,7 +22,7 @@ pub async fn mail_again(ctx: &Ctx, id: JobId) -> Outcome<String> {
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();
     let Some((payload,)) = fetch_optional!(tx, (String,), "outbox/again", id, now)? else {
-        let message = "This mail is no longer among those that were given up.";
+        let message = t!("This mail is no longer among those that were given up.");
         return Err(AppError::Conflict(message.to_owned()).into());
     };
     let to = serde_json::from_str::<Mail>(&payload).map_or_else(|_| String::new(), |mail| mail.to);
@@ -42,7 +42,7 @@ pub async fn mails_again(ctx: &Ctx) -> Outcome<u64> {
     let now = tx.now();
     let mails = execute!(tx, "outbox/all_again", now)?;
     if mails == 0 {
-        let message = "There is no mail any more that was given up.";
+        let message = t!("There is no mail any more that was given up.");
         return Err(AppError::Conflict(message.to_owned()).into());
     }
     let entry = Entry {
@@ -77,7 +77,7 @@ pub async fn role_again(ctx: &Ctx, id: AssignmentId) -> Outcome<String> {
         0
     };
     if roles == 0 {
-        let message = "Nothing of this access has failed any more.";
+        let message = t!("Nothing of this access has failed any more.");
         return Err(AppError::Conflict(message.to_owned()).into());
     }
     tx.audit(

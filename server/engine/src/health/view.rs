@@ -58,35 +58,35 @@ fn words(counts: &Backlog, jobs: &[JobRow]) -> (Condition, String, String) {
     if counts.mails_given_up + counts.deliveries_failed > 0 {
         let mut advice = Vec::new();
         if counts.deliveries_failed > 0 {
-            advice.push("Some people lack roles they should have. Read the errors below, mend what they name, and try again.");
+            advice.push(t!("Some people lack roles they should have. Read the errors below, mend what they name, and try again."));
         }
         if counts.mails_given_up > 0 {
-            advice.push("Some mail was tried for hours and given up. See that the mail server answers, and send it again.");
+            advice.push(t!("Some mail was tried for hours and given up. See that the mail server answers, and send it again."));
         }
         return (
             Condition::Failed,
-            "Something needs you".to_owned(),
+            t!("Something needs you").to_owned(),
             advice.join(" "),
         );
     }
     if let [first, ..] = failing[..] {
         return (
             Condition::Failed,
-            format!("{} fails", first.name),
-            "It is tried again by itself. If it keeps failing, the error below and the log of the server say why.".to_owned(),
+            t!("{work} fails", work = first.name),
+            t!("It is tried again by itself. If it keeps failing, the error below and the log of the server say why.").to_owned(),
         );
     }
     if counts.mails_waiting + counts.deliveries_waiting > 0 {
         return (
             Condition::Waiting,
-            "Work is under way".to_owned(),
-            "What waits goes on by itself; there is nothing to do.".to_owned(),
+            t!("Work is under way").to_owned(),
+            t!("What waits goes on by itself; there is nothing to do.").to_owned(),
         );
     }
     (
         Condition::Fine,
-        "Everything is fine".to_owned(),
-        "Nothing waits, and nothing has failed.".to_owned(),
+        t!("Everything is fine").to_owned(),
+        t!("Nothing waits, and nothing has failed.").to_owned(),
     )
 }
 
@@ -96,7 +96,7 @@ fn jobs(ctx: &Ctx, now: Timestamp) -> Vec<JobRow> {
     let row = |kind: &&'static str| {
         let figures = figures.remove(kind).unwrap_or_default();
         JobRow {
-            name: capital(kind),
+            name: title(kind).to_owned(),
             done: figures.done,
             failed: figures.failed,
             last: figures.last.map(|at| When::new(at, now)),
@@ -107,12 +107,25 @@ fn jobs(ctx: &Ctx, now: Timestamp) -> Vec<JobRow> {
     KINDS.iter().map(row).collect()
 }
 
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+/// A kind of work, as people read it.
+fn title(kind: &str) -> &str {
+    match kind {
+        "delivery" => t!("Delivery"),
+        "mail" => t!("Mail"),
+        "approval deadline" => t!("Approval deadline"),
+        "escalation" => t!("Escalation"),
+        "end of a deputy" => t!("End of a deputy"),
+        "reminder" => t!("Reminder"),
+        "scheduled start" => t!("Scheduled start"),
+        "end of access" => t!("End of access"),
+        "ending notice" => t!("Ending notice"),
+        "guest without access" => t!("Guest without access"),
+        "reminder of a guest" => t!("Reminder of a guest"),
+        "removal of a guest" => t!("Removal of a guest"),
+        "tidying up" => t!("Tidying up"),
+        "counting weeks" => t!("Counting weeks"),
+        other => other,
+    }
 }
 
 /// Where a page begins: `<milliseconds>.<id>` of the last row of the one before.

@@ -4,6 +4,7 @@ use super::search::Wanted;
 use crate::csv_file::CsvFile;
 use crate::ctx::Ctx;
 use crate::error::Outcome;
+use shared::lang::{Lang, within};
 use shared::time::Timestamp;
 use shared::views::history::HistoryFilter;
 
@@ -38,8 +39,10 @@ pub async fn export(ctx: &Ctx, filter: &HistoryFilter) -> Outcome<String> {
                 row.id.to_string(),
                 row.created_at.rfc3339(),
                 closed.unwrap_or_default(),
-                row.request_type.title().to_owned(),
-                shared::request::title(row.state, row.status).to_owned(),
+                within(Lang::English, || row.request_type.title().to_owned()),
+                within(Lang::English, || {
+                    shared::request::title(row.state, row.status).to_owned()
+                }),
                 row.subject,
                 row.subject_mail,
                 by,

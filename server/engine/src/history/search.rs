@@ -103,7 +103,7 @@ impl Wanted {
             }
             Timestamp::parse_date(text).map_or_else(
                 || {
-                    let message = "Write the date as year-month-day, such as 2026-03-12.";
+                    let message = t!("Write the date as year-month-day, such as 2026-03-12.");
                     wrong.push((name.to_owned(), message.to_owned()));
                     Timestamp(otherwise)
                 },
@@ -113,7 +113,7 @@ impl Wanted {
         let from = date("from", &filter.from, i64::MIN, 0);
         let until = date("until", &filter.until, i64::MAX, 1);
         if from >= until {
-            let message = "This lies before the first day searched.";
+            let message = t!("This lies before the first day searched.");
             wrong.push(("until".to_owned(), message.to_owned()));
         }
         let mut note = String::new();
@@ -131,7 +131,12 @@ impl Wanted {
                     third,
                     limit
                 )?;
-                Some(cut(found, "people", &mut note))
+                Some(cut(found, &mut note, |most| {
+                    t!(
+                        "More than {most} people have this in their name; the requests are those of the first {most}. Write more of the name.",
+                        most
+                    )
+                }))
             }
         };
         let package_words = lists::containing(&filter.package);
@@ -142,7 +147,12 @@ impl Wanted {
             let limit = FOLLOWED + 1;
             let found = fetch_in!(
                 conn, (PackageId,), "history/packages", &catalogs; words, everywhere, limit)?;
-            Some(cut(found, "packages", &mut note))
+            Some(cut(found, &mut note, |most| {
+                t!(
+                    "More than {most} packages have this in their name; the requests are those of the first {most}. Write more of the name.",
+                    most
+                )
+            }))
         };
         Ok(Self {
             everywhere,
@@ -229,12 +239,10 @@ impl Wanted {
 }
 
 /// As many as are followed, with a note if there are more.
-fn cut<T>(found: Vec<(T,)>, what: &str, note: &mut String) -> Vec<T> {
+fn cut<T>(found: Vec<(T,)>, note: &mut String, more: impl Fn(i64) -> String) -> Vec<T> {
     let most = usize::try_from(FOLLOWED).unwrap_or(usize::MAX);
     if found.len() > most {
-        *note = format!(
-            "More than {FOLLOWED} {what} have this in their name; the requests are those of the first {FOLLOWED}. Write more of the name."
-        );
+        *note = more(FOLLOWED);
     }
     found.into_iter().take(most).map(|(id,)| id).collect()
 }

@@ -15,7 +15,9 @@ use shared::forms::identity::{PasswordInput, SignInInput, check_password, mail_a
 use shared::ids::{RoleAssignmentId, UserId};
 use shared::limits::NAME_MAX;
 
-const REFUSED: &str = "User name or password is not right.";
+fn refused() -> AppError {
+    AppError::field("", t!("User name or password is not right."))
+}
 
 /// Signs in by user name and password. A refusal says the same, and takes the same work, whether
 /// there is such an account or not.
@@ -33,13 +35,13 @@ pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome
     let right = passwords::verify(&input.password, stored).await?;
     let Some(account) = account.as_ref().filter(|_| right) else {
         note_refusal(ctx, account.as_ref(), client, "password", "wrong password").await?;
-        return Err(AppError::field("", REFUSED).into());
+        return Err(refused().into());
     };
     if !account.enabled {
         note_refusal(ctx, Some(account), client, "password", "account disabled").await?;
         return Err(AppError::field(
             "",
-            "This account is blocked. Ask the people who run this portal.",
+            t!("This account is blocked. Ask the people who run this portal."),
         )
         .into());
     }
@@ -69,7 +71,7 @@ pub async fn change_password(ctx: &Ctx, client: &Client, input: &PasswordInput) 
     throttle::count(ctx, &keys).await?;
     if !passwords::verify(&input.current, account.password_hash.as_deref()).await? {
         return Err(
-            AppError::field("current_password", "This is not your present password.").into(),
+            AppError::field("current_password", t!("This is not your present password.")).into(),
         );
     }
     refuse_obvious(&input.new, &account.user_name, &account.mail)
@@ -92,7 +94,7 @@ fn refuse_obvious(password: &str, user_name: &str, mail: &str) -> Result<(), Str
     check_password(password)?;
     let lower = password.to_lowercase();
     if lower == user_name || lower == mail {
-        return Err("Do not use your name or mail address as a password.".to_owned());
+        return Err(t!("Do not use your name or mail address as a password.").to_owned());
     }
     Ok(())
 }
@@ -106,7 +108,9 @@ pub async fn set_password(ctx: &Ctx, user_name: &str, password: &str) -> Outcome
     let account = users::by_user_name(ctx, &user_name.trim().to_lowercase())
         .await?
         .filter(|account| account.kind != UserKind::Visitor)
-        .ok_or_else(|| AppError::field("user_name", "There is no person with this user name."))?;
+        .ok_or_else(|| {
+            AppError::field("user_name", t!("There is no person with this user name."))
+        })?;
     refuse_obvious(password, &account.user_name, &account.mail)
         .map_err(|message| AppError::field("password", message))?;
     let hash = passwords::hash(&ctx.engine, password).await?;
@@ -145,15 +149,15 @@ pub async fn create_administrator(
     if user_name.is_empty() || user_name.len() > 100 || !user_name.chars().all(plain) {
         return Err(AppError::field(
             "user_name",
-            "Use up to 100 letters, digits and . _ - @ + for the user name.",
+            t!("Use up to 100 letters, digits and . _ - @ + for the user name."),
         )
         .into());
     }
     if name.is_empty() || name.chars().count() > NAME_MAX || name.chars().any(char::is_control) {
-        return Err(AppError::field("display_name", "Give the person a name.").into());
+        return Err(AppError::field("display_name", t!("Give the person a name.")).into());
     }
     let mail = mail_address(&new.mail)
-        .ok_or_else(|| AppError::field("mail", "This is not a mail address."))?;
+        .ok_or_else(|| AppError::field("mail", t!("This is not a mail address.")))?;
     refuse_obvious(password, &user_name, &mail)
         .map_err(|message| AppError::field("password", message))?;
     let hash = passwords::hash(&ctx.engine, password).await?;
@@ -174,7 +178,7 @@ pub async fn create_administrator(
         now
     )?;
     if inserted == 0 {
-        return Err(AppError::field("user_name", "This user name is taken.").into());
+        return Err(AppError::field("user_name", t!("This user name is taken.")).into());
     }
     let role: RoleAssignmentId = tx.id();
     execute!(

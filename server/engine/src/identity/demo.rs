@@ -114,7 +114,7 @@ async fn personas(ctx: &Ctx) -> Outcome<Vec<Persona>> {
 pub async fn sign_in(ctx: &Ctx, client: &Client, user_name: &str) -> Outcome<Started> {
     only_in_demo(ctx)?;
     let user_name = user_name.trim().to_lowercase();
-    let unknown = || AppError::field("user", "Choose one of the people listed here.");
+    let unknown = || AppError::field("user", t!("Choose one of the people listed here."));
     if !listed(ctx).await?.iter().any(|p| p.user_name == user_name) {
         return Err(unknown().into());
     }
@@ -139,7 +139,7 @@ pub async fn move_clock(ctx: &Ctx, days: u32) -> Outcome<()> {
     only_in_demo(ctx)?;
     let permit = ctx.require(Action::MoveDemoClock, Scope::Tenant)?;
     if !(1..=366).contains(&days) {
-        return Err(AppError::field("days", "Move the clock by 1 to 366 days.").into());
+        return Err(AppError::field("days", t!("Move the clock by 1 to 366 days.")).into());
     }
     let me = ctx.me()?;
     let ms = i64::from(days) * DAY_MS;

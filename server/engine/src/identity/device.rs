@@ -27,9 +27,9 @@ pub(super) fn describe(user_agent: &str) -> String {
         ("Linux", "Linux"),
     ]);
     match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(browser), Some(system)) => t!("{browser} on {system}", browser, system),
         (Some(name), None) | (None, Some(name)) => name.to_owned(),
-        (None, None) => "An unknown device".to_owned(),
+        (None, None) => t!("An unknown device").to_owned(),
     }
 }
 

@@ -38,9 +38,9 @@ pub async fn list(ctx: &Ctx, current: Option<SessionId>) -> Outcome<SessionsView
             device: super::device::describe(&row.user_agent),
             address: row.address,
             method: match row.method.as_str() {
-                "password" => "Password",
-                "passcode" => "Code by mail",
-                _ => "Demo",
+                "password" => t!("Password"),
+                "passcode" => t!("Code by mail"),
+                _ => t!("Demo"),
             }
             .to_owned(),
             started: When::new(row.created_at, now),

@@ -45,13 +45,13 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
             String::new(),
             Mail {
                 to: input.mail.clone(),
-                subject: format!("Signing in to {portal}"),
-                body: format!(
+                subject: t!("Signing in to {portal}", portal),
+                body: t!(
                     "Someone asked for a sign-in code for this address.\n\n\
                      You have an account of your own here, so you do not need a code: sign in with \
-                     your user name and password at {}/sign-in\n\n\
+                     your user name and password at {address}/sign-in\n\n\
                      If it was not you, there is nothing to do.\n",
-                    ctx.engine.options.public_url
+                    address = ctx.engine.options.public_url
                 ),
             },
         ),
@@ -59,23 +59,25 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
             String::new(),
             Mail {
                 to: input.mail.clone(),
-                subject: format!("Signing in to {portal}"),
-                body: "Someone asked for a sign-in code for this address.\n\n\
+                subject: t!("Signing in to {portal}", portal),
+                body: t!("Someone asked for a sign-in code for this address.\n\n\
                        Your account is blocked, so no code can be sent. Ask the person who \
-                       invited you.\n"
-                    .to_owned(),
+                       invited you.\n")
+                .to_owned(),
             },
         ),
         _ => (
             code_hash(challenge, &code),
             Mail {
                 to: input.mail.clone(),
-                subject: format!("Your code for {portal}: {code}"),
-                body: format!(
+                subject: t!("Your code for {portal}: {code}", portal, code),
+                body: t!(
                     "Your code is {code}\n\n\
                      It works once, for ten minutes, on the page where you asked for it. Nobody \
                      from {portal} will ever ask you for it.\n\n\
-                     If you did not ask for a code, there is nothing to do.\n"
+                     If you did not ask for a code, there is nothing to do.\n",
+                    code,
+                    portal
                 ),
             },
         ),
@@ -119,7 +121,7 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
     )?;
     let Some(tried) = tried else {
         return Err(
-            AppError::field("code", "This code no longer works. Ask for a new one.").into(),
+            AppError::field("code", t!("This code no longer works. Ask for a new one.")).into(),
         );
     };
     if tried.code_hash != code_hash(input.challenge, &input.code) {
@@ -127,14 +129,19 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
         note_refusal(ctx, None, client, "passcode", "wrong code").await?;
         let left = TRIES - tried.tries;
         let message = match left {
-            0 => "This code is not right, and was tried too often. Ask for a new one.".to_owned(),
-            1 => "This code is not right. You have one more try.".to_owned(),
-            _ => format!("This code is not right. You have {left} more tries."),
+            0 => {
+                t!("This code is not right, and was tried too often. Ask for a new one.").to_owned()
+            }
+            _ => tn!(
+                left,
+                "This code is not right. You have one more try.",
+                "This code is not right. You have {n} more tries."
+            ),
         };
         return Err(AppError::field("code", message).into());
     }
     if execute!(tx, "identity/passcode_use", input.challenge, now)? == 0 {
-        return Err(AppError::field("code", "This code has been used.").into());
+        return Err(AppError::field("code", t!("This code has been used.")).into());
     }
     let mail = tried.mail;
     let account = match pick(&accounts_of(&mut tx, &mail).await?) {
@@ -147,7 +154,7 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
             note_refusal(ctx, Some(&account), client, "passcode", "not by code").await?;
             return Err(AppError::field(
                 "code",
-                "This account cannot sign in by code. Ask the person who invited you.",
+                t!("This account cannot sign in by code. Ask the person who invited you."),
             )
             .into());
         }

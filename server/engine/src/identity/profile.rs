@@ -76,24 +76,24 @@ pub async fn view(ctx: &Ctx, current: Option<SessionId>) -> Outcome<ProfileView>
         .count();
     let portal = &ctx.engine.options.organization;
     let kind = match (row.kind, &row.organization) {
-        (UserKind::Member, _) => format!("Member of {portal}"),
-        (UserKind::Guest, Some(home)) => format!("Guest from {home}"),
-        (UserKind::Guest, None) => "Guest".to_owned(),
-        (UserKind::Visitor, Some(home)) => format!("Visitor from {home}"),
-        (UserKind::Visitor, None) => "Visitor".to_owned(),
+        (UserKind::Member, _) => t!("Member of {portal}", portal),
+        (UserKind::Guest, Some(home)) => t!("Guest from {home}", home),
+        (UserKind::Guest, None) => t!("Guest").to_owned(),
+        (UserKind::Visitor, Some(home)) => t!("Visitor from {home}", home),
+        (UserKind::Visitor, None) => t!("Visitor").to_owned(),
     };
     let facts = [
-        ("Job title", row.job_title),
-        ("Department", row.department),
-        ("Cost center", row.cost_center),
-        ("Company", row.company),
-        ("Country", row.country),
-        ("Manager", row.manager.unwrap_or_default()),
+        (t!("Job title"), row.job_title),
+        (t!("Department"), row.department),
+        (t!("Cost center"), row.cost_center),
+        (t!("Company"), row.company),
+        (t!("Country"), row.country),
+        (t!("Manager"), row.manager.unwrap_or_default()),
         (
             if sponsors.len() == 1 {
-                "Sponsor"
+                t!("Sponsor" in "of a person")
             } else {
-                "Sponsors"
+                t!("Sponsors" in "of a person")
             },
             sponsors.join(", "),
         ),

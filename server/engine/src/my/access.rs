@@ -119,11 +119,12 @@ fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRo
 /// What giving access back means.
 fn consequence(roles: usize) -> String {
     let lost = match roles {
-        0 => "It ends now.".to_owned(),
-        1 => "You lose its role now, unless you hold that in another way too.".to_owned(),
-        many => {
-            format!("You lose its {many} roles now, except those you hold in another way too.")
-        }
+        0 => t!("It ends now.").to_owned(),
+        many => tn!(
+            many,
+            "You lose its role now, unless you hold that in another way too.",
+            "You lose its {n} roles now, except those you hold in another way too."
+        ),
     };
-    format!("{lost} To have it again you need to ask again.")
+    format!("{lost} {}", t!("To have it again you need to ask again."))
 }

@@ -107,8 +107,11 @@ fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Decid
         roles: roles(story),
         if_approved: match story.more_needed(place, stage) {
             0 => if_approved(story, place, now),
-            1 => "If you approve, one more person has to.".to_owned(),
-            more => format!("If you approve, {more} more people have to."),
+            more => tn!(
+                more,
+                "If you approve, one more person has to.",
+                "If you approve, {n} more people have to."
+            ),
         },
     }
 }
@@ -116,18 +119,18 @@ fn deciding(story: &Story, place: usize, stage: &Stage, now: Timestamp) -> Decid
 /// What approving leads to.
 fn if_approved(story: &Story, place: usize, now: Timestamp) -> String {
     if place + 1 < story.stages.len() {
-        return format!(
-            "If you approve, it goes on to {}.",
-            story.deciders(place + 1, Reader::Other)
+        return t!(
+            "If you approve, it goes on to {deciders}.",
+            deciders = story.deciders(place + 1, Reader::Other)
         );
     }
     if story.row.request_type.moves_end() {
         return match extended(story, now) {
-            Some(end) => format!(
-                "If you approve, the access lasts until {}.",
-                end.long_date()
+            Some(end) => t!(
+                "If you approve, the access lasts until {end}.",
+                end = end.long_date()
             ),
-            None => "If you approve, the access has no end any more.".to_owned(),
+            None => t!("If you approve, the access has no end any more.").to_owned(),
         };
     }
     let asked = Asked {
@@ -136,17 +139,22 @@ fn if_approved(story: &Story, place: usize, now: Timestamp) -> String {
     };
     let begin = asked.start.map_or(now, |start| start.max(now));
     let end = story.less.access_end(&story.settings, asked, begin);
-    let until = end.map_or_else(
-        || "without end".to_owned(),
-        |end| format!("until {}", end.long_date()),
-    );
-    if begin > now {
-        format!(
-            "If you approve, access starts on {} and lasts {until}.",
-            begin.long_date()
-        )
-    } else {
-        format!("If you approve, access is set up at once and lasts {until}.")
+    let start = begin.long_date();
+    match end.map(Timestamp::long_date) {
+        Some(end) if begin > now => t!(
+            "If you approve, access starts on {start} and lasts until {end}.",
+            start,
+            end
+        ),
+        None if begin > now => t!(
+            "If you approve, access starts on {start} and lasts without end.",
+            start
+        ),
+        Some(end) => t!(
+            "If you approve, access is set up at once and lasts until {end}.",
+            end
+        ),
+        None => t!("If you approve, access is set up at once and lasts without end.").to_owned(),
     }
 }
 
@@ -156,17 +164,20 @@ fn spoken(story: &Story, place: usize, stage: &Stage, me: &Subject, so_far: &str
     let mine = given.find(|one| one.given().by == me.id || one.given().of == me.id);
     let who = match mine {
         Some(one) if one.given().by == me.id => {
-            format!("You approved this on {}. ", one.approved_at.exact())
+            t!("You approved this on {at}.", at = one.approved_at.exact()) + " "
         }
-        Some(one) => format!(
-            "{} approved this on {}. ",
-            one.who(),
-            one.approved_at.exact()
-        ),
+        Some(one) => {
+            t!(
+                "{name} approved this on {at}.",
+                name = one.who(),
+                at = one.approved_at.exact()
+            ) + " "
+        }
         None => String::new(),
     };
-    let left = story.deciders(place, Reader::Other);
-    format!("{who}{so_far} It waits for {left}.")
+    let deciders = story.deciders(place, Reader::Other);
+    let left = t!("It waits for {deciders}.", deciders);
+    format!("{who}{so_far} {left}")
 }
 
 /// The end that access gets whose extension is approved now.
@@ -186,17 +197,34 @@ fn extension(story: &Story, now: Timestamp) -> String {
         return String::new();
     }
     let (name, package) = (&row.subject_name, &row.package_name);
-    let present = row.ends_at.map_or_else(
-        || "without end".to_owned(),
-        |end| format!("until {}", end.long_date()),
-    );
-    let wanted = extended(story, now).map_or_else(
-        || "without end".to_owned(),
-        |end| format!("until {}", end.long_date()),
-    );
-    format!(
-        "{name} has {package} {present}, and would keep it {wanted}. It ends as it stands unless this is approved before."
-    )
+    let present = row.ends_at.map(Timestamp::long_date);
+    let wanted = extended(story, now).map(Timestamp::long_date);
+    match (present, wanted) {
+        (Some(present), Some(wanted)) => t!(
+            "{name} has {package} until {present}, and would keep it until {wanted}. It ends as it stands unless this is approved before.",
+            name,
+            package,
+            present,
+            wanted
+        ),
+        (Some(present), None) => t!(
+            "{name} has {package} until {present}, and would keep it without end. It ends as it stands unless this is approved before.",
+            name,
+            package,
+            present
+        ),
+        (None, Some(wanted)) => t!(
+            "{name} has {package} without end, and would keep it until {wanted}. It stays as it stands unless this is approved before.",
+            name,
+            package,
+            wanted
+        ),
+        (None, None) => t!(
+            "{name} has {package} without end, and would keep it so.",
+            name,
+            package
+        ),
+    }
 }
 
 /// Why there is nothing to decide.
@@ -207,17 +235,19 @@ fn closed(story: &Story, me: &Subject) -> String {
         .rev()
         .find(|stage| stage.opened_at.is_some() && asks(stage, me));
     let decided = last.and_then(|stage| {
-        let verb = match stage.decision? {
-            Decision::Approve => "approved",
-            Decision::Deny => "denied",
-        };
-        let who = if stage.decided_by == Some(me.id) {
-            "You".to_owned()
-        } else {
-            stage.decider_name.clone()?
-        };
+        let decision = stage.decision?;
+        let name = stage.decider_name.as_ref();
+        let name = name.filter(|_| stage.decided_by != Some(me.id));
+        if name.is_none() && stage.decided_by != Some(me.id) {
+            return None;
+        }
         let at = stage.decided_at?.exact();
-        Some(format!("{who} {verb} this on {at}."))
+        Some(match (decision, name) {
+            (Decision::Approve, None) => t!("You approved this on {at}.", at),
+            (Decision::Deny, None) => t!("You denied this on {at}.", at),
+            (Decision::Approve, Some(name)) => t!("{name} approved this on {at}.", name, at),
+            (Decision::Deny, Some(name)) => t!("{name} denied this on {at}.", name, at),
+        })
     });
     if let (None, Some((place, stage))) = (&decided, story.current())
         && asks(stage, me)
@@ -228,13 +258,13 @@ fn closed(story: &Story, me: &Subject) -> String {
     }
     match (decided, story.state()) {
         (Some(decided), _) => decided,
-        (None, RequestState::Canceled) => "The request was canceled.".to_owned(),
+        (None, RequestState::Canceled) => t!("The request was canceled.").to_owned(),
         (None, RequestState::Denied) if story.row.status == RequestStatus::Expired => {
-            "Nobody decided in time, so the request counts as denied.".to_owned()
+            t!("Nobody decided in time, so the request counts as denied.").to_owned()
         }
         _ if last.is_some_and(|stage| stage.status == StageStatus::Expired) => {
-            "The time to decide is over.".to_owned()
+            t!("The time to decide is over.").to_owned()
         }
-        _ => "This does not wait for you.".to_owned(),
+        _ => t!("This does not wait for you.").to_owned(),
     }
 }

@@ -154,9 +154,9 @@ async fn matching(
             shown.pick = pick.to_string();
             shown.due_soon = due.is_some_and(|due| due <= now.plus_days(SOON_DAYS));
             shown.badge = if shown.due_soon {
-                Badge::new(Meaning::Warning, "Due soon")
+                Badge::new(Meaning::Warning, t!("Due soon"))
             } else {
-                Badge::new(Meaning::Notice, "Waiting for you")
+                Badge::new(Meaning::Notice, t!("Waiting for you"))
             };
             shown
         })
@@ -188,7 +188,7 @@ async fn asked_back(
         .into_iter()
         .map(|row| {
             let mut shown = common(row, now);
-            shown.badge = Badge::new(Meaning::Neutral, "Waiting for an answer");
+            shown.badge = Badge::new(Meaning::Neutral, t!("Waiting for an answer"));
             shown
         })
         .collect();
@@ -234,39 +234,34 @@ async fn decided(
 /// What came out of a closed stage, and who said so.
 fn came_out(row: &Row, me: UserId) -> (Badge, String) {
     let approved = row.mine_at.is_some() && row.decided_by != Some(me);
-    let who = if approved && row.decider_name.is_none() {
-        "approved by you".to_owned()
-    } else if row.decided_by == Some(me) {
-        words::on_behalf("decided by you", row.decided_for_name.as_deref())
+    let of = row.decided_for_name.as_deref();
+    let who = if row.decided_by == Some(me) {
+        words::on_behalf(t!("decided by you"), of)
+    } else if let Some(name) = &row.decider_name {
+        let name = words::on_behalf(name, of);
+        match row.decision {
+            Some(Decision::Approve) if approved => t!("approved by you, at last by {name}", name),
+            Some(Decision::Deny) if approved => t!("approved by you, denied by {name}", name),
+            _ => t!("decided by {name}", name),
+        }
+    } else if approved {
+        t!("approved by you").to_owned()
     } else {
-        row.decider_name
-            .as_ref()
-            .map(|name| {
-                let name = words::on_behalf(name, row.decided_for_name.as_deref());
-                format!("decided by {name}")
-            })
-            .unwrap_or_default()
-    };
-    let who = match row.decision {
-        Some(Decision::Approve) if approved => {
-            who.replacen("decided by", "approved by you, at last by", 1)
-        }
-        Some(Decision::Deny) if approved => {
-            who.replacen("decided by", "approved by you, denied by", 1)
-        }
-        _ => who,
+        String::new()
     };
     let badge = match (row.status, row.decision) {
-        (StageStatus::InProgress, _) => Badge::new(Meaning::Notice, "Waits for others"),
-        (StageStatus::Completed, Some(Decision::Approve)) => Badge::new(Meaning::Good, "Approved"),
-        (StageStatus::Completed, Some(Decision::Deny)) => Badge::new(Meaning::Danger, "Denied"),
+        (StageStatus::InProgress, _) => Badge::new(Meaning::Notice, t!("Waits for others")),
+        (StageStatus::Completed, Some(Decision::Approve)) => {
+            Badge::new(Meaning::Good, t!("Approved"))
+        }
+        (StageStatus::Completed, Some(Decision::Deny)) => Badge::new(Meaning::Danger, t!("Denied")),
         _ if row.request_state == RequestState::Canceled => {
-            Badge::new(Meaning::Neutral, "Canceled meanwhile")
+            Badge::new(Meaning::Neutral, t!("Canceled meanwhile"))
         }
         _ if row.request_status == RequestStatus::Expired => {
-            Badge::new(Meaning::Warning, "Nobody decided in time")
+            Badge::new(Meaning::Warning, t!("Nobody decided in time"))
         }
-        _ => Badge::new(Meaning::Neutral, "Closed"),
+        _ => Badge::new(Meaning::Neutral, t!("Closed")),
     };
     (badge, who)
 }

@@ -229,8 +229,9 @@ pub(super) fn card(
                 .map(|settings| words::lasts(settings.expiration)),
         ),
         approvals: same(usable.iter().map(|settings| words::approvals(settings))),
-        badge: standing(held, asked)
-            .or_else(|| (!eligible).then(|| Badge::new(Meaning::Neutral, "For certain people"))),
+        badge: standing(held, asked).or_else(|| {
+            (!eligible).then(|| Badge::new(Meaning::Neutral, t!("For certain people")))
+        }),
         extend,
         may_request: eligible && held.is_none() && asked.is_none(),
         package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
@@ -267,12 +268,14 @@ pub(super) fn standing(
 ) -> Option<Badge> {
     match (held, asked) {
         (_, Some(RequestState::PendingApproval | RequestState::Submitted)) => {
-            Some(Badge::new(Meaning::Notice, "Waiting for approval"))
+            Some(Badge::new(Meaning::Notice, t!("Waiting for approval")))
         }
-        (_, Some(RequestState::Scheduled)) => Some(Badge::new(Meaning::Notice, "Starts later")),
-        (Some(AssignmentState::Delivered), _) => Some(Badge::new(Meaning::Good, "You have this")),
+        (_, Some(RequestState::Scheduled)) => Some(Badge::new(Meaning::Notice, t!("Starts later"))),
+        (Some(AssignmentState::Delivered), _) => {
+            Some(Badge::new(Meaning::Good, t!("You have this")))
+        }
         (Some(state), _) => Some(words::access_badge(state)),
-        (None, Some(_)) => Some(Badge::new(Meaning::Notice, "Being set up")),
+        (None, Some(_)) => Some(Badge::new(Meaning::Notice, t!("Being set up"))),
         (None, None) => None,
     }
 }
@@ -283,6 +286,6 @@ fn same(mut texts: impl Iterator<Item = String>) -> String {
     if texts.all(|text| text == first) {
         first
     } else {
-        "Depends on how you ask".to_owned()
+        t!("Depends on how you ask").to_owned()
     }
 }

@@ -19,9 +19,9 @@ pub(super) type Names = BTreeMap<Principal, directory::Named>;
 /// `Approval`, `Stage 1 of 2`; `place` counts from zero.
 pub(super) fn stage_title(place: i64, stages: i64) -> String {
     if stages == 1 {
-        "Approval".to_owned()
+        t!("Approval").to_owned()
     } else {
-        format!("Stage {} of {stages}", place + 1)
+        t!("Stage {stage} of {stages}", stage = place + 1, stages)
     }
 }
 
@@ -39,7 +39,7 @@ pub(super) fn escalates(stage: &StageSettings) -> Option<String> {
 /// A principal as pages name it; who has left the directory is still counted.
 pub(super) fn named(principal: Principal, names: &Names) -> Named {
     names.get(&principal).map_or_else(
-        || Named::described("Somebody who is no longer in the directory"),
+        || Named::described(t!("Somebody who is no longer in the directory")),
         |found| Named {
             name: found.name.clone(),
             detail: found.mail.clone(),
@@ -122,7 +122,7 @@ impl Planned {
             })
             .collect();
         FlowView {
-            requestor: "You".to_owned(),
+            requestor: t!("You").to_owned(),
             stages,
             lasts: words::lasting(settings.expiration),
             access: Progress::Upcoming,
@@ -174,7 +174,7 @@ pub(super) fn alternate_kind(rule: &AlternateRule, fallback: bool, you: bool) ->
 /// What is worth saying about a stage to the person who asks.
 fn note(stage: &StageSettings, plan: &StagePlan) -> Option<String> {
     if plan.approvers.is_empty() {
-        return Some("There is nobody who could decide this at present.".to_owned());
+        return Some(t!("There is nobody who could decide this at present.").to_owned());
     }
     let several = plan.approvers.len() > 1
         || plan
@@ -183,11 +183,11 @@ fn note(stage: &StageSettings, plan: &StagePlan) -> Option<String> {
             .any(|principal| matches!(principal, Principal::Group(_)));
     let mut notes = Vec::new();
     match (&stage.approvers, plan.fallback) {
-        (ApproverRule::Manager { .. }, true) => notes.push("Stands in for a manager."),
-        (ApproverRule::Manager { .. }, false) => notes.push("Your manager."),
+        (ApproverRule::Manager { .. }, true) => notes.push(t!("Stands in for a manager.")),
+        (ApproverRule::Manager { .. }, false) => notes.push(t!("Your manager.")),
         (ApproverRule::Named { .. }, _) => {}
-        (_, true) => notes.push("Stands in for a sponsor."),
-        (_, false) => notes.push("Your sponsor."),
+        (_, true) => notes.push(t!("Stands in for a sponsor.")),
+        (_, false) => notes.push(t!("Your sponsor.")),
     }
     let enough = words::enough(stage.needed, several);
     notes.extend(enough.as_deref());

@@ -190,15 +190,15 @@ fn way(policy: &GatePolicy, flow: FlowView, languages: &[String], now: Timestamp
     let latest = access_end(settings, Asked::default(), now);
     let period_hint = match settings.expiration {
         Expiration::Never => {
-            "Leave both empty to start at once and to keep it without end.".to_owned()
+            t!("Leave both empty to start at once and to keep it without end.").to_owned()
         }
-        Expiration::OnDate(end) => format!(
-            "Leave both empty to start at once and to keep it until {}.",
-            end.short_date()
+        Expiration::OnDate(end) => t!(
+            "Leave both empty to start at once and to keep it until {end}.",
+            end = end.short_date()
         ),
-        Expiration::AfterDays(_) | Expiration::AfterHours(_) => format!(
-            "Leave both empty to start at once and to keep it for {}, the longest possible time.",
-            words::lasts(settings.expiration)
+        Expiration::AfterDays(_) | Expiration::AfterHours(_) => t!(
+            "Leave both empty to start at once and to keep it for {time}, the longest possible time.",
+            time = words::lasts(settings.expiration)
         ),
     };
     WayView {

@@ -69,18 +69,20 @@ pub(super) async fn list(
 fn shown(row: Row, now: Timestamp) -> RequestRow {
     let mut badge = words::request_badge(row.state, row.status);
     if row.status == RequestStatus::WaitingForRequestor {
-        "Waiting for your answer".clone_into(&mut badge.label);
+        t!("Waiting for your answer").clone_into(&mut badge.label);
     }
     let step = match (row.state, row.due_at, row.asked_start) {
-        (RequestState::PendingApproval, None, _) => "An approver has a question".to_owned(),
+        (RequestState::PendingApproval, None, _) => t!("An approver has a question").to_owned(),
         (RequestState::PendingApproval, Some(due), _) => {
-            format!(
-                "{}, to be decided by {}",
-                stage_title(row.place, row.stages),
-                due.short_date()
+            t!(
+                "{stage}, to be decided by {due}",
+                stage = stage_title(row.place, row.stages),
+                due = due.short_date()
             )
         }
-        (RequestState::Scheduled, _, Some(start)) => format!("Starts on {}", start.short_date()),
+        (RequestState::Scheduled, _, Some(start)) => {
+            t!("Starts on {start}", start = start.short_date())
+        }
         _ => String::new(),
     };
     RequestRow {

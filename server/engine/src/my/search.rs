@@ -44,7 +44,7 @@ pub async fn search(ctx: &Ctx, query: &str) -> Outcome<SearchPage> {
     if subject.kind != UserKind::Visitor {
         let found = available::find(ctx, &mut conn, &subject, &query, "", SHOWN).await?;
         page.groups.push(SearchGroup {
-            title: "Packages you can ask for".to_owned(),
+            title: t!("Packages you can ask for").to_owned(),
             hits: found
                 .rows
                 .into_iter()
@@ -60,7 +60,7 @@ pub async fn search(ctx: &Ctx, query: &str) -> Outcome<SearchPage> {
     page.groups
         .extend(administration(ctx, &mut conn, &query).await?);
     page.groups.push(SearchGroup {
-        title: "Pages".to_owned(),
+        title: t!("Pages").to_owned(),
         hits: pages(ctx, &query, subject.kind == UserKind::Visitor),
         more: None,
     });
@@ -77,14 +77,14 @@ async fn administration(ctx: &Ctx, conn: &mut Conn, query: &str) -> Outcome<Vec<
     };
     if everywhere || !catalogs.is_empty() {
         let hits = found(conn, Kind::Packages, query, everywhere, &catalogs).await?;
-        groups.push(group("Packages to administer", "/admin/packages", hits));
+        groups.push(group(t!("Packages to administer"), "/admin/packages", hits));
         let hits = found(conn, Kind::Catalogs, query, everywhere, &catalogs).await?;
-        groups.push(group("Catalogs", "/admin/catalogs", hits));
+        groups.push(group(t!("Catalogs"), "/admin/catalogs", hits));
     }
     if ctx.allows(Action::ReportOnAUser, Scope::Tenant) {
         let people = directory::find_principals(conn, query, Pick::People, SHOWN).await?;
         groups.push(SearchGroup {
-            title: "People".to_owned(),
+            title: t!("People").to_owned(),
             hits: people
                 .into_iter()
                 .map(|person| SearchHit {
@@ -148,77 +148,87 @@ fn pages(ctx: &Ctx, query: &str, visitor: bool) -> Vec<SearchHit> {
     let places = [
         (
             "/",
-            "Overview",
-            "What waits for you and what is about to end",
+            t!("Overview"),
+            t!("What waits for you and what is about to end"),
             true,
         ),
-        ("/packages", "Packages", "Access you can ask for", !visitor),
+        (
+            "/packages",
+            t!("Packages"),
+            t!("Access you can ask for"),
+            !visitor,
+        ),
         (
             "/access",
-            "My access",
-            "What you have, active and ended",
+            t!("My access"),
+            t!("What you have, active and ended"),
             true,
         ),
         (
             "/requests",
-            "My requests",
-            "History of what you asked for",
+            t!("My requests"),
+            t!("History of what you asked for"),
             true,
         ),
-        ("/approvals", "Approvals", "Requests you decide", !visitor),
-        ("/profile", "Profile", "Your name and account", true),
+        (
+            "/approvals",
+            t!("Approvals"),
+            t!("Requests you decide"),
+            !visitor,
+        ),
+        ("/profile", t!("Profile"), t!("Your name and account"), true),
         (
             "/profile/sessions",
-            "Sessions",
-            "Where you are signed in",
+            t!("Sessions"),
+            t!("Where you are signed in"),
             true,
         ),
         (
             "/admin/catalogs",
-            "Catalogs",
-            "Administration of catalogs and their resources",
+            t!("Catalogs"),
+            t!("Administration of catalogs and their resources"),
             catalogs,
         ),
         (
             "/admin/packages",
-            "All packages",
-            "Administration of packages and policies",
+            t!("All packages"),
+            t!("Administration of packages and policies"),
             catalogs,
         ),
         (
             "/admin/requests",
-            "Request history",
-            "Every request there was, to search and to save",
+            t!("Request history"),
+            t!("Every request there was, to search and to save"),
             requests,
         ),
         (
             "/admin/numbers",
-            "Numbers",
-            "Time to access, slowest stages, busiest packages",
+            t!("Numbers"),
+            t!("Time to access, slowest stages, busiest packages"),
             requests,
         ),
         (
             "/admin/organizations",
-            "Partner organizations",
-            "Administration of connected organizations and sponsors",
+            t!("Partner organizations"),
+            t!("Administration of connected organizations and sponsors"),
             tenant(Action::AddConnectedOrganization),
         ),
         (
             "/admin/people",
-            "People",
-            "Who holds what",
+            t!("People"),
+            t!("Who holds what"),
             tenant(Action::ReportOnAUser),
         ),
         (
             "/admin/roles",
-            "Roles",
-            "Administrators and catalog creators",
+            t!("Roles"),
+            t!("Administrators and catalog creators"),
             tenant(Action::DelegateCatalogCreator),
         ),
         (
             "/admin/audit",
-            "Audit",
-            "Log of every change",
+            t!("Audit"),
+            t!("Log of every change"),
             tenant(Action::ViewAuditLog),
         ),
     ];

@@ -99,7 +99,7 @@ pub async fn suggestions(ctx: &Ctx) -> Outcome<Vec<SuggestionView>> {
         if !may_ask(&rows, facts, &subject, now)? {
             continue;
         }
-        let reason = hint.reason(colleagues, manager.as_deref().unwrap_or("your manager"));
+        let reason = hint.reason(colleagues, manager.as_deref().unwrap_or(t!("your manager")));
         let row = rows.into_iter().next();
         shown.extend(row.map(|row| SuggestionView {
             reason,

@@ -151,9 +151,13 @@ pub async fn team_member(ctx: &Ctx, id: UserId) -> Outcome<ReportPage> {
 fn access(row: Held, name: &str, now: Timestamp) -> Outcome<ReportAccess> {
     let settings: PolicySettings = serde_json::from_str(&row.settings)?;
     let loses = match row.roles {
-        0 => "It ends now.".to_owned(),
-        1 => format!("{name} loses its role now, unless other access gives the same."),
-        many => format!("{name} loses its {many} roles now, except those other access gives, too."),
+        0 => t!("It ends now.").to_owned(),
+        many => tn!(
+            many,
+            "{name} loses its role now, unless other access gives the same.",
+            "{name} loses its {n} roles now, except those other access gives, too.",
+            name
+        ),
     };
     Ok(ReportAccess {
         id: row.id.to_string(),
@@ -161,7 +165,7 @@ fn access(row: Held, name: &str, now: Timestamp) -> Outcome<ReportAccess> {
         ends: row.ends_at.map(|end| When::new(end, now)),
         remove: settings
             .managers_ask
-            .then(|| format!("{loses} They are told by mail.")),
+            .then(|| format!("{loses} {}", t!("They are told by mail."))),
         package: package_ref(
             row.package_id,
             row.package_name,
@@ -183,7 +187,7 @@ fn asked_for(row: Requested, me: UserId, now: Timestamp) -> ReportRequest {
         badge: words::request_badge(row.state, row.status),
         asked: When::new(row.created_at, now),
         by: if own {
-            "You".to_owned()
+            t!("You").to_owned()
         } else {
             row.requestor_name.unwrap_or_default()
         },
@@ -246,9 +250,9 @@ pub async fn team_packages(
             .map(|mut card| {
                 card.extend = None;
                 if let Some(badge) = &mut card.badge
-                    && badge.label == "You have this"
+                    && badge.label == t!("You have this")
                 {
-                    "Has this".clone_into(&mut badge.label);
+                    t!("Has this").clone_into(&mut badge.label);
                 }
                 card
             })

@@ -10,11 +10,11 @@ pub use view::view;
 use shared::directory::{GroupKind, ObjectKind};
 
 /// The kind in words.
-const fn kind_title(kind: ObjectKind, group: Option<GroupKind>) -> &'static str {
+fn kind_title(kind: ObjectKind, group: Option<GroupKind>) -> &'static str {
     match (kind, group) {
-        (ObjectKind::Group, Some(GroupKind::Microsoft365)) => "Microsoft 365 group",
-        (ObjectKind::Group, _) => "Security group",
-        (ObjectKind::Application, _) => "Application",
-        (ObjectKind::Site, _) => "Site",
+        (ObjectKind::Group, Some(GroupKind::Microsoft365)) => t!("Microsoft 365 group"),
+        (ObjectKind::Group, _) => t!("Security group"),
+        (ObjectKind::Application, _) => t!("Application"),
+        (ObjectKind::Site, _) => t!("Site"),
     }
 }

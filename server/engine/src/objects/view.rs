@@ -78,8 +78,8 @@ pub async fn view(ctx: &Ctx, id: ObjectId, after: &str) -> Outcome<ObjectView> {
         kind_word: row.kind.to_string(),
         caution: caution(row.mastery),
         facts: [
-            ("Mail", row.mail),
-            ("External id", row.external_id.unwrap_or_default()),
+            (t!("Mail"), row.mail),
+            (t!("External id"), row.external_id.unwrap_or_default()),
         ]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
@@ -108,9 +108,13 @@ pub async fn view(ctx: &Ctx, id: ObjectId, after: &str) -> Outcome<ObjectView> {
 fn caution(mastery: Mastery) -> Option<String> {
     let text = match mastery {
         Mastery::Assigned => return None,
-        Mastery::Dynamic => "A rule decides who is in it; packages can give only its role Owner.",
-        Mastery::Synced => "Its members come from another directory; packages cannot give them.",
-        Mastery::Distribution => "It is a distribution list; packages cannot give membership.",
+        Mastery::Dynamic => {
+            t!("A rule decides who is in it; packages can give only its role Owner.")
+        }
+        Mastery::Synced => {
+            t!("Its members come from another directory; packages cannot give them.")
+        }
+        Mastery::Distribution => t!("It is a distribution list; packages cannot give membership."),
     };
     Some(text.to_owned())
 }
@@ -179,7 +183,7 @@ async fn holders(
             .remove(&(row.user_id, row.role_id))
             .unwrap_or_default();
         if row.origin == HoldingOrigin::Native || from.is_empty() {
-            from.push("Directory".to_owned());
+            from.push(t!("Directory").to_owned());
         }
         ObjectHolder {
             person_id: row.user_id.to_string(),

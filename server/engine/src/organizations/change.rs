@@ -14,7 +14,9 @@ use shared::forms::name_key;
 use shared::forms::organizations::OrganizationInput;
 use shared::ids::OrganizationId;
 
-const NAME_TAKEN: &str = "Another organization has this name.";
+fn name_taken() -> &'static str {
+    t!("Another organization has this name.")
+}
 
 /// Makes an organization; guests and visitors with its mail domains belong to it from now on
 /// (ORG-01).
@@ -38,7 +40,7 @@ pub async fn create(ctx: &Ctx, input: OrganizationInput) -> Outcome<Organization
             now
         ),
         "name",
-        NAME_TAKEN,
+        name_taken(),
     )?;
     let people = write_domains(&mut tx, id, &[], &input.domains).await?;
     write_sponsors(&mut tx, id, &input).await?;
@@ -85,7 +87,7 @@ pub async fn update(
             now
         ),
         "name",
-        NAME_TAKEN,
+        name_taken(),
     )?;
     if changed == 0 {
         return Err(stale());

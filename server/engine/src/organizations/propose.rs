@@ -9,6 +9,7 @@ use serde_json::json;
 use shared::forms::identity::mail_domain;
 use shared::forms::name_key;
 use shared::ids::{OrganizationId, UserId};
+use shared::lang::{Lang, within};
 
 /// Somebody from outside whose mail domain belongs to no organization asked for a package that is
 /// open to anyone: their organization is proposed, for an administrator to look at (ORG-03, POL-07).
@@ -25,7 +26,7 @@ pub(crate) async fn propose(tx: &mut Tx, person: UserId) -> Outcome<()> {
     let now = tx.now();
     let description = format!(
         "Proposed on {} when {} asked for access.",
-        now.long_date(),
+        within(Lang::English, || now.long_date()),
         person.mail
     );
     let made = execute!(

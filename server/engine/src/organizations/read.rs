@@ -122,9 +122,9 @@ pub async fn view(ctx: &Ctx, id: OrganizationId) -> Outcome<OrganizationView> {
                 name: person.display_name,
                 mail: person.mail,
                 kind: if person.kind == UserKind::Visitor {
-                    "Visitor".to_owned()
+                    t!("Visitor").to_owned()
                 } else {
-                    "Guest".to_owned()
+                    t!("Guest").to_owned()
                 },
                 enabled: person.enabled,
                 href: page_of(person.id),
@@ -181,16 +181,26 @@ fn policy(ctx: &Ctx, row: ListingPolicy) -> OrganizationPolicy {
 /// What deleting does, in words.
 fn consequence(policies: usize, people: i64) -> String {
     let policies = match policies {
-        0 => "No policy lists it.".to_owned(),
-        1 => "One policy lists it: its people can no longer ask through that policy.".to_owned(),
-        many => format!("{many} policies list it: its people can no longer ask through them."),
+        0 => t!("No policy lists it.").to_owned(),
+        many => tn!(
+            many,
+            "One policy lists it: its people can no longer ask through that policy.",
+            "{n} policies list it: its people can no longer ask through them."
+        ),
     };
     let people = match people {
         0 => String::new(),
-        1 => " One person from there stays known and keeps access until it ends.".to_owned(),
-        many => format!(" {many} people from there stay known and keep access until it ends."),
+        many => format!(
+            " {}",
+            tn!(
+                many,
+                "One person from there stays known and keeps access until it ends.",
+                "{n} people from there stay known and keep access until it ends."
+            )
+        ),
     };
-    format!("{policies}{people} Its sponsors are no longer asked in new requests.")
+    let sponsors = t!("Its sponsors are no longer asked in new requests.");
+    format!("{policies}{people} {sponsors}")
 }
 
 /// A form that is not finished: who is picked so far, and whom to look for.

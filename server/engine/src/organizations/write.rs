@@ -27,8 +27,8 @@ pub(super) async fn write_domains(
         if execute!(tx, "organizations/add_domain", domain, id)? == 0 {
             let owner = fetch_optional!(tx, (String,), "organizations/owner_of_domain", domain)?;
             let message = match owner {
-                Some((owner,)) => format!("{domain} already belongs to {owner}."),
-                None => format!("{domain} already belongs to another organization."),
+                Some((owner,)) => t!("{domain} already belongs to {owner}.", domain, owner),
+                None => t!("{domain} already belongs to another organization.", domain),
             };
             return Err(AppError::field("domains", message).into());
         }
@@ -71,19 +71,21 @@ pub(super) async fn write_sponsors(
         let people = directory::people_by_ids(&mut tx.conn, &users).await?;
         for sponsor in sponsors {
             let Some(Named { name, .. }) = names.get(sponsor) else {
-                return Err(AppError::field(field, "One of these no longer exists.").into());
+                return Err(AppError::field(field, t!("One of these no longer exists.")).into());
             };
             if let Principal::User(user) = sponsor
                 && people.get(user).is_none_or(|person| person.kind != wanted)
             {
                 let message = match side {
                     SponsorKind::Internal => {
-                        format!(
-                            "{name} is not a member of this organization; sponsors on this side are."
+                        t!(
+                            "{name} is not a member of this organization; sponsors on this side are.",
+                            name
                         )
                     }
-                    SponsorKind::External => format!(
-                        "{name} is not a guest with an account; sponsors on the partner's side are."
+                    SponsorKind::External => t!(
+                        "{name} is not a guest with an account; sponsors on the partner's side are.",
+                        name
                     ),
                 };
                 return Err(AppError::field(field, message).into());

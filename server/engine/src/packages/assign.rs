@@ -99,7 +99,7 @@ pub(super) fn choice(policy: &StoredPolicy) -> AssignPolicy {
 pub async fn assign(ctx: &Ctx, id: PackageId, input: AssignInput) -> Outcome<Vec<RequestId>> {
     let policy = input
         .policy
-        .ok_or_else(|| AppError::field("policy", "Choose a policy."))?;
+        .ok_or_else(|| AppError::field("policy", t!("Choose a policy.")))?;
     let assignment = DirectAssignment {
         package: id,
         policy,

@@ -68,7 +68,10 @@ pub(super) async fn put(
         .into_iter()
         .next()
         .ok_or_else(|| {
-            AppError::field("role", "Choose roles of resources that are in the catalog.")
+            AppError::field(
+                "role",
+                t!("Choose roles of resources that are in the catalog."),
+            )
         })?;
     if !offers(
         found.object_kind,
@@ -77,10 +80,15 @@ pub(super) async fn put(
         found.defines_roles,
     ) {
         let reason = refusal(found.object_kind, found.mastery)
-            .unwrap_or("Packages cannot hand out this role.");
+            .unwrap_or(t!("Packages cannot hand out this role."));
         return Err(AppError::field(
             "role",
-            format!("{} of {}: {reason}", found.role_name, found.object_name),
+            t!(
+                "{role} of {resource}: {reason}",
+                role = found.role_name,
+                resource = found.object_name,
+                reason
+            ),
         )
         .into());
     }
@@ -119,7 +127,7 @@ pub async fn remove_role(ctx: &Ctx, id: PackageId, role: PackageRoleId) -> Outco
         .into_iter()
         .next()
         .ok_or_else(|| {
-            AppError::Conflict("This role is not in the package any more.".to_owned())
+            AppError::Conflict(t!("This role is not in the package any more.").to_owned())
         })?;
     execute!(tx, "packages/delete_role", id, role)?;
     delivery::drop_role(&mut tx, id, held.role_id).await?;
@@ -131,7 +139,11 @@ pub async fn remove_role(ctx: &Ctx, id: PackageId, role: PackageRoleId) -> Outco
     );
     touch(&mut tx, id).await?;
     tx.commit().await?;
-    Ok(format!("{} of {}", held.role_name, held.object_name))
+    Ok(t!(
+        "{role} of {resource}",
+        role = held.role_name,
+        resource = held.object_name
+    ))
 }
 
 /// The content changed: the search text and the date follow. The version stays, because the texts

@@ -15,7 +15,9 @@ use shared::views::catalogs::Named;
 use shared::views::packages::NewPackageView;
 
 /// Two packages of a catalog cannot share a name.
-pub(super) const NAME_TAKEN: &str = "There is already a package with this name in the catalog.";
+pub(super) fn name_taken() -> &'static str {
+    t!("There is already a package with this name in the catalog.")
+}
 /// Catalogs offered in the form.
 const OFFERED: i64 = 500;
 
@@ -73,7 +75,7 @@ fn unknown_catalog(failure: Failure) -> Failure {
     match failure {
         Failure::App(AppError::NotFound) => AppError::field(
             "catalog",
-            "Choose a catalog in which you can make packages.",
+            t!("Choose a catalog in which you can make packages."),
         )
         .into(),
         other => other,
@@ -127,7 +129,7 @@ async fn insert(tx: &mut Tx, catalog: &Catalog, input: &PackageInput) -> Outcome
         now,
     )?;
     if added == 0 {
-        return Err(AppError::field("name", NAME_TAKEN).into());
+        return Err(AppError::field("name", name_taken()).into());
     }
     tx.audit(
         audit::Entry::new("package.create", "package", id.0, &input.name)

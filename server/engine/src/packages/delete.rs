@@ -40,19 +40,21 @@ fn in_the_way(name: &str, holders: i64, waiting: i64) -> String {
     let mut sentences = Vec::new();
     match holders {
         0 => {}
-        1 => sentences.push("1 person still has this access; remove it first.".to_owned()),
-        n => sentences.push(format!(
-            "{} people still have this access; remove it first.",
-            figure(n)
+        1 => sentences.push(t!("1 person still has this access; remove it first.").to_owned()),
+        n => sentences.push(t!(
+            "{n} people still have this access; remove it first.",
+            n = figure(n)
         )),
     }
     match waiting {
         0 => {}
-        1 => sentences.push("1 request is still open; cancel it or let it be decided.".to_owned()),
-        n => sentences.push(format!(
-            "{} requests are still open; cancel them or let them be decided.",
-            figure(n)
+        1 => sentences
+            .push(t!("1 request is still open; cancel it or let it be decided.").to_owned()),
+        n => sentences.push(t!(
+            "{n} requests are still open; cancel them or let them be decided.",
+            n = figure(n)
         )),
     }
-    format!("{name} cannot be deleted yet. {}", sentences.join(" "))
+    let refusal = t!("{name} cannot be deleted yet.", name);
+    format!("{refusal} {}", sentences.join(" "))
 }

@@ -188,7 +188,7 @@ pub async fn reprocess_assignments(
 ) -> Outcome<Vec<Applied>> {
     permitted(ctx, id, Action::ReprocessAssignment).await?;
     if picks.is_empty() || picks.len() > shared::limits::BULK_MAX {
-        return Err(AppError::field("pick", "Pick between 1 and 100 people.").into());
+        return Err(AppError::field("pick", t!("Pick between 1 and 100 people.")).into());
     }
     let mut applied = Vec::with_capacity(picks.len());
     for pick in picks {

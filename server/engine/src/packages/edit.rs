@@ -1,6 +1,6 @@
 //! Changing the texts of a package and hiding it (PKG-04).
 
-use super::create::NAME_TAKEN;
+use super::create::name_taken;
 use super::model::{find, permitted};
 use super::refresh_search;
 use crate::catalogs::{stale, taken};
@@ -46,7 +46,7 @@ pub async fn edit(ctx: &Ctx, id: PackageId, version: i64, text: PackageText) -> 
             now,
         ),
         "name",
-        NAME_TAKEN,
+        name_taken(),
     )?;
     if changed == 0 {
         return Err(stale());

@@ -5,6 +5,7 @@ use super::model::permitted;
 use crate::{Ctx, Outcome, csv_file};
 use shared::authz::Action;
 use shared::ids::PackageId;
+use shared::lang::{Lang, within};
 use shared::time::Timestamp;
 use shared::views::my::words;
 
@@ -47,7 +48,7 @@ pub async fn assignments_csv(
         let Some(last) = batch.last() else { break };
         filter.after = last.id.to_string();
         for row in &batch {
-            file.push(line(row))?;
+            file.push(within(Lang::English, || line(row)))?;
         }
         if file.rows() >= ROWS_MAX {
             break;

@@ -123,7 +123,7 @@ fn said(error: &AppError) -> String {
 fn policy_of(input: &AssignManyInput) -> Result<PolicyId, AppError> {
     input
         .policy
-        .ok_or_else(|| AppError::field("policy", "Choose a policy."))
+        .ok_or_else(|| AppError::field("policy", t!("Choose a policy.")))
 }
 
 type Judged = (Option<UserId>, ManyRow);
@@ -138,17 +138,18 @@ async fn judge(
 ) -> Outcome<Vec<Judged>> {
     let policies = stored(conn, id).await?;
     let chosen = policies.iter().find(|stored| stored.id == policy);
-    let chosen = chosen.ok_or_else(|| AppError::field("policy", "Choose a policy."))?;
+    let chosen = chosen.ok_or_else(|| AppError::field("policy", t!("Choose a policy.")))?;
     let asks = !chosen.settings.questions.is_empty();
     if asks || !attributes::demanded(conn, id, None).await?.is_empty() {
-        let message = "Something has to be asked here, so it is assigned to one person at a time.";
+        let message =
+            t!("Something has to be asked here, so it is assigned to one person at a time.");
         return Err(AppError::field("policy", message).into());
     }
     let named = named(conn, input).await?;
     let mut judged = Vec::with_capacity(named.len());
     for (line, person) in named {
         let Some((person, name)) = person else {
-            let why = "Nobody here has this mail address or user name.".to_owned();
+            let why = t!("Nobody here has this mail address or user name.").to_owned();
             judged.push((
                 None,
                 ManyRow {
@@ -181,7 +182,7 @@ async fn verdict(
     let now = ctx.now();
     let gate = gates::load(ctx, conn, package, person, now).await?;
     let Some(policy) = gate.policy(policy) else {
-        return Err(AppError::field("policy", "Choose a policy.").into());
+        return Err(AppError::field("policy", t!("Choose a policy.")).into());
     };
     Ok(match direct::refusal(&gate, policy, now) {
         None => (ManyVerdict::Gets, String::new()),
@@ -241,12 +242,14 @@ async fn named(conn: &mut Conn, input: &AssignManyInput) -> Outcome<Vec<Line>> {
         } else {
             "list"
         };
-        let message =
-            format!("These are more than {ASSIGN_MANY_MAX} people. Assign fewer at a time.");
+        let message = t!(
+            "These are more than {most} people. Assign fewer at a time.",
+            most = ASSIGN_MANY_MAX
+        );
         return Err(AppError::field(field, &message).into());
     }
     if lines.is_empty() {
-        return Err(AppError::field("group", "Nobody is in this group.").into());
+        return Err(AppError::field("group", t!("Nobody is in this group.")).into());
     }
     Ok(lines)
 }

@@ -118,43 +118,44 @@ fn gates(package: &Package, policies: &[StoredPolicy], roles: usize) -> Vec<Gate
         .any(|policy| policy.settings.scope.is_external());
     let mut gates = vec![gate(
         package.catalog_state == CatalogState::Published,
-        format!("The catalog {} is switched on.", package.catalog_name),
-        "The catalog is switched off, so nobody sees this package or can ask for it.",
+        t!(
+            "The catalog {catalog} is switched on.",
+            catalog = package.catalog_name
+        ),
+        t!("The catalog is switched off, so nobody sees this package or can ask for it."),
     )];
     if for_partners {
         gates.push(gate(
             package.catalog_external,
-            "The catalog is open to people from outside.".to_owned(),
-            "The catalog is closed to people from outside, so the policies for partners have no effect.",
+            t!("The catalog is open to people from outside.").to_owned(),
+            t!("The catalog is closed to people from outside, so the policies for partners have no effect."),
         ));
     }
     if package.retires_at.is_some() {
         gates.push(gate(
             false,
             String::new(),
-            "It is being retired or was, so nobody new gets it.",
+            t!("It is being retired or was, so nobody new gets it."),
         ));
     }
     gates.push(gate(
         !package.hidden,
-        "It is listed for those who can ask for it.".to_owned(),
-        "It is hidden: only people who have the link find it.",
+        t!("It is listed for those who can ask for it.").to_owned(),
+        t!("It is hidden: only people who have the link find it."),
     ));
     gates.push(gate(
         !open.is_empty(),
-        match open.len() {
-            1 => "1 policy accepts requests.".to_owned(),
-            n => format!("{n} policies accept requests."),
-        },
-        "No policy accepts requests, so nobody can ask for it.",
+        tn!(
+            open.len(),
+            "{n} policy accepts requests.",
+            "{n} policies accept requests."
+        ),
+        t!("No policy accepts requests, so nobody can ask for it."),
     ));
     gates.push(gate(
         roles > 0,
-        match roles {
-            1 => "It gives 1 role.".to_owned(),
-            n => format!("It gives {n} roles."),
-        },
-        "It holds no roles yet, so whoever gets it receives nothing.",
+        tn!(roles, "It gives {n} role.", "It gives {n} roles."),
+        t!("It holds no roles yet, so whoever gets it receives nothing."),
     ));
     gates
 }

@@ -99,27 +99,25 @@ pub(crate) async fn required(conn: &mut Conn, id: PackageId) -> Outcome<Vec<Requ
 
 /// Who can get access through the policy, in a few words.
 pub(crate) fn who(settings: &PolicySettings) -> String {
-    let listed = |number: usize, one: &str, many: &str| match number {
-        1 => format!("1 {one}"),
-        n => format!("{n} {many}"),
-    };
     match settings.scope {
-        TargetScope::SpecificDirectoryUsers => listed(
+        TargetScope::SpecificDirectoryUsers => tn!(
             settings.subjects.len(),
-            "person or group",
-            "people and groups",
+            "{n} person or group",
+            "{n} people and groups"
         ),
-        TargetScope::AllMemberUsers => "Everyone in the organization, without guests".to_owned(),
-        TargetScope::AllDirectoryUsers => "Everyone with an account, guests too".to_owned(),
-        TargetScope::SpecificConnectedOrganizationUsers => listed(
+        TargetScope::AllMemberUsers => {
+            t!("Everyone in the organization, without guests").to_owned()
+        }
+        TargetScope::AllDirectoryUsers => t!("Everyone with an account, guests too").to_owned(),
+        TargetScope::SpecificConnectedOrganizationUsers => tn!(
             settings.organizations.len(),
-            "partner organization",
-            "partner organizations",
+            "{n} partner organization",
+            "{n} partner organizations"
         ),
         TargetScope::AllConfiguredConnectedOrganizationUsers => {
-            "All partner organizations".to_owned()
+            t!("All partner organizations").to_owned()
         }
-        TargetScope::AllExternalUsers => "Anyone from outside".to_owned(),
-        TargetScope::NotSpecified => "Nobody can ask; it is assigned directly".to_owned(),
+        TargetScope::AllExternalUsers => t!("Anyone from outside").to_owned(),
+        TargetScope::NotSpecified => t!("Nobody can ask; it is assigned directly").to_owned(),
     }
 }

@@ -1,7 +1,7 @@
 //! Moving a package to another catalog and copying it there (PKG-16, BYD-21). What it gives must be in
 //! that catalog, or is brought in by who may.
 
-use super::create::{NAME_TAKEN, make};
+use super::create::{make, name_taken};
 use super::model::{Package, lock, permitted};
 use super::new_form;
 use super::overview::head_of;
@@ -87,7 +87,10 @@ async fn furnish(ctx: &Ctx, tx: &mut Tx, package: &Package, input: &RelocateInpu
         let names: Vec<_> = missing.into_iter().map(|object| object.name).collect();
         return Err(AppError::field(
             "add_missing",
-            format!("The other catalog does not have: {}.", names.join(", ")),
+            t!(
+                "The other catalog does not have: {names}.",
+                names = names.join(", ")
+            ),
         )
         .into());
     }
@@ -108,7 +111,9 @@ pub async fn move_to(ctx: &Ctx, id: PackageId, input: &RelocateInput) -> Outcome
         .require(Action::CreateAccessPackage, Scope::Catalog(input.catalog))
         .map_err(unknown_catalog)?;
     if input.catalog == package.catalog_id {
-        return Err(AppError::field("catalog", "The package is in this catalog already.").into());
+        return Err(
+            AppError::field("catalog", t!("The package is in this catalog already.")).into(),
+        );
     }
     let mut tx = ctx.begin(&permit).await?;
     lock(&mut tx, id).await?;
@@ -118,7 +123,7 @@ pub async fn move_to(ctx: &Ctx, id: PackageId, input: &RelocateInput) -> Outcome
     taken(
         execute!(tx, "packages/move", id, input.catalog, now),
         "catalog",
-        NAME_TAKEN,
+        name_taken(),
     )?;
     execute!(tx, "packages/move_roles", id, input.catalog)?;
     tx.audit(
@@ -134,7 +139,7 @@ fn unknown_catalog(error: AppError) -> AppError {
     match error {
         AppError::NotFound => AppError::field(
             "catalog",
-            "Choose a catalog in which you can make packages.",
+            t!("Choose a catalog in which you can make packages."),
         ),
         other => other,
     }

@@ -21,7 +21,7 @@ pub async fn retire(ctx: &Ctx, id: PackageId, input: &RetireInput) -> Outcome<()
     let (permit, package) = permitted(ctx, id, Action::DeletePackage).await?;
     let now = ctx.now();
     if input.on < now.plus_days(1).start_of_day() {
-        return Err(AppError::field("on", "Choose a day from tomorrow on.").into());
+        return Err(AppError::field("on", t!("Choose a day from tomorrow on.")).into());
     }
     let mut tx = ctx.begin(&permit).await?;
     lock(&mut tx, id).await?;
@@ -35,7 +35,9 @@ pub async fn retire(ctx: &Ctx, id: PackageId, input: &RetireInput) -> Outcome<()
         input.reason.as_str()
     )?;
     if begun == 0 {
-        return Err(AppError::Conflict("This package is being retired already.".to_owned()).into());
+        return Err(
+            AppError::Conflict(t!("This package is being retired already.").to_owned()).into(),
+        );
     }
     execute!(tx, "packages/retire_keep_ends", id)?;
     let holders = execute!(tx, "packages/retire_ends", id, input.on, now)?;

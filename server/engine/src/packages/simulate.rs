@@ -74,7 +74,7 @@ pub async fn simulate(
             .collect();
         if !tried.usable && tried.reasons.is_empty() && view.reasons.is_empty() {
             tried.reasons.push(
-                "Another policy fits this person more closely, so that one counts.".to_owned(),
+                t!("Another policy fits this person more closely, so that one counts.").to_owned(),
             );
         }
         if tried.usable {
@@ -106,7 +106,7 @@ async fn steps(
     let settings = &policy.settings;
     let when = |at: Timestamp| Some(When::new(at, now));
     let mut steps = vec![Step {
-        title: format!("{} asks", gate.subject_name),
+        title: t!("{name} asks", name = gate.subject_name),
         when: when(at),
         detail: asked(settings),
         state: Progress::Current,
@@ -126,28 +126,28 @@ async fn steps(
         }
     }
     let mut begin = Step {
-        title: "Access is set up".to_owned(),
+        title: t!("Access is set up").to_owned(),
         ..Step::default()
     };
     if count == 0 {
         begin.when = when(at);
-        begin.detail = Some("At once, because no approval is needed.".to_owned());
+        begin.detail = Some(t!("At once, because no approval is needed.").to_owned());
     } else {
         begin.when = when(deadline);
-        begin.detail = Some("At the latest, and as soon as everybody has approved.".to_owned());
+        begin.detail = Some(t!("At the latest, and as soon as everybody has approved.").to_owned());
     }
     steps.push(begin);
     steps.push(match access_end(settings, Asked::default(), deadline) {
         Some(end) => Step {
-            title: "Access ends".to_owned(),
+            title: t!("Access ends").to_owned(),
             when: when(end),
             detail: settings
                 .custom_schedule
-                .then(|| "Or earlier, if they ask for less.".to_owned()),
+                .then(|| t!("Or earlier, if they ask for less.").to_owned()),
             ..Step::default()
         },
         None => Step {
-            title: "Access lasts until it is taken away".to_owned(),
+            title: t!("Access lasts until it is taken away").to_owned(),
             ..Step::default()
         },
     });
@@ -159,13 +159,16 @@ async fn steps(
 fn asked(settings: &PolicySettings) -> Option<String> {
     let mut sentences: Vec<String> = Vec::new();
     if settings.requestor_justification_required {
-        sentences.push("They have to say why.".to_owned());
+        sentences.push(t!("They have to say why.").to_owned());
     }
     let own = |question: &&Question| question.attribute.is_none();
     match settings.questions.iter().filter(own).count() {
         0 => {}
-        1 => sentences.push("They are asked 1 question.".to_owned()),
-        n => sentences.push(format!("They are asked {n} questions.")),
+        n => sentences.push(tn!(
+            n,
+            "They are asked {n} question.",
+            "They are asked {n} questions."
+        )),
     }
     for demand in settings
         .questions
@@ -175,10 +178,13 @@ fn asked(settings: &PolicySettings) -> Option<String> {
         let name = demand.name.title();
         sentences.push(match (demand.value.as_str(), demand.editable) {
             ("", _) => {
-                format!("A resource requires the attribute {name}, which they have to enter.")
+                t!(
+                    "A resource requires the attribute {name}, which they have to enter.",
+                    name
+                )
             }
-            (value, true) => format!("{name}: {value}, which they may change."),
-            (value, false) => format!("{name}: {value}, which they cannot change."),
+            (value, true) => t!("{name}: {value}, which they may change.", name, value),
+            (value, false) => t!("{name}: {value}, which they cannot change.", name, value),
         });
     }
     (!sentences.is_empty()).then(|| sentences.join(" "))
@@ -193,31 +199,34 @@ fn decision(
 ) -> Step {
     let which = match count {
         1 => String::new(),
-        _ => format!("Stage {}: ", index + 1),
+        _ => t!("Stage {stage}:", stage = index + 1) + " ",
     };
     if stage.approvers.is_empty() {
         return Step {
-            title: format!("{which}nobody is there to decide"),
-            detail: Some("The request would be refused at once.".to_owned()),
+            title: format!("{which}{}", t!("nobody is there to decide")),
+            detail: Some(t!("The request would be refused at once.").to_owned()),
             state: Progress::Failed,
             ..Step::default()
         };
     }
     if stage.too_few {
         return Step {
-            title: format!("{which}too few people are there to approve"),
-            detail: Some(format!(
-                "It takes {}, and not enough different people can. The request would be refused at once.",
-                stage.approvers
+            title: format!("{which}{}", t!("too few people are there to approve")),
+            detail: Some(t!(
+                "It takes {approvers}, and not enough different people can. The request would be refused at once.",
+                approvers = stage.approvers
             )),
             state: Progress::Failed,
             ..Step::default()
         };
     }
     let fallback = if stage.fallback {
-        " The fallback steps in, because the rule finds nobody."
+        format!(
+            " {}",
+            t!("The fallback steps in, because the rule finds nobody.")
+        )
     } else {
-        ""
+        String::new()
     };
     let escalation = match stage.escalation.as_str() {
         "" => String::new(),
@@ -225,13 +234,17 @@ fn decision(
     };
     Step {
         title: format!(
-            "{which}{} {}",
-            stage.approvers,
-            if stage.several { "approve" } else { "decides" }
+            "{which}{}",
+            if stage.several {
+                t!("{approvers} approve", approvers = stage.approvers)
+            } else {
+                t!("{approvers} decides", approvers = stage.approvers)
+            }
         ),
         when: Some(When::new(deadline, now)),
         detail: Some(format!(
-            "The latest moment. Without a decision the request is denied.{fallback}{escalation}"
+            "{}{fallback}{escalation}",
+            t!("The latest moment. Without a decision the request is denied.")
         )),
         ..Step::default()
     }

@@ -101,12 +101,12 @@ impl Picture {
             }
             let badge = access_badge(row.assignment_state);
             let until = row.ends_at.map_or_else(
-                || "without end".to_owned(),
+                || t!("without end").to_owned(),
                 |end| {
                     if end <= now {
-                        "ending now".to_owned()
+                        t!("ending now").to_owned()
                     } else {
-                        format!("until {}", end.short_date())
+                        t!("until {end}", end = end.short_date())
                     }
                 },
             );
@@ -146,7 +146,7 @@ impl Picture {
                 href: page_of(row.object_id),
                 role: row.role.clone(),
                 kind: object_kind(row.kind).to_owned(),
-                badge: Badge::new(Meaning::Good, "Held"),
+                badge: Badge::new(Meaning::Good, t!("Held")),
                 sources: Vec::new(),
                 since: Some(When::new(row.since, now)),
             });
@@ -164,8 +164,8 @@ impl Picture {
         }
         self.view.sources.push(SourceView {
             id: DIRECTORY.to_owned(),
-            label: "Directory".to_owned(),
-            detail: "given outside of packages".to_owned(),
+            label: t!("Directory").to_owned(),
+            detail: t!("given outside of packages").to_owned(),
             href: None,
             meaning: Meaning::Neutral,
         });
@@ -215,7 +215,7 @@ impl Picture {
                     self.view.sources.push(SourceView {
                         id: source.clone(),
                         label: row.child.clone(),
-                        detail: "group within a group".to_owned(),
+                        detail: t!("group within a group").to_owned(),
                         href: Some(page_of(row.child_id)),
                         meaning: Meaning::Neutral,
                     });
@@ -237,7 +237,7 @@ impl Picture {
                 href: page_of(group.parent_id),
                 role: "Member".to_owned(),
                 kind: object_kind(ObjectKind::Group).to_owned(),
-                badge: Badge::new(Meaning::Good, "Held"),
+                badge: Badge::new(Meaning::Good, t!("Held")),
                 sources: Vec::new(),
                 since: None,
             });

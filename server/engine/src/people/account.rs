@@ -23,7 +23,7 @@ pub async fn set_enabled(ctx: &Ctx, id: UserId, version: i64, enabled: bool) -> 
         .await?
         .ok_or(AppError::NotFound)?;
     if ctx.actor.user() == Some(id) && !enabled {
-        let sentence = "You cannot disable your own account. Ask another administrator.";
+        let sentence = t!("You cannot disable your own account. Ask another administrator.");
         return Err(AppError::Conflict(sentence.to_owned()).into());
     }
     if !enabled {

@@ -13,10 +13,10 @@ pub use view::view;
 use shared::directory::UserKind;
 
 /// The kind in words.
-pub(crate) const fn kind_title(kind: UserKind) -> &'static str {
+pub(crate) fn kind_title(kind: UserKind) -> &'static str {
     match kind {
-        UserKind::Member => "Member",
-        UserKind::Guest => "Guest",
-        UserKind::Visitor => "Visitor",
+        UserKind::Member => t!("Member"),
+        UserKind::Guest => t!("Guest"),
+        UserKind::Visitor => t!("Visitor"),
     }
 }

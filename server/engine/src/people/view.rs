@@ -111,7 +111,7 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
         blocked: row.blocked_at.map(|at| When::new(at, now)),
         removal: row.remove_at.map(|at| When::new(at, now)),
         removed: row.removed_at.map(|at| When::new(at, now)),
-        keeps_enabled: own.then(|| "You cannot disable your own account.".to_owned()),
+        keeps_enabled: own.then(|| t!("You cannot disable your own account.").to_owned()),
     })
 }
 
@@ -130,16 +130,16 @@ fn facts(row: &Row) -> Vec<(String, String)> {
     let full = full.trim();
     let facts = [
         (
-            "Full name",
+            t!("Full name"),
             if full == row.display_name { "" } else { full },
         ),
-        ("Job title", &row.job_title),
-        ("Department", &row.department),
-        ("Cost center", &row.cost_center),
-        ("Company", &row.company),
-        ("Country", &row.country),
+        (t!("Job title"), &row.job_title),
+        (t!("Department"), &row.department),
+        (t!("Cost center"), &row.cost_center),
+        (t!("Company"), &row.company),
+        (t!("Country"), &row.country),
         (
-            "External id",
+            t!("External id"),
             row.external_id.as_deref().unwrap_or_default(),
         ),
     ];
@@ -152,10 +152,13 @@ fn facts(row: &Row) -> Vec<(String, String)> {
 
 /// What disabling the account does.
 fn consequence(name: &str, packages: i64, requests: i64) -> String {
-    let mut text = format!("{name} is signed out now, and can neither sign in nor ask for access.");
+    let mut text = t!(
+        "{name} is signed out now, and can neither sign in nor ask for access.",
+        name
+    );
     if packages > 0 {
         text.push(' ');
-        text.push_str(&shared::tn!(
+        text.push_str(&tn!(
             packages,
             "Access through {n} package stays until it ends or is removed.",
             "Access through {n} packages stays until it ends or is removed."
@@ -163,7 +166,7 @@ fn consequence(name: &str, packages: i64, requests: i64) -> String {
     }
     if requests > 0 {
         text.push(' ');
-        text.push_str(&shared::tn!(
+        text.push_str(&tn!(
             requests,
             "{n} open request cannot be fulfilled meanwhile.",
             "{n} open requests cannot be fulfilled meanwhile."
@@ -187,7 +190,7 @@ async fn portal_roles(conn: &mut Conn, id: UserId) -> Outcome<Vec<PortalRole>> {
             title: held.role.title().to_owned(),
             place: held
                 .catalog
-                .unwrap_or_else(|| "The whole portal".to_owned()),
+                .unwrap_or_else(|| t!("The whole portal").to_owned()),
             href: match held.catalog_id {
                 Some(catalog) => format!("/admin/catalogs/{catalog}/roles"),
                 None => "/admin/roles".to_owned(),

@@ -11,7 +11,9 @@ use shared::policy::{PolicySettings, Question};
 use shared::{AppError, FieldErrors};
 use std::collections::BTreeSet;
 
-const NAME_TAKEN: &str = "There is already a policy with this name in the package.";
+fn name_taken() -> &'static str {
+    t!("There is already a policy with this name in the package.")
+}
 
 /// Makes a policy of a package.
 ///
@@ -57,7 +59,7 @@ pub(super) async fn insert_policy(
         now
     )?;
     if added == 0 {
-        return Err(AppError::field("policy_name", NAME_TAKEN).into());
+        return Err(AppError::field("policy_name", name_taken()).into());
     }
     list_targets(tx, id, settings).await?;
     if !settings.scope_loss.is_keep() {
@@ -145,7 +147,7 @@ pub async fn update(
             now
         ),
         "policy_name",
-        NAME_TAKEN,
+        name_taken(),
     )?;
     if changed == 0 {
         return Err(stale());

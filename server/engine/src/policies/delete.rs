@@ -32,24 +32,29 @@ impl InUse {
     pub fn obstacle(self) -> Option<String> {
         let people = match self.holders {
             0 => None,
-            1 => Some("one person has access through it".to_owned()),
-            many => Some(format!("{} people have access through it", figure(many))),
+            1 => Some(t!("one person has access through it").to_owned()),
+            many => Some(t!(
+                "{many} people have access through it",
+                many = figure(many)
+            )),
         };
         let requests = match self.waiting {
             0 => None,
-            1 => Some("one request through it is under way".to_owned()),
-            many => Some(format!(
-                "{} requests through it are under way",
-                figure(many)
+            1 => Some(t!("one request through it is under way").to_owned()),
+            many => Some(t!(
+                "{many} requests through it are under way",
+                many = figure(many)
             )),
         };
-        let reasons: Vec<String> = people.into_iter().chain(requests).collect();
-        (!reasons.is_empty()).then(|| {
-            format!(
-                "This policy cannot be deleted: {}. Switch it off to stop new requests, and delete it when nobody depends on it any more.",
-                reasons.join(" and ")
-            )
-        })
+        let reasons = match (people, requests) {
+            (None, None) => return None,
+            (Some(reason), None) | (None, Some(reason)) => reason,
+            (Some(people), Some(requests)) => t!("{people} and {requests}", people, requests),
+        };
+        Some(t!(
+            "This policy cannot be deleted: {reasons}. Switch it off to stop new requests, and delete it when nobody depends on it any more.",
+            reasons
+        ))
     }
 }
 

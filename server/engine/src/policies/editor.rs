@@ -45,7 +45,7 @@ pub async fn new_package(
 ) -> Outcome<EditorView> {
     let form = packages::new_form(ctx, wanted).await?;
     let fields = typed.unwrap_or_else(|| {
-        let mut fields = usual("Standard");
+        let mut fields = usual(t!("Standard"));
         fields.set("catalog", &*form.catalog);
         fields
     });
@@ -79,7 +79,7 @@ pub async fn new_policy(
         .collect();
     drop(conn);
     // The name is only a beginning; a taken one would be a trap.
-    let name = if taken.is_empty() { "Standard" } else { "" };
+    let name = if taken.is_empty() { t!("Standard") } else { "" };
     let fields = typed.unwrap_or_else(|| match begun {
         Some(template) => template.to_fields(),
         None => usual(name),

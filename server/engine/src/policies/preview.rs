@@ -54,7 +54,7 @@ pub async fn preview(
     let now = ctx.now();
     let mut conn = ctx.read().await?;
     let catalog = facts(&mut conn, catalog).await?;
-    let not_found = || AppError::field("", "This person is not in the directory any more.");
+    let not_found = || AppError::field("", t!("This person is not in the directory any more."));
     let known = directory::person(&mut conn, person)
         .await?
         .ok_or_else(not_found)?;
@@ -225,24 +225,42 @@ fn escalation(
         .plus_days(i64::from(escalation.after_days))
         .long_date();
     if plan.approvers.is_empty() {
-        return format!("From {from} others were to decide, too, but there is nobody.");
+        return t!(
+            "From {from} others were to decide, too, but there is nobody.",
+            from
+        );
     }
-    let fallback = if plan.fallback { ", as fallback," } else { "" };
-    format!(
-        "If nobody has, {}{fallback} could decide, too, from {from}.",
-        one_of(&plan.approvers, names)
-    )
+    let names = one_of(&plan.approvers, names);
+    if plan.fallback {
+        t!(
+            "If nobody has, {names}, as fallback, could decide, too, from {from}.",
+            names,
+            from
+        )
+    } else {
+        t!(
+            "If nobody has, {names} could decide, too, from {from}.",
+            names,
+            from
+        )
+    }
 }
 
 fn ends(policy: &PolicySettings, now: Timestamp) -> String {
     match access_end(policy, Asked::default(), now) {
-        None => "Access would last until it is taken away.".to_owned(),
+        None => t!("Access would last until it is taken away.").to_owned(),
         Some(end) if policy.scope == TargetScope::NotSpecified => {
-            format!("Access assigned today would end on {}.", end.long_date())
+            t!(
+                "Access assigned today would end on {end}.",
+                end = end.long_date()
+            )
         }
         Some(end) if policy.stages.is_empty() => {
-            format!("Access would end on {}.", end.long_date())
+            t!("Access would end on {end}.", end = end.long_date())
         }
-        Some(end) => format!("Approved today, access would end on {}.", end.long_date()),
+        Some(end) => t!(
+            "Approved today, access would end on {end}.",
+            end = end.long_date()
+        ),
     }
 }

@@ -20,8 +20,8 @@ pub(super) struct Organization {
 impl Organization {
     pub fn detail(&self) -> &'static str {
         match self.state {
-            OrganizationState::Configured => "Partner organization",
-            OrganizationState::Proposed => "Not confirmed yet",
+            OrganizationState::Configured => t!("Partner organization"),
+            OrganizationState::Proposed => t!("Not confirmed yet"),
         }
     }
 }
@@ -74,7 +74,7 @@ pub(super) async fn check(conn: &mut Conn, settings: &PolicySettings) -> Outcome
         {
             errors.add(
                 &field,
-                "Someone chosen here is not in the directory any more. Take them out, or choose others.",
+                t!("Someone chosen here is not in the directory any more. Take them out, or choose others."),
             );
         }
     }
@@ -83,7 +83,7 @@ pub(super) async fn check(conn: &mut Conn, settings: &PolicySettings) -> Outcome
     {
         errors.add(
             "organizations",
-            "An organization chosen here does not exist any more. Take it out, or choose others.",
+            t!("An organization chosen here does not exist any more. Take it out, or choose others."),
         );
     }
     Ok(errors)
@@ -138,6 +138,6 @@ fn detail(named: &Named) -> String {
     if named.enabled {
         named.detail.clone()
     } else {
-        format!("{} · disabled account", named.detail)
+        t!("{detail} · disabled account", detail = named.detail)
     }
 }

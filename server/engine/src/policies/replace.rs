@@ -162,7 +162,7 @@ pub struct Replaced {
 pub async fn replace_approvers(ctx: &Ctx, input: &ReplaceInput) -> Outcome<Vec<Replaced>> {
     ctx.signed_in()?;
     if input.picks.is_empty() {
-        return Err(AppError::field("pick", "Pick at least one policy.").into());
+        return Err(AppError::field("pick", t!("Pick at least one policy.")).into());
     }
     let mut replaced = Vec::with_capacity(input.picks.len());
     for pick in &input.picks {
@@ -180,15 +180,19 @@ async fn replace(
     input: &ReplaceInput,
     pick: PolicyPick,
 ) -> Result<String, (String, Failure)> {
-    let unseen = |failure: Failure| ("A policy".to_owned(), failure);
+    let unseen = |failure: Failure| (t!("A policy").to_owned(), failure);
     let (_, package) = permitted(ctx, pick.package).await.map_err(unseen)?;
     let mut conn = ctx.read().await.map_err(unseen)?;
     let found = find(&mut conn, package.id, pick.policy).await;
     let stored = found.map_err(unseen)?;
     drop(conn);
-    let name = format!("{} of {}", stored.name, package.display_name);
+    let name = t!(
+        "{policy} of {package}",
+        policy = stored.name,
+        package = package.display_name
+    );
     let Some((settings, _)) = stored.settings.with_approver(input.from, input.to) else {
-        let gone = AppError::Conflict("It does not name them any more.".to_owned());
+        let gone = AppError::Conflict(t!("It does not name them any more.").to_owned());
         return Err((name, gone.into()));
     };
     let wanted = PolicyInput {

@@ -50,10 +50,10 @@ pub async fn role_choices(ctx: &Ctx, catalog: CatalogId) -> Outcome<Vec<RoleChoi
         .collect())
 }
 
-const fn kind(kind: ObjectKind) -> &'static str {
+fn kind(kind: ObjectKind) -> &'static str {
     match kind {
-        ObjectKind::Group => "Group",
-        ObjectKind::Application => "Application",
-        ObjectKind::Site => "Site",
+        ObjectKind::Group => t!("Group"),
+        ObjectKind::Application => t!("Application"),
+        ObjectKind::Site => t!("Site"),
     }
 }

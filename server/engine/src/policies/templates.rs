@@ -87,7 +87,7 @@ pub async fn save_template(
         now
     )?;
     if added == 0 {
-        let message = "There is already a template with this name.";
+        let message = t!("There is already a template with this name.");
         return Err(AppError::field("template_name", message).into());
     }
     tx.audit(

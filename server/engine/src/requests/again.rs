@@ -43,7 +43,7 @@ pub async fn reprocess(ctx: &Ctx, id: RequestId) -> Outcome<()> {
         None => return Err(AppError::NotFound.into()),
     };
     if !assignment.state.is_live() {
-        return Err(AppError::Conflict("This access has already ended.".to_owned()).into());
+        return Err(AppError::Conflict(t!("This access has already ended.").to_owned()).into());
     }
     tx.audit(
         Entry::new("request.reprocess", "request", id.0, &request.package_name)

@@ -42,7 +42,7 @@ pub async fn change_answers(
         .partition(|question| question.attribute.is_some());
     if !takes_answers(request.state) || !request.request_type.is_add() || questions.is_empty() {
         return Err(AppError::Conflict(
-            "The answers of this request cannot be changed: it asked nothing, or nothing came of it."
+            t!("The answers of this request cannot be changed: it asked nothing, or nothing came of it.")
                 .to_owned(),
         )
         .into());
@@ -67,7 +67,7 @@ pub async fn change_answers(
     )?;
     if changed == 0 {
         return Err(AppError::Conflict(
-            "This request was changed meanwhile. Reload it to see where it stands.".to_owned(),
+            t!("This request was changed meanwhile. Reload it to see where it stands.").to_owned(),
         )
         .into());
     }

@@ -8,6 +8,7 @@ use crate::error::Outcome;
 use crate::{fetch_all, guests, notices, separation};
 use shared::assignment::AssignmentState;
 use shared::ids::RequestId;
+use shared::lang::{Lang, within};
 use shared::request::RequestEvent;
 use shared::time::Timestamp;
 
@@ -44,7 +45,8 @@ pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> 
     }
     if begin > now {
         store::advance(tx, request, &[RequestEvent::ReadyLater]).await?;
-        tx.event(request.id, "scheduled", &begin.long_date());
+        let start = within(Lang::English, || begin.long_date());
+        tx.event(request.id, "scheduled", &start);
         return Ok(());
     }
     deliver(tx, request, RequestEvent::ReadyNow).await

@@ -36,9 +36,9 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
         request.request_type.is_asked()
     };
     if !may {
-        return Err(AppError::Conflict(format!(
-            "This request cannot be canceled any more. It is now: {}.",
-            shared::request::title(request.state, request.status)
+        return Err(AppError::Conflict(t!(
+            "This request cannot be canceled any more. It is now: {status}.",
+            status = shared::request::title(request.state, request.status)
         ))
         .into());
     }

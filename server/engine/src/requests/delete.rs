@@ -32,7 +32,7 @@ pub async fn delete(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     let request = store::load(&mut tx.conn, id).await?;
     if request.state.is_open() {
         return Err(AppError::Conflict(
-            "This request is still under way. Cancel it first, or wait until it is over."
+            t!("This request is still under way. Cancel it first, or wait until it is over.")
                 .to_owned(),
         )
         .into());

@@ -42,16 +42,19 @@ pub(crate) async fn start(
     // Every stage is checked now: better refused at once than stuck in stage two.
     let planned = plan(tx, request, &settings.stages).await?;
     if let Some(index) = planned.iter().position(|stage| !stage.within_reach) {
-        let who = if planned[index].deciders.is_empty() {
-            "Nobody"
+        let stage = index + 1;
+        let refusal = if planned[index].deciders.is_empty() {
+            t!(
+                "Nobody could decide in approval stage {stage}. Tell the people who run this package.",
+                stage
+            )
         } else {
-            "Not enough people"
+            t!(
+                "Not enough people could decide in approval stage {stage}. Tell the people who run this package.",
+                stage
+            )
         };
-        return Err(AppError::Forbidden(format!(
-            "{who} could decide in approval stage {}. Tell the people who run this package.",
-            index + 1
-        ))
-        .into());
+        return Err(AppError::Forbidden(refusal).into());
     }
     store::apply(request, &[RequestEvent::ApprovalNeeded], tx.now())?;
     if !store::insert(tx, request).await? {

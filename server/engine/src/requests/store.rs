@@ -237,7 +237,7 @@ pub(crate) async fn advance(
     )?;
     if moved == 0 {
         return Err(AppError::Conflict(
-            "This request was changed meanwhile. Reload it to see where it stands.".to_owned(),
+            t!("This request was changed meanwhile. Reload it to see where it stands.").to_owned(),
         )
         .into());
     }

@@ -99,10 +99,10 @@ pub(super) async fn file(
 
     let mut errors = shared::FieldErrors::default();
     if settings.requestor_justification_required && input.justification.trim().is_empty() {
-        errors.add("justification", "Say why you need this access.");
+        errors.add("justification", t!("Say why you need this access."));
     }
     if input.justification.chars().count() > limits::TEXT_MAX {
-        errors.add("justification", "Keep this within 4,000 characters.");
+        errors.add("justification", t!("Keep this within 4,000 characters."));
     }
     let answers = check_answers(&settings.questions, |id| {
         input
@@ -170,11 +170,11 @@ fn choose(usable: &[PolicyId], wanted: Option<PolicyId>) -> Result<PolicyId, App
         (None, [only]) => Ok(*only),
         (None, _) => Err(AppError::field(
             "policy",
-            "Choose how you want to get this access.",
+            t!("Choose how you want to get this access."),
         )),
         (Some(_), _) => Err(AppError::field(
             "policy",
-            "This way is not open to you. Choose another one.",
+            t!("This way is not open to you. Choose another one."),
         )),
     }
 }

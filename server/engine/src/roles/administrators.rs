@@ -17,7 +17,7 @@ pub(crate) async fn lock_administrators(tx: &mut Tx) -> Outcome<()> {
 pub(crate) async fn keep_an_administrator(tx: &mut Tx) -> Outcome<()> {
     if count_administrators(tx).await? == 0 {
         return Err(AppError::Conflict(
-            "This would leave the portal without an administrator. Make someone else an administrator first."
+            t!("This would leave the portal without an administrator. Make someone else an administrator first.")
                 .to_owned(),
         )
         .into());

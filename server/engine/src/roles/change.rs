@@ -12,6 +12,7 @@ use shared::authz::{Role, Scope, delegation_action};
 use shared::directory::{Principal, PrincipalKind, UserKind};
 use shared::forms::AddRoleInput;
 use shared::ids::{CatalogId, RoleAssignmentId};
+use shared::lang::{Lang, within};
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -36,7 +37,7 @@ const fn catalog_of(scope: Scope) -> Option<CatalogId> {
 pub async fn add(ctx: &Ctx, scope: Scope, input: AddRoleInput) -> Outcome<usize> {
     let AddRoleInput { role, principals } = input;
     if role.is_tenant_wide() != (scope == Scope::Tenant) {
-        return Err(AppError::field("role", "This role cannot be given here.").into());
+        return Err(AppError::field("role", t!("This role cannot be given here.")).into());
     }
     let permit = ctx.require(delegation_action(role, false), scope)?;
     let mut tx = ctx.begin(&permit).await?;
@@ -45,7 +46,7 @@ pub async fn add(ctx: &Ctx, scope: Scope, input: AddRoleInput) -> Outcome<usize>
     let mut added = 0;
     for principal in &principals {
         let Some(named) = names.get(principal) else {
-            return Err(AppError::field("principal", "One of these no longer exists.").into());
+            return Err(AppError::field("principal", t!("One of these no longer exists.")).into());
         };
         may_hold(&mut tx, named).await?;
         let id: RoleAssignmentId = tx.id();
@@ -119,12 +120,12 @@ async fn may_hold(tx: &mut Tx, named: &Named) -> Outcome<()> {
         return Ok(());
     };
     if !named.enabled {
-        let message = format!("The account of {} is disabled.", named.name);
+        let message = t!("The account of {name} is disabled.", name = named.name);
         return Err(AppError::field("principal", message).into());
     }
     let person = directory::person(&mut tx.conn, user).await?;
     if person.is_none_or(|person| person.kind == UserKind::Visitor) {
-        let message = format!("{} has no account in the directory.", named.name);
+        let message = t!("{name} has no account in the directory.", name = named.name);
         return Err(AppError::field("principal", message).into());
     }
     Ok(())
@@ -148,7 +149,9 @@ fn record(
     holder: &Named,
     place: &str,
 ) {
-    let name = format!("{} of {place}: {}", role.title(), holder.name);
+    let name = within(Lang::English, || {
+        format!("{} of {place}: {}", role.title(), holder.name)
+    });
     let mut entry = Entry::new(action, "role", id.0, &name).details(json!({
         "role": role,
         "holder": holder.principal.to_string(),

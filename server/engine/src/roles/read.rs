@@ -87,7 +87,7 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
                         if named.enabled {
                             named.detail.clone()
                         } else {
-                            "Disabled account".to_owned()
+                            t!("Disabled account").to_owned()
                         }
                     }),
                     group,

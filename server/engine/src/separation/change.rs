@@ -40,7 +40,7 @@ pub async fn add_incompatible(
     for other in &input.packages {
         let found = find(&mut tx.conn, *other).await?;
         if *other == id {
-            return Err(AppError::field("package", "A package cannot rule itself out.").into());
+            return Err(AppError::field("package", t!("A package cannot rule itself out.")).into());
         }
         if !sees(ctx, found.catalog_id) {
             return Err(gone("package").into());
@@ -60,7 +60,10 @@ pub async fn add_incompatible(
     let (there, groups_there): (i64, i64) = fetch_one!(tx, (i64, i64), "separation/count", id)?;
     for (field, number) in [("package", there), ("group", groups_there)] {
         if usize::try_from(number).is_ok_and(|number| number > INCOMPATIBLE_MAX) {
-            let message = format!("Up to {INCOMPATIBLE_MAX} can rule a package out.");
+            let message = t!(
+                "Up to {most} can rule a package out.",
+                most = INCOMPATIBLE_MAX
+            );
             return Err(AppError::field(field, message).into());
         }
     }
@@ -83,7 +86,7 @@ pub async fn add_incompatible(
 }
 
 fn gone(field: &str) -> AppError {
-    AppError::field(field, "One of your choices does not exist any more.")
+    AppError::field(field, t!("One of your choices does not exist any more."))
 }
 
 async fn group_name(tx: &mut Tx, group: ObjectId) -> Outcome<Option<String>> {
@@ -121,7 +124,7 @@ pub async fn remove_incompatible_package(
     if sees(ctx, found.catalog_id) {
         Ok(found.display_name)
     } else {
-        Ok("The other package".to_owned())
+        Ok(t!("The other package").to_owned())
     }
 }
 
@@ -156,5 +159,5 @@ pub async fn remove_incompatible_group(
 }
 
 fn already() -> crate::Failure {
-    AppError::Conflict("This was taken away already.".to_owned()).into()
+    AppError::Conflict(t!("This was taken away already.").to_owned()).into()
 }

@@ -7,6 +7,7 @@ use crate::packages::{head_of, permitted};
 use crate::{Ctx, Outcome, csv_file, fetch_all};
 use shared::authz::Action;
 use shared::ids::{AssignmentId, CatalogId, PackageId, UserId};
+use shared::lang::{Lang, within};
 use shared::limits::PAGE_SIZE;
 use shared::time::Timestamp;
 use shared::views::separation::{OverlapRow, OverlapsView};
@@ -49,7 +50,7 @@ impl Row {
     fn other(&self, ctx: &Ctx) -> String {
         match self.other_catalog_id {
             Some(catalog) if !sees(ctx, catalog) => {
-                "A package in a catalog you do not see".to_owned()
+                t!("A package in a catalog you do not see").to_owned()
             }
             _ => self.other_name.clone(),
         }
@@ -132,7 +133,7 @@ pub async fn overlaps_csv(ctx: &Ctx, id: PackageId) -> Outcome<String> {
                 row.mail.clone(),
                 row.department.clone(),
                 row.starts_at.rfc3339(),
-                row.other(ctx),
+                within(Lang::English, || row.other(ctx)),
                 kind.to_owned(),
                 row.other_since.map(Timestamp::rfc3339).unwrap_or_default(),
             ])?;

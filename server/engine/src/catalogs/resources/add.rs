@@ -45,7 +45,7 @@ pub(crate) async fn bring_in(
     if found.len() < objects.len() || !foreign(ctx, &mut tx.conn, &objects).await?.is_empty() {
         return Err(AppError::field(
             field,
-            "You can add only what you own in the directory. Ask an owner of the resource, or an administrator, to add it.",
+            t!("You can add only what you own in the directory. Ask an owner of the resource, or an administrator, to add it."),
         )
         .into());
     }

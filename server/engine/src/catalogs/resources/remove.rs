@@ -23,19 +23,16 @@ pub async fn remove_resource(
         .next()
         .ok_or(AppError::NotFound)?;
     if !foreign(ctx, &mut tx.conn, &[object.id]).await?.is_empty() {
-        return Err(AppError::Forbidden(format!(
-            "You do not own {} in the directory. One of its owners, or an administrator, can remove it.",
-            object.display_name
-        ))
+        return Err(AppError::Forbidden(t!("You do not own {resource} in the directory. One of its owners, or an administrator, can remove it.", resource = object.display_name))
         .into());
     }
     let users = uses(&mut tx.conn, std::iter::once(resource)).await?;
     if !users.is_empty() {
         let names: Vec<_> = users.into_iter().map(|using| using.display_name).collect();
-        return Err(AppError::Conflict(format!(
-            "{} is used by {}. Take it out of there first.",
-            object.display_name,
-            in_words(&names)
+        return Err(AppError::Conflict(t!(
+            "{resource} is used by {packages}. Take it out of there first.",
+            resource = object.display_name,
+            packages = in_words(&names)
         ))
         .into());
     }
@@ -59,8 +56,13 @@ fn in_words(names: &[String]) -> String {
     match shown.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [rest @ .., last] if names.len() <= 5 => format!("{} and {last}", rest.join(", ")),
-        all => format!("{} and {} more", all.join(", "), names.len() - all.len()),
+        [rest @ .., last] if names.len() <= 5 => {
+            t!("{names} and {last}", names = rest.join(", "), last)
+        }
+        all => {
+            let more = names.len() - all.len();
+            t!("{names} and {more} more", names = all.join(", "), more)
+        }
     }
 }
 

@@ -123,14 +123,14 @@ impl StageRow {
             name: self
                 .approver_name
                 .clone()
-                .unwrap_or_else(|| "Somebody who is no longer in the directory".to_owned()),
+                .unwrap_or_else(|| t!("Somebody who is no longer in the directory").to_owned()),
             detail: self.approver_mail.clone(),
             group: matches!(principal, Principal::Group(_)),
             described: false,
         };
         let named = match &self.behalf_name {
             Some(of) => Named {
-                name: format!("{} for {of}", named.name),
+                name: t!("{name} for {other}", name = named.name, other = of),
                 ..named
             },
             None => named,

@@ -171,7 +171,7 @@ impl Story {
                 .map(|(_, named)| named.clone())
                 .collect();
         }
-        let words = self.rule(place).map_or("The approvers", |rule| {
+        let words = self.rule(place).map_or(t!("The approvers"), |rule| {
             words::decider(&rule.approvers, stage.fallback, reader == Reader::Subject)
         });
         vec![Named::described(words)]
@@ -183,7 +183,7 @@ impl Story {
             .decider_name
             .clone()
             .filter(|_| self.names(reader))
-            .unwrap_or_else(|| "An approver".to_owned())
+            .unwrap_or_else(|| t!("An approver").to_owned())
     }
 
     /// Who is asked as well, and when; none if there are no alternates, or it never came to them.
@@ -205,7 +205,7 @@ impl Story {
             vec![flow::alternate_kind(kind, false, reader == Reader::Subject)]
         };
         let after = match stage.escalate_at {
-            Some(at) => format!("by {}", at.short_date()),
+            Some(at) => t!("by {date}", date = at.short_date()),
             None => flow::escalates(rule)?,
         };
         Some(EscalationView { after, people })
@@ -236,19 +236,17 @@ impl Story {
             .map(|(place, stage)| {
                 let state = self.progress(stage);
                 let note = match state {
-                    Progress::Done if stage.automatic => Some(format!(
-                        "Skipped: {} had approved already.",
-                        self.decider(stage, reader)
+                    Progress::Done if stage.automatic => Some(t!(
+                        "Skipped: {name} had approved already.",
+                        name = self.decider(stage, reader)
                     )),
-                    Progress::Done => {
-                        Some(format!("{} approved.", self.approved_by(stage, reader)))
-                    }
+                    Progress::Done => Some(format!("{}.", self.who_approved(stage, reader))),
                     Progress::Failed if stage.decision.is_some() => {
-                        Some(format!("{} denied.", self.decider(stage, reader)))
+                        Some(t!("{name} denied.", name = self.decider(stage, reader)))
                     }
-                    Progress::Failed => Some("Nobody decided in time.".to_owned()),
+                    Progress::Failed => Some(t!("Nobody decided in time.").to_owned()),
                     _ if stage.time_left.is_some() => {
-                        Some("A question waits for its answer.".to_owned())
+                        Some(t!("A question waits for its answer.").to_owned())
                     }
                     _ => self.so_far(place, stage, reader).or_else(|| {
                         let needed = self.rule(place).map_or(Needed::One, |rule| rule.needed);
@@ -267,7 +265,7 @@ impl Story {
             .collect();
         FlowView {
             requestor: match reader {
-                Reader::Subject => "You".to_owned(),
+                Reader::Subject => t!("You").to_owned(),
                 Reader::Other => self.row.subject_name.clone(),
             },
             stages,
@@ -298,7 +296,7 @@ impl Story {
                 .map(|(id, role)| RoleState {
                     role: role.clone(),
                     badge: if self.less.leaves_out(*id) {
-                        Badge::new(Meaning::Neutral, "Left out")
+                        Badge::new(Meaning::Neutral, t!("Left out"))
                     } else {
                         Badge::default()
                     },

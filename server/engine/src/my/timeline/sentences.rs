@@ -2,6 +2,7 @@
 
 use super::{GIVEN_UP, Reader, Stage, Story};
 use shared::assignment::AssignmentState;
+use shared::lang::{self, Lang};
 use shared::policy::{Expiration, Needed, PolicySettings};
 use shared::request::{RequestState, RequestStatus};
 use shared::time::Timestamp;
@@ -13,29 +14,36 @@ pub(super) fn period(
     start: Option<Timestamp>,
     end: Option<Timestamp>,
 ) -> String {
-    let by_policy = |from: &str| match settings.expiration {
-        Expiration::Never => "without end".to_owned(),
-        Expiration::OnDate(end) => format!("until {}", end.short_date()),
-        Expiration::AfterDays(_) | Expiration::AfterHours(_) => {
-            format!("{}{from}", words::lasting(settings.expiration))
+    let lasting = words::lasting(settings.expiration);
+    match (start, end) {
+        (Some(start), Some(end)) => t!(
+            "From {start} until {end}",
+            start = start.short_date(),
+            end = end.short_date()
+        ),
+        (Some(start), None) => t!(
+            "From {start}, {lasting}",
+            start = start.short_date(),
+            lasting
+        ),
+        (None, Some(end)) => t!("Until {end}", end = end.short_date()),
+        (None, None) => {
+            let lasting = capitalized(&lasting);
+            match settings.expiration {
+                Expiration::Never | Expiration::OnDate(_) => lasting,
+                Expiration::AfterDays(_) | Expiration::AfterHours(_) => {
+                    t!("{lasting}, counted from the day it is set up", lasting)
+                }
+            }
         }
-    };
-    let text = match (start, end) {
-        (Some(start), Some(end)) => {
-            format!("from {} until {}", start.short_date(), end.short_date())
-        }
-        (Some(start), None) => format!("from {}, {}", start.short_date(), by_policy("")),
-        (None, Some(end)) => format!("until {}", end.short_date()),
-        (None, None) => by_policy(", counted from the day it is set up"),
-    };
-    capitalized(&text)
+    }
 }
 
 /// Until when access is to be kept.
 pub(super) fn kept_until(end: Option<Timestamp>) -> String {
     end.map_or_else(
-        || "For as long as the policy allows".to_owned(),
-        |end| format!("Until {}", end.short_date()),
+        || t!("For as long as the policy allows").to_owned(),
+        |end| t!("Until {end}", end = end.short_date()),
     )
 }
 
@@ -47,8 +55,11 @@ pub(super) fn capitalized(text: &str) -> String {
     })
 }
 
-/// The text with its first letter as a small one.
+/// A description as it stands inside a sentence: in English, with its first letter as a small one.
 fn uncapitalized(text: &str) -> String {
+    if lang::current() != Lang::English {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(letters).collect()
@@ -59,7 +70,7 @@ impl Story {
     /// `Ada Lind or Ben Ode`, or the kind of approver, as it stands inside a sentence.
     pub(in crate::my) fn deciders(&self, place: usize, reader: Reader) -> String {
         let Some(stage) = self.stages.get(place) else {
-            return "nobody".to_owned();
+            return t!("nobody").to_owned();
         };
         let people = if stage.given.is_empty() || !self.knows_names(stage, reader) {
             self.people(place, stage, reader)
@@ -101,11 +112,21 @@ impl Story {
         let names = words::any_of(&names);
         match stage.escalate_at {
             Some(at) => format!(
-                " If nobody has decided by {}, {}, {names} can decide, too.",
-                at.exact(),
-                at.relative(now)
+                " {}",
+                t!(
+                    "If nobody has decided by {date}, {distance}, {names} can decide, too.",
+                    date = at.exact(),
+                    distance = at.relative(now),
+                    names
+                )
             ),
-            None => format!(" {} can decide by now, too.", capitalized(&names)),
+            None => format!(
+                " {}",
+                t!(
+                    "{names} can decide by now, too.",
+                    names = capitalized(&names)
+                )
+            ),
         }
     }
 
@@ -114,85 +135,94 @@ impl Story {
         let you = reader == Reader::Subject;
         let add = self.row.request_type.is_add();
         match self.row.state {
-            RequestState::Submitted => "The request has arrived.".to_owned(),
+            RequestState::Submitted => t!("The request has arrived.").to_owned(),
             RequestState::PendingApproval => self.waiting(reader, now),
-            RequestState::Scheduled => format!(
-                "Everything is approved. Access is set up on {}.",
-                self.row
+            RequestState::Scheduled => t!(
+                "Everything is approved. Access is set up on {date}.",
+                date = self
+                    .row
                     .asked_start
                     .unwrap_or(self.row.created_at)
                     .long_date()
             ),
             RequestState::Delivering if add => {
-                "Access is being set up, role by role. This page shows how far it is.".to_owned()
+                t!("Access is being set up, role by role. This page shows how far it is.")
+                    .to_owned()
             }
-            RequestState::Delivering => "The roles are being taken away.".to_owned(),
+            RequestState::Delivering => t!("The roles are being taken away.").to_owned(),
             RequestState::Delivered if self.row.request_type.is_asked() => self.outcome(),
-            RequestState::Delivered => "The access has ended.".to_owned(),
+            RequestState::Delivered => t!("The access has ended.").to_owned(),
             RequestState::PartiallyDelivered => {
-                "Some roles are ready, others are not. The list of roles tells which and why."
+                t!("Some roles are ready, others are not. The list of roles tells which and why.")
                     .to_owned()
             }
             RequestState::DeliveryFailed => {
-                "None of the roles could be set up. The list of roles tells why.".to_owned()
+                t!("None of the roles could be set up. The list of roles tells why.").to_owned()
             }
             RequestState::Denied => {
                 let what = if self.row.status == RequestStatus::Expired {
-                    "Nobody decided before the deadline, which counts as a denial."
+                    t!("Nobody decided before the deadline, which counts as a denial.")
                 } else {
-                    "The request was denied."
+                    t!("The request was denied.")
                 };
-                let next = if you { " You can ask again." } else { "" };
-                format!("{what}{next}")
+                if you {
+                    format!("{what} {}", t!("You can ask again."))
+                } else {
+                    what.to_owned()
+                }
             }
             RequestState::Canceled => match self.closing_event() {
                 Some(event) if event.kind == GIVEN_UP => {
-                    format!("The request ended by itself. {}", event.note)
+                    format!("{} {}", t!("The request ended by itself."), event.note)
                 }
-                _ => "The request was canceled; nothing was changed.".to_owned(),
+                _ => t!("The request was canceled; nothing was changed.").to_owned(),
             },
         }
     }
 
     fn waiting(&self, reader: Reader, now: Timestamp) -> String {
         let Some((place, stage)) = self.current() else {
-            return "The request waits for approval.".to_owned();
+            return t!("The request waits for approval.").to_owned();
         };
         if stage.time_left.is_some() {
             return match reader {
-                Reader::Subject => "There is a question for you. Nobody decides before you answer, and no time to decide is lost.".to_owned(),
-                Reader::Other => format!(
-                    "A question waits for an answer of {}. Until then nobody can decide, and the time to decide stands still.",
-                    self.row.subject_name
-                ),
+                Reader::Subject => t!("There is a question for you. Nobody decides before you answer, and no time to decide is lost.").to_owned(),
+                Reader::Other => t!("A question waits for an answer of {person}. Until then nobody can decide, and the time to decide stands still.", person = self.row.subject_name),
             };
         }
         let deciders = capitalized(&self.deciders(place, reader));
         let Some(due) = stage.due_at else {
-            return format!("{deciders} can decide.");
+            return t!("{deciders} can decide.", deciders);
         };
-        let until = format!("until {} ({})", due.long_date(), due.relative(now));
+        let (due, distance) = (due.long_date(), due.relative(now));
         let needed = self.rule(place).map_or(Needed::One, |rule| rule.needed);
         if needed.is_one() {
-            return format!(
-                "{deciders} can decide {until}. If nobody does, the request counts as denied."
+            return t!(
+                "{deciders} can decide until {due} ({distance}). If nobody does, the request counts as denied.",
+                deciders,
+                due,
+                distance
             );
         }
         let how_far = self
             .so_far(place, stage, reader)
             .or_else(|| words::enough(needed, true))
             .unwrap_or_default();
-        format!(
-            "{how_far} {deciders} can approve {until}. If too few do, the request counts as denied."
-        )
+        let left = t!(
+            "{deciders} can approve until {due} ({distance}). If too few do, the request counts as denied.",
+            deciders,
+            due,
+            distance
+        );
+        format!("{how_far} {left}")
     }
 
     /// What became of the access that was delivered.
     fn outcome(&self) -> String {
         match (self.row.assignment_state, self.row.ends_at) {
-            (Some(AssignmentState::Expired), _) => "The access has ended since.".to_owned(),
-            (_, Some(end)) => format!("The access is there until {}.", end.long_date()),
-            (_, None) => "The access is there, without end.".to_owned(),
+            (Some(AssignmentState::Expired), _) => t!("The access has ended since.").to_owned(),
+            (_, Some(end)) => t!("The access is there until {end}.", end = end.long_date()),
+            (_, None) => t!("The access is there, without end.").to_owned(),
         }
     }
 }

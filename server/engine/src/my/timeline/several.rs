@@ -59,19 +59,23 @@ impl Story {
             let id = one.given().place?;
             let mut groups = stage.approvers.iter();
             let (_, named) = groups.find(|(place, named)| named.group && place.id() == id)?;
-            Some(format!("{} for {}", one.who(), named.name))
+            Some(t!(
+                "{name} for {other}",
+                name = one.who(),
+                other = named.name
+            ))
         };
         let said = |one: &GivenRow| place(one).unwrap_or_else(|| one.who());
         stage.given.iter().map(said).collect()
     }
 
-    /// Everybody who approved the stage, as the reader may know it.
-    pub(super) fn approved_by(&self, stage: &Stage, reader: Reader) -> String {
+    /// `Ada Lind and Ben Ode approved`: everybody who did, as the reader may know it.
+    pub(super) fn who_approved(&self, stage: &Stage, reader: Reader) -> String {
         let names = self.voices(stage, reader);
-        if names.is_empty() {
-            self.decider(stage, reader)
-        } else {
-            words::all_of(&names)
+        match names.as_slice() {
+            [] => t!("{name} approved", name = self.decider(stage, reader)),
+            [name] => t!("{name} approved", name),
+            all => t!("{names} approved" in "several", names = words::all_of(all)),
         }
     }
 

@@ -15,12 +15,12 @@ impl Story {
         let mut steps = vec![self.asked(reader, now)];
         if self.row.request_type.tells_subject() && self.stages.is_empty() {
             let detail = if self.row.request_type.moves_end() {
-                "The policy extends this access without one."
+                t!("The policy extends this access without one.")
             } else {
-                "The policy gives this access without one."
+                t!("The policy gives this access without one.")
             };
             steps.push(Step {
-                title: "No approval needed".to_owned(),
+                title: t!("No approval needed").to_owned(),
                 detail: Some(detail.to_owned()),
                 state: Progress::Done,
                 ..Step::default()
@@ -41,22 +41,35 @@ impl Story {
 
     fn asked(&self, reader: Reader, now: Timestamp) -> Step {
         let you = reader == Reader::Subject;
-        let subject = if you { "You" } else { &self.row.subject_name };
+        let subject = &self.row.subject_name;
         let requestor = self.row.requestor_name.as_deref().unwrap_or("Bailiwick");
         let title = match self.row.request_type {
-            RequestType::UserAdd => format!("{subject} asked for access"),
-            RequestType::UserExtend => format!("{subject} asked to keep the access for longer"),
-            RequestType::UserRemove => format!("{subject} gave the access back"),
-            RequestType::AdminAdd => format!("{requestor} assigned the access directly"),
-            RequestType::AdminUpdate => format!("{requestor} chose another end for the access"),
-            RequestType::AdminRemove => format!("{requestor} removed the access"),
-            RequestType::SystemAdd => "The access was assigned automatically".to_owned(),
-            RequestType::OnBehalfAdd if you => format!("{requestor} asked for access for you"),
-            RequestType::OnBehalfAdd => format!("{requestor} asked for access for {subject}"),
-            RequestType::SystemRemove if self.row.end_reason == Some(EndReason::LeftScope) => {
-                "No longer among the people this is meant for".to_owned()
+            RequestType::UserAdd if you => t!("You asked for access").to_owned(),
+            RequestType::UserAdd => t!("{subject} asked for access", subject),
+            RequestType::UserExtend if you => {
+                t!("You asked to keep the access for longer").to_owned()
             }
-            RequestType::SystemRemove => "The time of the access was over".to_owned(),
+            RequestType::UserExtend => t!("{subject} asked to keep the access for longer", subject),
+            RequestType::UserRemove if you => t!("You gave the access back").to_owned(),
+            RequestType::UserRemove => t!("{subject} gave the access back", subject),
+            RequestType::AdminAdd => t!("{requestor} assigned the access directly", requestor),
+            RequestType::AdminUpdate => {
+                t!("{requestor} chose another end for the access", requestor)
+            }
+            RequestType::AdminRemove => t!("{requestor} removed the access", requestor),
+            RequestType::SystemAdd => t!("The access was assigned automatically").to_owned(),
+            RequestType::OnBehalfAdd if you => {
+                t!("{requestor} asked for access for you", requestor)
+            }
+            RequestType::OnBehalfAdd => t!(
+                "{requestor} asked for access for {subject}",
+                requestor,
+                subject
+            ),
+            RequestType::SystemRemove if self.row.end_reason == Some(EndReason::LeftScope) => {
+                t!("No longer among the people this is meant for").to_owned()
+            }
+            RequestType::SystemRemove => t!("The time of the access was over").to_owned(),
         };
         Step {
             title,
@@ -77,70 +90,77 @@ impl Story {
         };
         match (stage.status, stage.decision) {
             (StageStatus::Completed, Some(_)) if stage.automatic => {
-                step.title = format!("{name} was skipped");
+                step.title = t!("{name} was skipped", name);
                 step.when = stage.decided_at.map(|at| When::new(at, now));
-                step.detail = Some(format!(
-                    "{} would have been asked, and had approved already.",
-                    self.decider(stage, reader)
+                step.detail = Some(t!(
+                    "{person} would have been asked, and had approved already.",
+                    person = self.decider(stage, reader)
                 ));
             }
             (StageStatus::Completed, Some(decision)) => {
-                let verb = match decision {
-                    Decision::Approve => "approved",
-                    Decision::Deny => "denied",
+                step.title = match decision {
+                    Decision::Approve => self.who_approved(stage, reader),
+                    Decision::Deny => t!("{name} denied", name = self.decider(stage, reader)),
                 };
-                let who = match decision {
-                    Decision::Approve => self.approved_by(stage, reader),
-                    Decision::Deny => self.decider(stage, reader),
-                };
-                step.title = format!("{who} {verb}");
                 step.when = stage.decided_at.map(|at| When::new(at, now));
                 step.note = written(&stage.justification);
                 step.detail = (self.stages.len() > 1).then_some(name);
             }
             _ if state == Progress::Current && stage.time_left.is_some() => {
                 step.title = match reader {
-                    Reader::Subject => "Waiting for your answer".to_owned(),
-                    Reader::Other => format!("Waiting for an answer of {}", self.row.subject_name),
+                    Reader::Subject => t!("Waiting for your answer").to_owned(),
+                    Reader::Other => t!(
+                        "Waiting for an answer of {person}",
+                        person = self.row.subject_name
+                    ),
                 };
                 let left = stage.time_left.unwrap_or_default();
-                step.detail = Some(format!(
-                    "{name}. The clock stands still; answered now, it is to be decided {}.",
-                    Timestamp(now.0.saturating_add(left)).relative(now)
+                step.detail = Some(t!(
+                    "{name}. The clock stands still; answered now, it is to be decided {distance}.",
+                    name,
+                    distance = Timestamp(now.0.saturating_add(left)).relative(now)
                 ));
             }
             _ if state == Progress::Current => {
-                step.title = format!("Waiting for {deciders}");
+                step.title = t!("Waiting for {deciders}", deciders);
                 step.when = stage.opened_at.map(|at| When::new(at, now));
                 let others = self.others(place, stage, reader, now);
                 let how_far = self.so_far(place, stage, reader);
                 let how_far = how_far.map_or_else(String::new, |said| format!(" {said}"));
                 step.detail = stage.due_at.map(|due| {
-                    format!(
-                        "{name}.{how_far} To be decided by {}, {}.{others}",
-                        due.exact(),
-                        due.relative(now)
-                    )
+                    let due = t!(
+                        "To be decided by {date}, {distance}.",
+                        date = due.exact(),
+                        distance = due.relative(now)
+                    );
+                    format!("{name}.{how_far} {due}{others}")
                 });
             }
             _ if state == Progress::Failed => {
-                step.title = "Nobody decided in time".to_owned();
+                step.title = t!("Nobody decided in time").to_owned();
                 step.when = stage.due_at.map(|at| When::new(at, now));
-                step.detail = Some(format!("{name}. Asked: {deciders}."));
+                step.detail = Some(t!("{name}. Asked: {deciders}.", name, deciders));
             }
             _ if state == Progress::Upcoming => {
-                step.title = format!("Then {deciders}");
-                let deadline = self.rule(place).map(|rule| {
-                    format!(" {}", shared::policy::within_days(rule.decide_within_days))
+                step.title = t!("Then {deciders}", deciders);
+                step.detail = Some(match self.rule(place) {
+                    Some(rule) => t!(
+                        "{name} begins once the one before is approved, and is to be decided {within}.",
+                        name,
+                        within = shared::policy::within_days(rule.decide_within_days)
+                    ),
+                    None => t!(
+                        "{name} begins once the one before is approved, and is to be decided.",
+                        name
+                    ),
                 });
-                step.detail = Some(format!(
-                    "{name} begins once the one before is approved, and is to be decided{}.",
-                    deadline.unwrap_or_default()
-                ));
             }
             _ => {
-                step.title = format!("{name} is no longer needed");
-                step.detail = Some(format!("{} would have decided.", capitalized(&deciders)));
+                step.title = t!("{name} is no longer needed", name);
+                step.detail = Some(t!(
+                    "{deciders} would have decided.",
+                    deciders = capitalized(&deciders)
+                ));
             }
         }
         step
@@ -155,15 +175,15 @@ impl Story {
         let note = event.map(|event| event.note.as_str()).unwrap_or_default();
         let given_up = event.is_some_and(|event| event.kind == GIVEN_UP);
         let title = match event.and_then(|event| event.actor_name.as_deref()) {
-            _ if given_up => "The request could not go on".to_owned(),
+            _ if given_up => t!("The request could not go on").to_owned(),
             Some(_)
                 if reader == Reader::Subject
                     && event.and_then(|event| event.actor_id) == Some(self.row.subject_id) =>
             {
-                "You canceled the request".to_owned()
+                t!("You canceled the request").to_owned()
             }
-            Some(name) => format!("{name} canceled the request"),
-            None => "The request was canceled".to_owned(),
+            Some(name) => t!("{name} canceled the request", name),
+            None => t!("The request was canceled").to_owned(),
         };
         Some(Step {
             title,
@@ -184,9 +204,9 @@ impl Story {
         }
         let start = self.row.asked_start?;
         Some(Step {
-            title: format!("Starts on {}", start.long_date()),
+            title: t!("Starts on {start}", start = start.long_date()),
             when: Some(When::new(start, now)),
-            detail: Some("Everything is approved; the access waits for that day.".to_owned()),
+            detail: Some(t!("Everything is approved; the access waits for that day.").to_owned()),
             state: Progress::Current,
             ..Step::default()
         })
@@ -202,40 +222,40 @@ impl Story {
         let (title, when, detail, state) = match self.row.state {
             RequestState::Denied | RequestState::Canceled => return None,
             RequestState::Submitted | RequestState::PendingApproval | RequestState::Scheduled => (
-                "Access is set up",
+                t!("Access is set up"),
                 None,
-                Some("By itself, as soon as everything before is done.".to_owned()),
+                Some(t!("By itself, as soon as everything before is done.").to_owned()),
                 Progress::Upcoming,
             ),
             RequestState::Delivering if add => (
-                "Access is being set up",
+                t!("Access is being set up"),
                 None,
                 Some(self.ready()),
                 Progress::Current,
             ),
             RequestState::Delivering => (
-                "The roles are being taken away",
+                t!("The roles are being taken away"),
                 None,
                 None,
                 Progress::Current,
             ),
             RequestState::Delivered if add => {
-                ("Access is ready", at(finished), None, Progress::Done)
+                (t!("Access is ready"), at(finished), None, Progress::Done)
             }
             RequestState::Delivered => (
-                "The roles were taken away",
+                t!("The roles were taken away"),
                 at(self.row.completed_at),
-                Some("Roles held in another way stayed.".to_owned()),
+                Some(t!("Roles held in another way stayed.").to_owned()),
                 Progress::Done,
             ),
             RequestState::PartiallyDelivered => (
-                "Access is partly ready",
+                t!("Access is partly ready"),
                 at(self.row.completed_at),
                 Some(self.ready()),
                 Progress::Current,
             ),
             RequestState::DeliveryFailed => (
-                "Access could not be set up",
+                t!("Access could not be set up"),
                 at(self.row.completed_at),
                 Some(self.ready()),
                 Progress::Failed,
@@ -254,10 +274,10 @@ impl Story {
     fn end_moved(&self, now: Timestamp) -> Option<Step> {
         let (title, detail, state) = match self.row.state {
             RequestState::Denied | RequestState::Canceled => return None,
-            RequestState::Delivered => ("The end was moved", None, Progress::Done),
+            RequestState::Delivered => (t!("The end was moved"), None, Progress::Done),
             _ => (
-                "The end is moved",
-                Some("By itself, as soon as everything before is done.".to_owned()),
+                t!("The end is moved"),
+                Some(t!("By itself, as soon as everything before is done.").to_owned()),
                 Progress::Upcoming,
             ),
         };
@@ -283,7 +303,11 @@ impl Story {
             .iter()
             .filter(|delivery| delivery.state == DeliveryState::Granted)
             .count();
-        format!("{granted} of {} roles are ready.", wanted.count())
+        t!(
+            "{ready} of {all} roles are ready.",
+            ready = granted,
+            all = wanted.count()
+        )
     }
 
     fn end(&self, now: Timestamp) -> Option<Step> {
@@ -293,7 +317,7 @@ impl Story {
         let state = self.row.assignment_state?;
         if state == AssignmentState::Expired {
             return Some(Step {
-                title: "Access ended".to_owned(),
+                title: t!("Access ended").to_owned(),
                 when: self.row.ended_at.map(|at| When::new(at, now)),
                 note: None,
                 detail: Some(words::end_reason(self.row.end_reason))
@@ -304,9 +328,9 @@ impl Story {
         }
         let end = self.row.ends_at?;
         Some(Step {
-            title: "Access ends".to_owned(),
+            title: t!("Access ends").to_owned(),
             when: Some(When::new(end, now)),
-            detail: Some(format!("On {}.", end.exact())),
+            detail: Some(t!("On {date}.", date = end.exact())),
             state: Progress::Upcoming,
             ..Step::default()
         })

@@ -25,9 +25,9 @@ impl Story {
         let subject = event.actor_id == Some(self.row.subject_id);
         let party = subject || event.actor_id == self.row.requestor_id;
         match &event.actor_name {
-            Some(_) if subject && reader == Reader::Subject => "You".to_owned(),
+            Some(_) if subject && reader == Reader::Subject => t!("You").to_owned(),
             Some(name) if party || self.names(reader) => name.clone(),
-            _ => "An approver".to_owned(),
+            _ => t!("An approver").to_owned(),
         }
     }
 
@@ -64,16 +64,21 @@ impl Story {
     /// What the approver reads while a question waits: who asked what.
     pub(in crate::my) fn question_words(&self, me: shared::ids::UserId) -> Option<String> {
         let event = self.asked_back()?;
-        let who = if event.actor_id == Some(me) {
-            "You".to_owned()
+        let (question, person) = (event.note.trim(), &self.row.subject_name);
+        Some(if event.actor_id == Some(me) {
+            t!(
+                "You asked: “{question}” Nobody can decide before {person} answers, and the time to decide stands still.",
+                question,
+                person
+            )
         } else {
-            self.doer(event, Reader::Other)
-        };
-        Some(format!(
-            "{who} asked: “{}” Nobody can decide before {} answers, and the time to decide stands still.",
-            event.note.trim(),
-            self.row.subject_name
-        ))
+            t!(
+                "{who} asked: “{question}” Nobody can decide before {person} answers, and the time to decide stands still.",
+                who = self.doer(event, Reader::Other),
+                question,
+                person
+            )
+        })
     }
 
     /// What happened while the stage waited, in order.
@@ -97,13 +102,13 @@ impl Story {
         events
             .filter_map(|event| {
                 let who = match event.actor_name.as_deref() {
-                    Some(_) if reader == Reader::Subject => "An administrator",
+                    Some(_) if reader == Reader::Subject => t!("An administrator"),
                     Some(name) => name,
                     None => "Bailiwick",
                 };
                 let title = match event.kind.as_str() {
-                    "reprocessed" => format!("{who} had it set up once more"),
-                    "answersChanged" => format!("{who} changed the answers"),
+                    "reprocessed" => t!("{who} had it set up once more", who),
+                    "answersChanged" => t!("{who} changed the answers", who),
                     _ => return None,
                 };
                 Some(Step {
@@ -120,22 +125,24 @@ impl Story {
     fn said(&self, event: &Event, reader: Reader, now: Timestamp) -> Option<Step> {
         let who = self.doer(event, reader);
         let title = match event.kind.as_str() {
-            SENT_BACK => format!("{who} asked a question"),
-            "answered" => format!("{who} answered"),
-            "questionWithdrawn" => format!("{who} withdrew the question"),
-            "handedOver" => {
-                let to = event.about_name.as_deref().filter(|_| self.names(reader));
-                format!(
-                    "{who} handed it over to {}",
-                    to.unwrap_or("another approver")
-                )
+            SENT_BACK => t!("{who} asked a question", who),
+            "answered"
+                if reader == Reader::Subject && event.actor_id == Some(self.row.subject_id) =>
+            {
+                t!("You answered").to_owned()
             }
+            "answered" => t!("{who} answered", who),
+            "questionWithdrawn" => t!("{who} withdrew the question", who),
+            "handedOver" => match event.about_name.as_deref().filter(|_| self.names(reader)) {
+                Some(to) => t!("{who} handed it over to {to}", who, to),
+                None => t!("{who} handed it over to another approver", who),
+            },
             "approvedPartly" => {
                 let of = event.about_name.as_deref().filter(|_| self.names(reader));
-                format!("{} approved", words::on_behalf(&who, of))
+                t!("{name} approved", name = words::on_behalf(&who, of))
             }
-            "approvedLess" => format!("{who} approved less than was asked for"),
-            "escalated" => "Alternates were asked, too".to_owned(),
+            "approvedLess" => t!("{who} approved less than was asked for", who),
+            "escalated" => t!("Alternates were asked, too").to_owned(),
             _ => return None,
         };
         Some(Step {
@@ -143,7 +150,7 @@ impl Story {
             when: Some(When::new(event.at, now)),
             note: (!event.note.is_empty()).then(|| event.note.clone()),
             detail: (event.kind == "approvedPartly")
-                .then(|| "Others had to approve as well.".to_owned()),
+                .then(|| t!("Others had to approve as well.").to_owned()),
             state: Progress::Done,
         })
     }

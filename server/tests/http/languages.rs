@@ -1,0 +1,54 @@
+//! The languages of answers (NOT-05).
+
+use crate::browser::{Browser, employee};
+use crate::support::{World, settings};
+use axum::body::Body;
+use axum::http::Method;
+use serde_json::{Value, json};
+use shared::authz::Role;
+use shared::directory::Principal;
+
+const REQUESTS: &str = "/v1.0/identityGovernance/entitlementManagement/assignmentRequests";
+
+both! {
+    async fn not_05_a_refusal_is_in_the_language_of_the_browser_and_in_english_for_a_program(world) {
+        let catalog = world.catalog("Sales").await;
+        let group = world.group("Field sales").await;
+        let package = world.package(catalog, "Starter", &[group.member()]).await;
+        let policy = world.policy(package, &settings()).await;
+        let ada = employee(&world, "Ada Lind").await;
+        world.give_role(Principal::User(ada), Role::CatalogOwner, Some(catalog)).await;
+        let mut german = Browser::of(&world).with("accept-language", "de-AT,de;q=0.9,en;q=0.5");
+        german.sign_in("ada.lind").await;
+        let bo = world.member("Bo Ek").await;
+        let page = format!("/admin/packages/{package}");
+        let (policy, person) = (policy.to_string(), format!("user:{bo}"));
+        let assign = [("policy", policy.as_str()), ("people", person.as_str())];
+        german.post(&format!("{page}/assign"), &assign).await.is(303);
+        world.settle().await;
+        let assignment = rows!(world, (shared::ids::AssignmentId,), "SELECT id FROM assignments")[0].0;
+        let remove = format!("{page}/assignments/{assignment}/remove");
+        german.post(&remove, &[]).await.is(303);
+        german.post(&remove, &[]).await.is(409).says("Dieser Zugriff ist schon beendet.");
+        let mut english = german.clone().with("accept-language", "en");
+        english.post(&remove, &[]).await.is(409).says("This access has already ended.");
+        // What is stored stays in one language, whoever caused it.
+        let titles = german.get(&format!("{page}/assignments.csv")).await;
+        titles.is(200).says("Planned end").says("Removed by an administrator");
+        let removal = json!({ "requestType": "adminRemove", "assignment": { "id": assignment } });
+        let mut program = german.clone().with("content-type", "application/json");
+        let answer = program.send(Method::POST, REQUESTS, Body::from(removal.to_string())).await;
+        let said: Value = serde_json::from_str(&answer.is(409).body).unwrap();
+        assert_eq!(said["error"]["message"], "This access has already ended.");
+    }
+
+    async fn not_05_a_page_for_a_failure_is_in_the_language_of_the_browser(world) {
+        let german = Browser::of(&world).with("accept-language", "de");
+        let mut elsewhere = german.with("origin", "https://elsewhere.example");
+        let answer = elsewhere.post("/sign-in", &[("user_name", "ada.lind"), ("password", "x")]).await;
+        answer.is(403).says("<html lang=\"de\">").says("Das wurde nicht angenommen").says("Zur Startseite");
+        let mut english = elsewhere.with("accept-language", "en");
+        let answer = english.post("/sign-in", &[("user_name", "ada.lind"), ("password", "x")]).await;
+        answer.is(403).says("<html lang=\"en\">").says("This was not accepted");
+    }
+}
