@@ -1,6 +1,7 @@
 //! Mail to guests who have no access left. The model product tells them nothing; here nobody's account goes
 //! without their hearing of it.
 
+use super::send::link;
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use crate::outbox::{self, Mail};
@@ -17,7 +18,7 @@ pub(crate) fn guest_leaves(
         return Ok(());
     }
     let portal = tx.ctx.engine.options.organization.clone();
-    let link = super::link(tx, "/packages");
+    let link = link(tx, "/packages");
     let now = tx.now();
     let subject = match removed {
         Some(at) if at > now => {
