@@ -3,6 +3,9 @@
 //! A use case is one function on [`Ctx`]: it asks for a [`Permit`], works in one transaction, leaves
 //! one audit record and puts its effects into the outbox of that transaction.
 
+#[macro_use(t, tn)]
+extern crate shared;
+
 pub mod approvals;
 pub mod assignments;
 mod attributes;
@@ -26,7 +29,7 @@ pub mod history;
 pub mod identity;
 pub mod lists;
 pub mod my;
-mod notices;
+pub mod notices;
 pub mod numbers;
 pub mod objects;
 pub mod organizations;

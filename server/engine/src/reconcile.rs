@@ -6,7 +6,9 @@ use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{approved, close, store as requests};
-use crate::{approvals, assignments, delivery, guests, identity, numbers, outbox, packages};
+use crate::{
+    approvals, assignments, delivery, guests, identity, notices, numbers, outbox, packages,
+};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
 use std::future::Future;
@@ -53,6 +55,7 @@ impl Engine {
         let idle = guests::due(&mut conn, now, BATCH).await?;
         let remind_guests = guests::due_reminders(&mut conn, now, BATCH).await?;
         let remove = guests::due_removals(&mut conn, now, BATCH).await?;
+        let digests = notices::digests_due(&mut conn, now, BATCH).await?;
         drop(conn);
 
         let mut done = 0;
@@ -99,6 +102,9 @@ impl Engine {
         }
         for id in remove {
             done += self.note("removal of a guest", guests::remove(&ctx, id).await);
+        }
+        for id in digests {
+            done += self.note("digest", notices::send_digest(&ctx, id).await);
         }
         Ok(done)
     }

@@ -1,26 +1,28 @@
 //! Mail to those who have access about its end (NOT-04).
 
-use super::send::link;
-use super::words;
+use super::letter::{AccessNews, Letter, Notice, RequestorNews, Way};
 use crate::assignments::store::AssignmentRow;
 use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::outbox::{self, Mail};
+use crate::outbox;
 use crate::requests::store::RequestRow;
 use shared::assignment::EndReason;
+use shared::ids::AssignmentId;
 use shared::time::Timestamp;
 
 /// The access ends at another time from now on, or never. The person is told whoever moved it.
-pub(crate) fn end_moved(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp>) -> Outcome<()> {
+pub(crate) fn end_moved(
+    tx: &mut Tx,
+    request: &RequestRow,
+    assignment: AssignmentId,
+    end: Option<Timestamp>,
+) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let mail = Mail {
-        to: request.subject_mail.clone(),
-        subject: format!("Another end: {}", request.package_name),
-        body: words::end_moved(request, end, &link(tx, "/access")),
-    };
-    outbox::send(tx, &mail)
+    let letter = Letter::Requestor(request.into(), RequestorNews::EndMoved { end });
+    let notice = Notice::of_access(request.subject_id, assignment, letter);
+    outbox::tell(tx, &notice)
 }
 
 /// The access ends soon. Where it can be extended, the mail leads to the form (BYD-18). `off` says
@@ -35,34 +37,19 @@ pub(crate) fn access_ending(
         return Ok(());
     };
     let way = match assignment.extension {
-        Some(request) => words::Way::Waits(link(tx, &format!("/requests/{request}"))),
-        None if extendable => {
-            words::Way::Extend(link(tx, &format!("/access/{}/extend", assignment.id)))
-        }
-        None => words::Way::AskAgain(link(tx, &format!("/packages/{}", assignment.package_id))),
+        Some(request) => Way::Waits(request),
+        None if extendable => Way::Extend,
+        None => Way::AskAgain,
     };
-    let link = link(tx, "/access");
-    if assignment.retires_at.is_some() {
-        let mail = Mail {
-            to: assignment.subject_mail.clone(),
-            subject: format!("Being retired: {}", assignment.package_name),
-            body: words::package_retires(assignment, end, &way, &link),
-        };
-        return outbox::send(tx, &mail);
-    }
-    if off {
+    let news = if assignment.retires_at.is_some() {
+        let reason = assignment.retire_reason.clone();
+        AccessNews::Retires { end, way, reason }
+    } else if off {
         return Ok(());
-    }
-    let mail = Mail {
-        to: assignment.subject_mail.clone(),
-        subject: format!(
-            "Ends {}: {}",
-            end.relative(tx.now()),
-            assignment.package_name
-        ),
-        body: words::access_ending(assignment, end, &way),
+    } else {
+        AccessNews::Ending { end, way }
     };
-    outbox::send(tx, &mail)
+    tell(tx, assignment, news)
 }
 
 /// The access has ended. `off` says that the policy wants no mail.
@@ -76,11 +63,11 @@ pub(crate) fn access_ended(
     if reason == EndReason::RemovedBySelf || off && reason != EndReason::PackageRetired {
         return Ok(());
     }
-    let link = link(tx, &format!("/packages/{}", assignment.package_id));
-    let mail = Mail {
-        to: assignment.subject_mail.clone(),
-        subject: format!("Access ended: {}", assignment.package_name),
-        body: words::access_ended(assignment, reason, &link),
-    };
-    outbox::send(tx, &mail)
+    tell(tx, assignment, AccessNews::Ended { reason })
+}
+
+fn tell(tx: &mut Tx, assignment: &AssignmentRow, news: AccessNews) -> Outcome<()> {
+    let letter = Letter::Access(assignment.into(), news);
+    let notice = Notice::of_access(assignment.subject_id, assignment.id, letter);
+    outbox::tell(tx, &notice)
 }

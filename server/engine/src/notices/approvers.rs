@@ -1,7 +1,8 @@
 //! Mail to those who decide: that they are needed, reminded, or no longer needed (NOT-01, NOT-03).
 
-use super::send::{link, to_approvers, to_people};
-use super::{RECIPIENTS_MAX, words};
+use super::RECIPIENTS_MAX;
+use super::letter::{ApproverNews, Voice};
+use super::send::{to_approvers, to_people};
 use crate::approvals::store::StageRow;
 use crate::ctx::Tx;
 use crate::directory::{self, Person};
@@ -16,38 +17,30 @@ use shared::time::Timestamp;
 pub(crate) fn approval_needed(
     tx: &mut Tx,
     request: &RequestRow,
+    stage: StageId,
     deciders: &[Person],
     due: Timestamp,
 ) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let link = link(tx, &format!("/approvals/{}", request.id));
-    let body = words::approval_needed(request, due, &link);
-    let subject = format!(
-        "Please decide: {} for {}",
-        request.package_name, request.subject_name
-    );
-    to_people(tx, request, deciders, &[], &subject, &body)
+    let news = ApproverNews::Needed { due };
+    to_people(tx, request, stage, deciders, &[], &news)
 }
 
 /// Nobody has decided for some days: asks the alternates (NOT-01).
 pub(crate) fn escalated(
     tx: &mut Tx,
     request: &RequestRow,
+    stage: StageId,
     alternates: &[Person],
     due: Timestamp,
 ) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let link = link(tx, &format!("/approvals/{}", request.id));
-    let body = words::escalated(request, due, &link);
-    let subject = format!(
-        "Please decide: {} for {}",
-        request.package_name, request.subject_name
-    );
-    to_people(tx, request, alternates, &[], &subject, &body)
+    let news = ApproverNews::Escalated { due };
+    to_people(tx, request, stage, alternates, &[], &news)
 }
 
 /// Half of the time has passed without a decision.
@@ -55,21 +48,15 @@ pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let link = link(tx, &format!("/approvals/{}", request.id));
     let due = stage.due_at.unwrap_or_else(|| tx.now());
-    let body = words::reminder(request, due, &link);
-    let subject = format!(
-        "Still waiting: {} for {}",
-        request.package_name, request.subject_name
-    );
-    to_approvers(tx, request, stage.id, &subject, &body).await
+    to_approvers(tx, request, stage.id, &ApproverNews::Reminder { due }).await
 }
 
 /// How a stage was decided.
 pub(crate) struct Decided<'a> {
+    pub stage: StageId,
     pub by: UserId,
-    /// With whom the person stood in for.
-    pub name: &'a str,
+    pub voice: &'a Voice,
     pub decision: Decision,
     /// Those who have approved among others, and wait for nothing.
     pub told: &'a [UserId],
@@ -85,11 +72,6 @@ pub(crate) async fn stage_decided(
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let body = words::stage_decided(request, done.name, done.decision);
-    let subject = format!(
-        "Decided: {} for {}",
-        request.package_name, request.subject_name
-    );
     let others: Vec<Principal> = asked
         .iter()
         .copied()
@@ -101,53 +83,61 @@ pub(crate) async fn stage_decided(
     let people = directory::resolve(&mut tx.conn, &others, RECIPIENTS_MAX).await?;
     let mut except = done.told.to_vec();
     except.push(done.by);
-    to_people(tx, request, &people, &except, &subject, &body)
+    let news = ApproverNews::Decided {
+        by: done.voice.clone(),
+        decision: done.decision,
+    };
+    to_people(tx, request, done.stage, &people, &except, &news)
+}
+
+/// A place of a stage that nobody else needs to fill.
+pub(crate) struct Filled<'a> {
+    pub stage: StageId,
+    pub place: Principal,
+    /// The places that still wait.
+    pub left: &'a [Principal],
+    /// Whose voice it was.
+    pub of: UserId,
 }
 
 /// One of several places is filled: those who were asked for this one only need not act any more
-/// (BYD-14). `left` are the places that still wait, `of` whose voice it was.
+/// (BYD-14).
 pub(crate) async fn place_filled(
     tx: &mut Tx,
     request: &RequestRow,
-    filled: Principal,
-    left: &[Principal],
-    of: UserId,
+    filled: &Filled<'_>,
 ) -> Outcome<()> {
-    let people = directory::resolve(&mut tx.conn, &[filled], RECIPIENTS_MAX).await?;
-    let still = directory::resolve(&mut tx.conn, left, RECIPIENTS_MAX).await?;
+    let people = directory::resolve(&mut tx.conn, &[filled.place], RECIPIENTS_MAX).await?;
+    let still = directory::resolve(&mut tx.conn, filled.left, RECIPIENTS_MAX).await?;
     let mut except: Vec<UserId> = still.iter().map(|person| person.id).collect();
-    except.push(of);
+    except.push(filled.of);
     except.extend(tx.ctx.actor.user());
-    let name = tx.ctx.actor_name.clone();
-    let body = words::place_filled(request, &name);
-    let subject = format!(
-        "No longer needed: {} for {}",
-        request.package_name, request.subject_name
-    );
-    to_people(tx, request, &people, &except, &subject, &body)
+    let news = ApproverNews::PlaceFilled {
+        by: tx.ctx.actor_name.clone(),
+    };
+    to_people(tx, request, filled.stage, &people, &except, &news)
 }
 
 /// The question is answered: tells who asked it, or everyone whom the stage asks if that cannot be said.
 pub(crate) async fn answered(
     tx: &mut Tx,
     request: &RequestRow,
-    stage: StageId,
+    stage: &StageRow,
     asker: Option<UserId>,
     reply: &str,
 ) -> Outcome<()> {
-    let link = link(tx, &format!("/approvals/{}", request.id));
-    let body = words::answered(request, reply, &link);
-    let subject = format!(
-        "Answered: {} for {}",
-        request.package_name, request.subject_name
-    );
     let person = match asker {
         Some(asker) => directory::person(&mut tx.conn, asker).await?,
         None => None,
     };
+    let now = tx.now();
+    let news = ApproverNews::Answered {
+        reply: reply.to_owned(),
+        due: stage.time_left.map(|left| Timestamp(now.0 + left)),
+    };
     match person.filter(|person| person.enabled) {
-        Some(person) => to_people(tx, request, &[person], &[], &subject, &body),
-        None => to_approvers(tx, request, stage, &subject, &body).await,
+        Some(person) => to_people(tx, request, stage.id, &[person], &[], &news),
+        None => to_approvers(tx, request, stage.id, &news).await,
     }
 }
 
@@ -155,17 +145,13 @@ pub(crate) async fn answered(
 pub(crate) async fn canceled(
     tx: &mut Tx,
     request: &RequestRow,
+    stage: StageId,
     asked: &[Principal],
 ) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
     let people = directory::resolve(&mut tx.conn, asked, RECIPIENTS_MAX).await?;
-    let subject = format!(
-        "No longer needed: {} for {}",
-        request.package_name, request.subject_name
-    );
-    let body = words::canceled(request);
     let me: Vec<UserId> = tx.ctx.actor.user().into_iter().collect();
-    to_people(tx, request, &people, &me, &subject, &body)
+    to_people(tx, request, stage, &people, &me, &ApproverNews::Canceled)
 }

@@ -1,45 +1,39 @@
 //! Mail when somebody decides instead of somebody else (APR-09, BYD-12).
 
-use super::send::{link, to_people};
-use super::{RECIPIENTS_MAX, words};
+use super::RECIPIENTS_MAX;
+use super::letter::{ApproverNews, Letter, Notice};
+use super::send::to_people;
 use crate::ctx::Tx;
-use crate::directory::{self, Named};
+use crate::directory;
 use crate::error::Outcome;
-use crate::outbox::{self, Mail};
+use crate::outbox;
 use crate::requests::store::RequestRow;
 use shared::directory::Principal;
-use shared::ids::UserId;
+use shared::ids::{StageId, UserId};
 use shared::time::Timestamp;
 
-/// Somebody is to decide for another person in a time, or not any more (APR-09).
-pub(crate) async fn deputy(
+/// Somebody is to decide for the person who acts in a time, or not any more (APR-09).
+pub(crate) fn deputy(
     tx: &mut Tx,
     deputy: UserId,
     period: Option<(Timestamp, Timestamp)>,
 ) -> Outcome<()> {
-    let name = tx.ctx.actor_name.clone();
-    let Some(person) = directory::person(&mut tx.conn, deputy).await? else {
-        return Ok(());
+    let me = tx.ctx.me()?;
+    let of = tx.ctx.actor_name.clone();
+    let notice = Notice {
+        to: deputy,
+        change: me.0,
+        about: me.0,
+        letter: Letter::Deputy { of, period },
     };
-    let subject = match period {
-        Some(_) => format!("You decide for {name}"),
-        None => format!("You no longer decide for {name}"),
-    };
-    let link = link(tx, "/approvals");
-    let mail = Mail {
-        to: person.mail,
-        subject,
-        body: words::deputy(&name, period, &link),
-    };
-    if mail.to.is_empty() {
-        return Ok(());
-    }
-    outbox::send(tx, &mail)
+    outbox::tell(tx, &notice)
 }
 
 /// Who decides instead of whom.
 pub(crate) struct HandedOver<'a> {
-    pub to: &'a Named,
+    pub stage: StageId,
+    pub to: UserId,
+    pub to_name: &'a str,
     pub reason: &'a str,
     pub due: Timestamp,
     /// Those who were asked before and are not any more.
@@ -56,26 +50,20 @@ pub(crate) async fn handed_over(
     told: &HandedOver<'_>,
 ) -> Outcome<()> {
     let name = tx.ctx.actor_name.clone();
-    let link = link(tx, &format!("/approvals/{}", request.id));
-    let mail = Mail {
-        to: told.to.mail.clone(),
-        subject: format!(
-            "Please decide: {} for {}",
-            request.package_name, request.subject_name
-        ),
-        body: words::handed_over(request, &name, told.reason, told.due, &link),
+    let asks = ApproverNews::HandedOver {
+        from: name.clone(),
+        reason: told.reason.to_owned(),
+        due: told.due,
     };
-    if !mail.to.is_empty() {
-        outbox::send(tx, &mail)?;
-    }
+    let notice = Notice::of_stage(told.to, &request.into(), told.stage, asks);
+    outbox::tell(tx, &notice)?;
     let still = directory::resolve(&mut tx.conn, told.left, RECIPIENTS_MAX).await?;
     let before = directory::resolve(&mut tx.conn, told.dropped, RECIPIENTS_MAX).await?;
     let mut except: Vec<UserId> = still.iter().map(|person| person.id).collect();
     except.push(me);
-    let subject = format!(
-        "No longer needed: {} for {}",
-        request.package_name, request.subject_name
-    );
-    let body = words::not_needed(request, &name, &told.to.name);
-    to_people(tx, request, &before, &except, &subject, &body)
+    let news = ApproverNews::NotNeeded {
+        from: name,
+        to: told.to_name.to_owned(),
+    };
+    to_people(tx, request, told.stage, &before, &except, &news)
 }

@@ -8,19 +8,32 @@
 
 mod access;
 mod approvers;
+mod digest;
+mod facts;
 mod guests;
 mod hands;
+mod letter;
+mod matters;
+mod preferences;
 mod requestors;
+mod running;
 mod send;
 mod words;
 
 pub(crate) use access::{access_ended, access_ending, end_moved};
 pub(crate) use approvers::{
-    Decided, answered, approval_needed, canceled, escalated, place_filled, reminder, stage_decided,
+    Decided, Filled, answered, approval_needed, canceled, escalated, place_filled, reminder,
+    stage_decided,
 };
+pub(crate) use digest::{due as digests_due, hold, send as send_digest};
 pub(crate) use guests::guest_leaves;
 pub(crate) use hands::{HandedOver, deputy, handed_over};
+pub(crate) use letter::{Letter, Notice, Voice};
+pub(crate) use matters::{Entry, Recipient, pointless, recipients};
+pub use preferences::{choose, view};
 pub(crate) use requestors::{asked_for_you, delivered, denied, question, request_ended, timed_out};
+pub(crate) use running::not_set_up;
+pub(crate) use words::Writer;
 
 /// People of one group who are asked by mail; a group of thousands is not mailed whole.
 pub(crate) const RECIPIENTS_MAX: i64 = 50;

@@ -1,32 +1,26 @@
 //! Mail to whoever a request is for about what becomes of it (NOT-02).
 
-use super::send::{link, to_approvers, to_subject};
-use super::words;
+use super::letter::{ApproverNews, RequestorNews, Voice};
+use super::send::{to_approvers, to_party, to_subject};
 use crate::ctx::Tx;
-use crate::directory;
 use crate::error::Outcome;
-use crate::outbox::{self, Mail};
 use crate::requests::store::RequestRow;
 use shared::directory::UserKind;
-use shared::ids::StageId;
+use shared::ids::{StageId, UserId};
 use shared::time::Timestamp;
+use std::collections::BTreeSet;
 
 /// An approver has a question: tells whoever asked, and whom it is for (BYD-11).
-pub(crate) async fn question(tx: &mut Tx, request: &RequestRow, question: &str) -> Outcome<()> {
-    let link = link(tx, &format!("/requests/{}", request.id));
+pub(crate) fn question(tx: &mut Tx, request: &RequestRow, question: &str) -> Outcome<()> {
     let asker = tx.ctx.actor_name.clone();
-    let body = words::question(request, named(request, &asker)?, question, &link);
-    let subject = format!("Please answer: {}", request.package_name);
-    let people = directory::people_by_ids(&mut tx.conn, &request.parties()).await?;
-    for person in people.into_values() {
-        let mail = Mail {
-            to: person.mail,
-            subject: subject.clone(),
-            body: body.clone(),
+    let by = shows_names(request)?.then_some(asker);
+    let parties: BTreeSet<UserId> = request.parties().into_iter().collect();
+    for to in parties {
+        let news = RequestorNews::Question {
+            by: by.clone(),
+            question: question.to_owned(),
         };
-        if !mail.to.is_empty() {
-            outbox::send(tx, &mail)?;
-        }
+        to_party(tx, request, to, news)?;
     }
     Ok(())
 }
@@ -36,39 +30,25 @@ pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId)
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let subject = format!(
-        "Expired: {} for {}",
-        request.package_name, request.subject_name
-    );
-    let body = words::approver_timed_out(request);
-    to_approvers(tx, request, stage, &subject, &body).await?;
-    let again = match request
-        .assignment_id
-        .filter(|_| request.request_type.moves_end())
-    {
-        Some(access) => format!("/access/{access}/extend"),
-        None => format!("/packages/{}?from={}", request.package_id, request.id),
-    };
-    let link = link(tx, &again);
-    let body = words::timed_out(request, &link);
-    let subject = format!("Nobody decided in time: {}", request.package_name);
-    to_subject(tx, request, &subject, &body)
+    to_approvers(tx, request, stage, &ApproverNews::TimedOut).await?;
+    to_subject(tx, request, RequestorNews::TimedOut)
 }
 
 /// The request was denied.
 pub(crate) fn denied(
     tx: &mut Tx,
     request: &RequestRow,
-    decider: &str,
+    decider: &Voice,
     reason: &str,
 ) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let link = link(tx, &format!("/requests/{}", request.id));
-    let body = words::denied(request, named(request, decider)?, reason, &link);
-    let subject = format!("Denied: {}", request.package_name);
-    to_subject(tx, request, &subject, &body)
+    let news = RequestorNews::Denied {
+        by: shows_names(request)?.then(|| decider.clone()),
+        reason: reason.to_owned(),
+    };
+    to_subject(tx, request, news)
 }
 
 /// The request ended by itself, with the reason.
@@ -76,9 +56,8 @@ pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> 
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let body = words::request_ended(request, reason);
-    let subject = format!("Your request ended: {}", request.package_name);
-    to_subject(tx, request, &subject, &body)
+    let reason = reason.to_owned();
+    to_subject(tx, request, RequestorNews::Ended { reason })
 }
 
 /// Somebody's manager has asked for them (POL-10).
@@ -86,10 +65,8 @@ pub(crate) fn asked_for_you(tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let link = link(tx, &format!("/requests/{}", request.id));
-    let body = words::asked_for_you(request, &tx.ctx.actor_name, &link);
-    let subject = format!("Asked for you: {}", request.package_name);
-    to_subject(tx, request, &subject, &body)
+    let manager = tx.ctx.actor_name.clone();
+    to_subject(tx, request, RequestorNews::AskedForYou { manager })
 }
 
 /// The access is there. Direct assignments send no request mail (ASG-03), but to whoever had no account:
@@ -98,20 +75,18 @@ pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let link = link(tx, "/access");
-    let less = request.less()?.sentence();
-    let body = words::delivered(request, end, &less, &link);
-    let subject = format!("You now have access: {}", request.package_name);
+    let news = RequestorNews::Delivered {
+        end,
+        less: request.less()?,
+    };
     if request.subject_kind == UserKind::Visitor {
-        let to = request.subject_mail.clone();
-        return outbox::send(tx, &Mail { to, subject, body });
+        return to_party(tx, request, request.subject_id, news);
     }
-    to_subject(tx, request, &subject, &body)
+    to_subject(tx, request, news)
 }
 
-/// The name of an approver as whoever asked may read it (POL-21).
-fn named<'a>(request: &RequestRow, approver: &'a str) -> Outcome<&'a str> {
+/// May whoever asked read the names of approvers (POL-21)?
+fn shows_names(request: &RequestRow) -> Outcome<bool> {
     let outsider = request.subject_kind != UserKind::Member;
-    let shown = request.policy()?.shows_names(outsider);
-    Ok(if shown { approver } else { "An approver" })
+    Ok(request.policy()?.shows_names(outsider))
 }
