@@ -14,6 +14,7 @@ pub mod forms;
 pub mod ids;
 pub mod lifecycle;
 pub mod limits;
+pub mod notices;
 pub mod numbers;
 pub mod policy;
 pub mod request;

@@ -4,6 +4,7 @@
 use crate::directory::UserKind;
 use crate::forms::Fields;
 use crate::forms::identity::mail_domain;
+use crate::lang::Lang;
 use crate::words::words;
 use crate::{FieldErrors, forms, limits};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub struct TenantSettings {
     pub invited_domains: InvitedDomains,
     /// Mail domains in lower case; what they mean says `invited_domains`.
     pub domains: Vec<String>,
+    /// Of mail to people who have not chosen one (NOT-05).
+    pub language: Lang,
     /// Counts changes, so that two administrators do not overwrite each other.
     pub version: i64,
 }
@@ -55,6 +58,7 @@ impl Default for TenantSettings {
             remove_guests_after_days: 30,
             invited_domains: InvitedDomains::All,
             domains: Vec::new(),
+            language: Lang::English,
             version: 0,
         }
     }
@@ -87,7 +91,7 @@ impl TenantSettings {
     }
 
     /// Reads the form: `members_find_narrow_packages`, `resources_shown`, `block_guests`,
-    /// `remove_guests`, `remove_guests_after_days`, `invited_domains`, `domains`, `version`.
+    /// `remove_guests`, `remove_guests_after_days`, `invited_domains`, `domains`, `language`, `version`.
     ///
     /// # Errors
     /// Messages at fields.
@@ -118,17 +122,25 @@ impl TenantSettings {
         if domains.is_empty() && invited_domains.is_some_and(|kind| kind != InvitedDomains::All) {
             errors.add("domains", t!("Name at least one mail domain."));
         }
-        match shown.zip(invited_domains) {
-            Some((resources_shown, invited_domains)) if errors.is_empty() => Ok(Self {
-                block_guests: fields.is_on("block_guests"),
-                remove_guests,
-                remove_guests_after_days: days.unwrap_or(30),
-                invited_domains,
-                domains,
-                members_find_narrow_packages: fields.is_on("members_find_narrow_packages"),
-                resources_shown,
-                version: forms::catalogs::version(fields),
-            }),
+        let language = if fields.get("language").is_empty() {
+            Some(Lang::English)
+        } else {
+            fields.parsed("language", t!("Choose a language."), &mut errors)
+        };
+        match (shown, invited_domains, language) {
+            (Some(resources_shown), Some(invited_domains), Some(language)) if errors.is_empty() => {
+                Ok(Self {
+                    language,
+                    block_guests: fields.is_on("block_guests"),
+                    remove_guests,
+                    remove_guests_after_days: days.unwrap_or(30),
+                    invited_domains,
+                    domains,
+                    members_find_narrow_packages: fields.is_on("members_find_narrow_packages"),
+                    resources_shown,
+                    version: forms::catalogs::version(fields),
+                })
+            }
             _ => Err(errors),
         }
     }
@@ -199,17 +211,20 @@ mod tests {
             ("remove_guests_after_days", "4000"),
             ("invited_domains", "only"),
             ("domains", ""),
+            ("language", "tlh"),
         ] {
             fields.set(name, value);
         }
         let errors = TenantSettings::parse(&fields).expect_err("mistakes");
         let found: Vec<&str> = errors.0.keys().map(String::as_str).collect();
-        assert_eq!(found, ["domains", "remove_guests_after_days"]);
+        assert_eq!(found, ["domains", "language", "remove_guests_after_days"]);
         fields.set("remove_guests_after_days", "0");
         fields.set("domains", "Contoso.example");
+        fields.set("language", "de");
         let settings = TenantSettings::parse(&fields).expect("no mistakes");
         assert!(settings.remove_guests && !settings.block_guests);
         assert_eq!(settings.domains, ["contoso.example"]);
+        assert_eq!(settings.language, Lang::German);
     }
 
     #[test]

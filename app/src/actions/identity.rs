@@ -6,11 +6,12 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use engine::Outcome;
 use engine::identity::{Started, accounts, demo, own_sessions, passcodes};
+use engine::{Outcome, notices};
 use shared::AppError;
 use shared::directory::UserKind;
 use shared::forms::identity::{CodeInput, MailInput, PasswordInput, SignInInput, safe_next};
+use shared::notices::NoticesInput;
 use std::net::IpAddr;
 
 pub(super) fn router() -> Router<AppState> {
@@ -21,6 +22,7 @@ pub(super) fn router() -> Router<AppState> {
         .route("/auth/demo", post(demo_sign_in))
         .route("/sign-out", post(sign_out))
         .route("/profile/password", post(change_password))
+        .route("/profile/notices", post(choose_notices))
         .route("/profile/sessions/end-others", post(end_others))
         .route("/profile/sessions/{session}/end", post(end_session))
         .route("/demo/clock", post(move_clock))
@@ -146,6 +148,19 @@ async fn change_password(call: Call) -> Response {
         Done::to("/profile").saying(t!(
             "Your password is changed. Everywhere else you have been signed out."
         ))
+    })
+    .await
+}
+
+async fn choose_notices(call: Call) -> Response {
+    const PAGE: &str = "/profile/notices";
+    let outcome = async {
+        let chosen = NoticesInput::parse(&call.fields)?;
+        notices::choose(&call.ctx, &chosen).await
+    }
+    .await;
+    call.finish(outcome, PAGE, "notices", |()| {
+        Done::to(PAGE).saying(t!("From now on you are told like this."))
     })
     .await
 }

@@ -9,6 +9,7 @@ part! {
 
     Code = identity::CodePage,
     Profile = identity::ProfilePage,
+    Notices = identity::NoticesPage,
     Sessions = identity::SessionsPage,
     Mailbox = identity::MailboxPage,
     Mail = identity::MailPage,

@@ -313,7 +313,18 @@ impl Tx {
     }
 
     /// Puts a job into the outbox, for as soon as this is committed.
+    /// Of two for the same person about the same change the more important one is kept.
     pub(crate) fn post(&mut self, job: Job) {
+        for other in &mut self.jobs {
+            match job.replaces(other) {
+                Some(true) => {
+                    *other = job;
+                    return;
+                }
+                Some(false) => return,
+                None => {}
+            }
+        }
         self.jobs.push(job);
     }
 

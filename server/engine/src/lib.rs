@@ -29,7 +29,7 @@ pub mod history;
 pub mod identity;
 pub mod lists;
 pub mod my;
-mod notices;
+pub mod notices;
 pub mod numbers;
 pub mod objects;
 pub mod organizations;

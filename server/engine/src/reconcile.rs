@@ -6,7 +6,9 @@ use crate::delivery::lock;
 use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::requests::{approved, close, store as requests};
-use crate::{approvals, assignments, delivery, guests, identity, numbers, outbox, packages, scope};
+use crate::{
+    approvals, assignments, delivery, guests, identity, notices, numbers, outbox, packages, scope,
+};
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestState;
 use std::future::Future;
@@ -58,6 +60,7 @@ impl Engine {
         let changed = scope::due_people(&mut conn, now, BATCH).await?;
         let walks = scope::due_walks(&mut conn, now, WALKS).await?;
         let leaving = sorted(scope::leaving(&mut conn, now, BATCH).await?, Task::Scope);
+        let digests = notices::digests_due(&mut conn, now, BATCH).await?;
         drop(conn);
 
         let mut done = 0;
@@ -113,6 +116,9 @@ impl Engine {
         }
         for id in remove {
             done += self.note("removal of a guest", guests::remove(&ctx, id).await);
+        }
+        for id in digests {
+            done += self.note("digest", notices::send_digest(&ctx, id).await);
         }
         Ok(done)
     }

@@ -18,6 +18,7 @@ pub const KINDS: &[&str] = &[
     "guest without access",
     "reminder of a guest",
     "removal of a guest",
+    "digest",
     "tidying up",
     "counting weeks",
 ];

@@ -136,7 +136,10 @@ pub(super) async fn layer(
     let lang = match place {
         // Programs read English, whoever runs them.
         Place::Data if request.uri().path().starts_with(graph::BASE) => Lang::English,
-        _ => language::choose(None, &languages),
+        _ => {
+            let chosen = person.as_ref().and_then(|person| person.language);
+            language::choose(chosen, &languages)
+        }
     };
     let page = match page_context(&sessions, client, id, person.as_ref(), place, flash).await {
         Ok(mut page) => {

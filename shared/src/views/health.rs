@@ -33,6 +33,8 @@ pub struct HealthView {
     pub next_delivery: Option<When>,
     pub mails: Page<FailedMail>,
     pub deliveries: Page<FailedDelivery>,
+    /// The last notices that were not sent because they had become pointless.
+    pub recalled: Vec<RecalledMail>,
     pub jobs: Vec<JobRow>,
     /// When the background last looked for work.
     pub looked: Option<When>,
@@ -49,6 +51,15 @@ pub struct FailedMail {
     /// What the mail server said last.
     pub error: String,
     pub written: When,
+}
+
+/// A notice that was taken back before it was sent (BYD-27).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecalledMail {
+    pub subject: String,
+    /// The name of whom it was for.
+    pub to: String,
+    pub recalled: When,
 }
 
 /// A role that could not be given.

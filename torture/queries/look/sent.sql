@@ -1,1 +1,1 @@
-SELECT COUNT(*) FROM outbox WHERE done_at IS NOT NULL
+SELECT COUNT(*) FROM outbox WHERE outcome = 'sent'

@@ -22,6 +22,8 @@ SELECT 'delivery ' || hex(id) FROM deliveries WHERE next_try_at <= $1
 UNION ALL
 SELECT 'mail ' || hex(id) FROM outbox WHERE due_at <= $1 AND leased_until <= $1
 UNION ALL
+SELECT 'digest of ' || hex(user_id) FROM digests WHERE due_at <= $1
+UNION ALL
 SELECT 'archiving package ' || hex(id) FROM access_packages
 WHERE retires_at <= $1 AND archived_at IS NULL AND deleted_at IS NULL
 UNION ALL

@@ -52,6 +52,7 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/every_switch_of_an_account_is_recorded",
     "invariants/the_audit_chain_has_no_gap",
     "invariants/no_mail_is_lost",
+    "invariants/what_waits_for_a_digest_has_one",
 ];
 
 const SETTLED: &[Invariant] = invariants![

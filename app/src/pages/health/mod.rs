@@ -2,6 +2,7 @@
 
 mod failed;
 mod jobs;
+mod recalled;
 
 use crate::pages::admin::messages;
 use crate::pages::my::parts::{query_param, when};
@@ -10,6 +11,7 @@ use crate::web::{Loaded, PageError, use_form};
 use failed::{FailedMails, FailedRoles};
 use jobs::Jobs;
 use leptos::prelude::*;
+use recalled::RecalledMails;
 use shared::forms::FormState;
 use shared::views::When;
 use shared::views::health::{Condition, HealthView, ServerFacts};
@@ -60,6 +62,7 @@ fn Health(view: HealthView, form: FormState, later: (bool, bool)) -> impl IntoVi
             </Stats>
             {(roles > 0).then(|| view! { <FailedRoles page=view.deliveries count=roles later=later.1/> })}
             {(mails > 0).then(|| view! { <FailedMails page=view.mails count=mails later=later.0/> })}
+            {(!view.recalled.is_empty()).then(|| view! { <RecalledMails rows=view.recalled/> })}
             <Jobs jobs=view.jobs looked=view.looked/>
         </Page>
     }

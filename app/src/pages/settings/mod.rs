@@ -8,6 +8,7 @@ use crate::ui::{
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
+use shared::lang::Lang;
 use shared::limits;
 use shared::settings::TenantSettings;
 
@@ -63,6 +64,12 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
         Choice::new("only", t!("Only these"))
             .detail(t!("Nobody from any other domain gets an account.")),
     ];
+    let language = typed(&form, "language", settings.language.as_str());
+    let language_wrong = form.errors.get("language");
+    let languages = Lang::ALL
+        .iter()
+        .map(|lang| Choice::new(lang.as_str(), lang.own_name()))
+        .collect::<Vec<_>>();
     view! {
         <Page title=t!("Settings") lead=t!("They hold for the whole portal. Every change is in the audit log.") narrow=true>
             <PostForm action="/admin/settings">
@@ -95,6 +102,11 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
                         hint=t!("It counts for everybody who has no account yet: when they ask, when access is assigned to them, and when the account would be made.")/>
                     <TextArea name="domains" label=t!("Mail domains") optional=true rows=4 value=domains
                         error=domains_wrong hint=t!("One a line, such as contoso.com. Without subdomains: name those, too.")/>
+                </Section>
+                <Section title=t!("Language")>
+                    <RadioCards name="language" label=t!("The language of mail to people who have not chosen one")
+                        choices=languages value=language error=language_wrong columns=true
+                        hint=t!("Pages are in the language of each person's browser. Everybody can choose another one for pages and mail.")/>
                 </Section>
                 <FormActions>
                     <Button look=Look::Primary>{t!("Save")}</Button>

@@ -16,4 +16,6 @@ SELECT MIN(at) AS at FROM (
     SELECT MIN(next_try_at) FROM deliveries WHERE next_try_at IS NOT NULL
     UNION ALL
     SELECT MIN(due_at) FROM outbox WHERE due_at IS NOT NULL
+    UNION ALL
+    SELECT MIN(due_at) FROM digests
 ) due

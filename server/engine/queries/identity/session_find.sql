@@ -2,7 +2,7 @@
 -- the roles they hold, directly or through groups: a row for each role, or one.
 WITH RECURSIVE found AS (
     SELECT s.id, s.user_id, s.last_seen_at, s.expires_at,
-        u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.enabled,
+        u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.language, u.enabled,
         o.id AS organization_id, o.state AS organization_state
     FROM sessions s
     JOIN users u ON u.id = s.user_id
@@ -20,7 +20,7 @@ mine (id) AS (
     JOIN mine ON mine.id = nesting.child_id
 )
 SELECT found.id, found.user_id, found.last_seen_at, found.expires_at,
-    found.kind, found.user_name, found.display_name, found.mail, found.job_title, found.enabled,
+    found.kind, found.user_name, found.display_name, found.mail, found.job_title, found.language, found.enabled,
     found.organization_id, found.organization_state,
     COALESCE((SELECT group_concat(hex(id)) FROM mine), '') AS group_ids,
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM users report WHERE report.manager_id = found.user_id LIMIT 1) reports) > 0 AS manages,

@@ -7,4 +7,4 @@ WHERE id IN (
     LIMIT $3
     FOR UPDATE SKIP LOCKED
 )
-RETURNING id, payload, attempts
+RETURNING id, kind, payload, attempts, recipient_id

@@ -5,4 +5,4 @@ WHERE id IN (
     ORDER BY due_at
     LIMIT $3
 )
-RETURNING id, payload, attempts
+RETURNING id, kind, payload, attempts, recipient_id

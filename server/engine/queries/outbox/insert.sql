@@ -1,1 +1,1 @@
-INSERT INTO outbox (id, kind, payload, created_at, due_at) VALUES $rows
+INSERT INTO outbox (id, kind, payload, created_at, due_at, recipient_id, about_id) VALUES $rows

@@ -191,7 +191,10 @@ pub async fn decide_less(
     }
     store::close_asked(&mut tx, id).await?;
     let name = behalf.as_ref().map(|(_, name)| name.as_str());
-    let decider = words::on_behalf(&tx.ctx.actor_name, name);
+    let decider = notices::Voice {
+        name: tx.ctx.actor_name.clone(),
+        of: name.map(str::to_owned),
+    };
     let (action, event) = match input.decision {
         Decision::Approve => ("approval.approve", "approved"),
         Decision::Deny => ("approval.deny", "denied"),
@@ -223,8 +226,9 @@ pub async fn decide_less(
     }
     let told = several.map_or_else(Vec::new, |(_, voice)| voice.spoken());
     let done = notices::Decided {
+        stage: stage.id,
         by: me,
-        name: &decider,
+        voice: &decider,
         decision: input.decision,
         told: &told,
     };

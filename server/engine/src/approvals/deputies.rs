@@ -160,7 +160,7 @@ pub async fn name_deputy(ctx: &Ctx, input: &DeputyInput) -> Outcome<()> {
             .subject(me)
             .details(json!({ "deputy": deputy, "name": other.name, "from": start.rfc3339(), "until": input.end.rfc3339() })),
     );
-    notices::deputy(&mut tx, deputy, Some((start, input.end))).await?;
+    notices::deputy(&mut tx, deputy, Some((start, input.end)))?;
     tx.commit().await
 }
 
@@ -183,6 +183,6 @@ pub async fn end_deputy(ctx: &Ctx, id: DeputyId) -> Outcome<()> {
             .subject(me)
             .details(json!({ "deputy": deputy })),
     );
-    notices::deputy(&mut tx, deputy, None).await?;
+    notices::deputy(&mut tx, deputy, None)?;
     tx.commit().await
 }

@@ -49,7 +49,7 @@ pub(crate) async fn escalate(ctx: &Ctx, id: StageId) -> Outcome<()> {
         let due = stage.due_at.unwrap_or(now);
         let mut told = deputies::ask(&mut tx, &request, id, &planned.deciders, true).await?;
         told.extend(planned.deciders.iter().cloned());
-        notices::escalated(&mut tx, &request, &told, due)?;
+        notices::escalated(&mut tx, &request, id, &told, due)?;
     }
     tx.audit(
         audit::Entry::new(

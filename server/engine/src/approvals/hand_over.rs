@@ -138,7 +138,9 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
     let dropped: Vec<Principal> = places.iter().map(|one| one.principal).collect();
     let left: Vec<Principal> = left.iter().map(|one| one.principal).collect();
     let told = notices::HandedOver {
-        to: &other,
+        stage: input.stage,
+        to,
+        to_name: &other.name,
         reason: &input.reason,
         due: stage.due_at.unwrap_or(now),
         dropped: &dropped,

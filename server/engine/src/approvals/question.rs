@@ -69,7 +69,7 @@ pub async fn send_back(ctx: &Ctx, id: RequestId, input: &QuestionInput) -> Outco
     requests::advance(&mut tx, &mut request, &[RequestEvent::SentBack]).await?;
     tx.event(id, "sentBack", &input.question);
     tx.audit(entry("approval.sendBack", &request).details(json!({ "question": input.question })));
-    notices::question(&mut tx, &request, &input.question).await?;
+    notices::question(&mut tx, &request, &input.question)?;
     tx.commit().await
 }
 
@@ -146,7 +146,7 @@ pub async fn answer(ctx: &Ctx, id: RequestId, input: &AnswerInput) -> Outcome<()
     })));
     let asker = fetch_optional!(tx, (Option<UserId>,), "approvals/asker", id)?;
     let asker = asker.and_then(|(asker,)| asker);
-    notices::answered(&mut tx, &request, stage.id, asker, &input.reply).await?;
+    notices::answered(&mut tx, &request, &stage, asker, &input.reply).await?;
     tx.commit().await
 }
 

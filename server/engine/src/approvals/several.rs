@@ -215,7 +215,13 @@ pub(super) async fn give(
         let left = missing(rule.needed, &voice.seats, &given);
         let filled = voice.seats.iter().map(|seat| seat.principal);
         if let Some(filled) = filled.into_iter().find(|one| one.id() == place) {
-            notices::place_filled(tx, request, filled, &left, voice.of).await?;
+            let filled = notices::Filled {
+                stage: stage.id,
+                place: filled,
+                left: &left,
+                of: voice.of,
+            };
+            notices::place_filled(tx, request, &filled).await?;
         }
     }
     Ok(enough)

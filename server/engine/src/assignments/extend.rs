@@ -307,5 +307,5 @@ pub(crate) async fn carry_out(tx: &mut Tx, request: &mut RequestRow) -> Outcome<
             "ends": end.map(Timestamp::rfc3339),
         })),
     );
-    notices::end_moved(tx, request, end)
+    notices::end_moved(tx, request, id, end)
 }

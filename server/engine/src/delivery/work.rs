@@ -176,8 +176,14 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
             tx.event(id, "delivered", "");
             notices::delivered(tx, &request, end)?;
         }
-        RequestEvent::SomeDelivered => tx.event(id, "partiallyDelivered", ""),
-        _ => tx.event(id, "deliveryFailed", ""),
+        RequestEvent::SomeDelivered => {
+            tx.event(id, "partiallyDelivered", "");
+            notices::not_set_up(tx, &request, true).await?;
+        }
+        _ => {
+            tx.event(id, "deliveryFailed", "");
+            notices::not_set_up(tx, &request, false).await?;
+        }
     }
     Ok(())
 }

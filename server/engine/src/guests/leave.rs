@@ -51,7 +51,7 @@ pub(crate) async fn leave(ctx: &Ctx, id: UserId) -> Outcome<()> {
         );
     }
     if blocked || departure.remove_at.is_some() {
-        notices::guest_leaves(&mut tx, &guest.mail, blocked, departure.remove_at)?;
+        notices::guest_leaves(&mut tx, id, &guest.mail, blocked, departure.remove_at)?;
         tx.ring();
         tx.commit().await
     } else {
@@ -70,7 +70,13 @@ pub(crate) async fn remind(ctx: &Ctx, id: UserId) -> Outcome<()> {
         return Ok(());
     }
     if let Some(at) = guest.remove_at.filter(|at| *at > now) {
-        notices::guest_leaves(&mut tx, &guest.mail, guest.blocked_at.is_some(), Some(at))?;
+        notices::guest_leaves(
+            &mut tx,
+            id,
+            &guest.mail,
+            guest.blocked_at.is_some(),
+            Some(at),
+        )?;
     }
     tx.commit_unrecorded().await
 }

@@ -6,12 +6,11 @@ use crate::ctx::Ctx;
 use crate::delivery;
 use crate::delivery::lock;
 use crate::error::Outcome;
-use crate::outbox::Mail;
-use crate::{execute, fetch_optional};
+use crate::{directory, execute, fetch_optional, outbox};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
-use shared::ids::{AssignmentId, JobId};
+use shared::ids::{AssignmentId, JobId, UserId};
 
 /// Sends a mail that was given up once more, with all its tries; to whom.
 ///
@@ -21,11 +20,18 @@ pub async fn mail_again(ctx: &Ctx, id: JobId) -> Outcome<String> {
     let permit = ctx.require(Action::TenantSettings, Scope::Tenant)?;
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();
-    let Some((payload,)) = fetch_optional!(tx, (String,), "outbox/again", id, now)? else {
+    type Row = (String, String, Option<UserId>);
+    let Some((kind, payload, person)) = fetch_optional!(tx, Row, "outbox/again", id, now)? else {
         let message = t!("This mail is no longer among those that were given up.");
         return Err(AppError::Conflict(message.to_owned()).into());
     };
-    let to = serde_json::from_str::<Mail>(&payload).map_or_else(|_| String::new(), |mail| mail.to);
+    let person = match person {
+        Some(person) => directory::person(&mut tx.conn, person).await?,
+        None => None,
+    };
+    let address = person.map(|person| person.mail);
+    let mail = outbox::shown(ctx, &kind, &payload, address);
+    let to = mail.map_or_else(String::new, |(to, _)| to);
     tx.audit(Entry::new("mail.retry", "mail", id.0, &to));
     tx.ring();
     tx.commit().await?;

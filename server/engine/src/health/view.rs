@@ -4,17 +4,20 @@ use crate::backlog::{Backlog, backlog};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::outbox::Mail;
+use crate::outbox;
 use crate::work::KINDS;
 use crate::{fetch_all, fetch_one, lists};
 use shared::authz::{Action, Scope};
 use shared::ids::{AssignmentId, DeliveryId, JobId, PackageId, UserId};
 use shared::time::Timestamp;
 use shared::views::health::{
-    Condition, FailedDelivery, FailedMail, HealthView, JobRow, ServerFacts,
+    Condition, FailedDelivery, FailedMail, HealthView, JobRow, RecalledMail, ServerFacts,
 };
 use shared::views::{Page, When};
 use uuid::Uuid;
+
+/// Notices not sent that are shown.
+const RECALLED: i64 = 20;
 
 /// The health of the server, with pages of what failed.
 ///
@@ -44,8 +47,9 @@ pub async fn view(ctx: &Ctx, mails: &str, deliveries: &str) -> Outcome<HealthVie
         deliveries_failed: counts.deliveries_failed,
         next_mail: when(next.mail),
         next_delivery: when(next.delivery),
-        mails: failed_mails(&mut conn, mails, now).await?,
+        mails: failed_mails(ctx, &mut conn, mails, now).await?,
         deliveries: failed_deliveries(&mut conn, deliveries, now).await?,
+        recalled: recalled_mails(ctx, &mut conn, now).await?,
         jobs,
         looked: when(ctx.engine.work.looked()),
         facts: facts(ctx, &mut conn, now).await?,
@@ -154,19 +158,26 @@ fn cut<R, T>(
     }
 }
 
-async fn failed_mails(conn: &mut Conn, after: &str, now: Timestamp) -> Outcome<Page<FailedMail>> {
+async fn failed_mails(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    after: &str,
+    now: Timestamp,
+) -> Outcome<Page<FailedMail>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         id: JobId,
+        kind: String,
         payload: String,
         created_at: Timestamp,
         last_error: String,
+        mail: Option<String>,
     }
     let (at, id) = cursor(after);
     let rows = fetch_all!(conn, Row, "health/mails", at, id, lists::FETCH)?;
     let show = |row: Row| {
-        let mail = serde_json::from_str::<Mail>(&row.payload).ok();
-        let (to, subject) = mail.map_or_else(Default::default, |mail| (mail.to, mail.subject));
+        let mail = outbox::shown(ctx, &row.kind, &row.payload, row.mail);
+        let (to, subject) = mail.unwrap_or_default();
         FailedMail {
             id: row.id.to_string(),
             to,
@@ -176,6 +187,25 @@ async fn failed_mails(conn: &mut Conn, after: &str, now: Timestamp) -> Outcome<P
         }
     };
     Ok(cut(rows, |row| (row.created_at, row.id.0), show))
+}
+
+/// The last notices that were not sent because they had become pointless.
+async fn recalled_mails(ctx: &Ctx, conn: &mut Conn, now: Timestamp) -> Outcome<Vec<RecalledMail>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        kind: String,
+        payload: String,
+        done_at: Timestamp,
+        display_name: String,
+    }
+    let rows = fetch_all!(conn, Row, "health/recalled", RECALLED)?;
+    let show = |row: Row| RecalledMail {
+        subject: outbox::shown(ctx, &row.kind, &row.payload, None)
+            .map_or_else(String::new, |(_, subject)| subject),
+        to: row.display_name,
+        recalled: When::new(row.done_at, now),
+    };
+    Ok(rows.into_iter().map(show).collect())
 }
 
 /// A subject without the digits of a sign-in code, which is nobody's but the recipient's.

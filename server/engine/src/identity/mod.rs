@@ -20,12 +20,12 @@ pub use shell::shell;
 
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
-use crate::{audit, execute};
+use crate::{audit, execute, outbox};
 use serde_json::json;
 use shared::authz::Actor;
 use users::Account;
 
-/// Removes what has run out: sessions, passcodes, throttles. Run by the background now and then.
+/// Removes what has run out: sessions, passcodes, throttles, the texts of mail that was taken back. Run by the background now and then.
 ///
 /// # Errors
 /// Anybody but the system asks, or the database fails.
@@ -36,6 +36,7 @@ pub async fn tidy(ctx: &Ctx) -> Outcome<u64> {
     let mut gone = execute!(tx, "identity/session_purge", now, sessions::idle_since(now))?;
     gone += execute!(tx, "identity/passcode_purge", now.plus_days(-1))?;
     gone += execute!(tx, "identity/throttle_purge", now.plus_days(-2))?;
+    gone += outbox::forget(&mut tx.conn, now).await?;
     tx.commit_unrecorded().await?;
     Ok(gone)
 }

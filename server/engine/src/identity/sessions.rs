@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use shared::authz::{Actor, HeldRole, Role};
 use shared::directory::{Affiliation, OrganizationState, Subject, UserKind};
 use shared::ids::{CatalogId, ObjectId, OrganizationId, SessionId, UserId};
+use shared::lang::Lang;
 use shared::time::Timestamp;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -57,6 +58,8 @@ pub struct SignedIn {
     pub name: String,
     pub mail: String,
     pub job_title: String,
+    /// The language the person chose.
+    pub language: Option<Lang>,
     /// Somebody reports to them.
     pub manages: bool,
     pub actor: Actor,
@@ -85,6 +88,7 @@ struct Found {
     display_name: String,
     mail: String,
     job_title: String,
+    language: Option<Lang>,
     enabled: bool,
     organization_id: Option<OrganizationId>,
     organization_state: Option<OrganizationState>,
@@ -165,6 +169,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
         name: found.display_name,
         mail: found.mail,
         job_title: found.job_title,
+        language: found.language,
         manages: found.manages,
         actor: Actor::Person {
             id: found.user_id,

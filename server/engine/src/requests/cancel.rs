@@ -58,7 +58,7 @@ pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
         let stages = approvals::stages(&mut tx.conn, id).await?;
         let mut stages = stages.iter();
         if let Some(open) = stages.find(|open| open.stage.status == StageStatus::InProgress) {
-            notices::canceled(&mut tx, &request, &open.asked).await?;
+            notices::canceled(&mut tx, &request, open.stage.id, &open.asked).await?;
         }
     }
     execute!(tx, "approvals/close_open_stages", id)?;

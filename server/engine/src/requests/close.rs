@@ -39,7 +39,7 @@ pub(crate) async fn close_extension(tx: &mut Tx, id: RequestId) -> Outcome<()> {
     let stages = approvals::stages(&mut tx.conn, id).await?;
     let mut stages = stages.iter();
     if let Some(open) = stages.find(|open| open.stage.status == StageStatus::InProgress) {
-        notices::canceled(tx, &request, &open.asked).await?;
+        notices::canceled(tx, &request, open.stage.id, &open.asked).await?;
     }
     execute!(tx, "approvals/close_open_stages", id)?;
     approvals::close_asked(tx, id).await?;

@@ -320,7 +320,7 @@ async fn ask(
     approvals::note_asked(tx, request, stage, Some(dates.due), &seats).await?;
     let mut asked = deputies::ask(tx, request, stage, &planned.deciders, false).await?;
     asked.extend(planned.deciders.iter().cloned());
-    notices::approval_needed(tx, request, &asked, dates.due)
+    notices::approval_needed(tx, request, stage, &asked, dates.due)
 }
 
 /// The dates of a stage.

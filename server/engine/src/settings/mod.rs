@@ -2,7 +2,7 @@
 
 use crate::catalogs::stale;
 use crate::db::Conn;
-use crate::{Ctx, Outcome, audit, execute, fetch_optional};
+use crate::{Ctx, Engine, Outcome, audit, execute, fetch_optional};
 use serde_json::json;
 use shared::authz::{Action, Scope};
 use shared::settings::TenantSettings;
@@ -51,8 +51,16 @@ fn read(text: Option<&str>) -> Outcome<TenantSettings> {
 /// # Errors
 /// The database fails.
 pub(crate) async fn current(ctx: &Ctx, conn: &mut Conn) -> Outcome<Arc<TenantSettings>> {
-    let now = ctx.now();
-    let remembered = &ctx.engine.settings;
+    of(&ctx.engine, conn).await
+}
+
+/// As [`current`], where nobody acts.
+///
+/// # Errors
+/// The database fails.
+pub(crate) async fn of(engine: &Engine, conn: &mut Conn) -> Outcome<Arc<TenantSettings>> {
+    let now = engine.clock.now();
+    let remembered = &engine.settings;
     if let Some(settings) = remembered.get(now) {
         return Ok(settings);
     }

@@ -199,6 +199,7 @@ both! {
         let access = world.assignment_of(again).await.id;
         world.advance_days(27).await;
         let waiting = longer(&world, ada, access).await.unwrap();
+        world.settle().await;
         world.advance_days(3).await;
         assert_eq!(world.assignment(access).await.state, AssignmentState::Expired);
         assert_eq!(world.request(waiting).await.state, RequestState::Canceled);
@@ -271,6 +272,7 @@ both! {
         assert_eq!(refusal(move_end(&manager, access, &until(0)).await).status(), 422);
         let request = move_end(&manager, access, &until(25)).await.unwrap();
         assert_eq!(days_left(&world, access).await, Some(25));
+        world.settle().await;
         assert_eq!(world.request(request).await.request_type, RequestType::AdminUpdate);
         move_end(&manager, access, &until(3)).await.unwrap();
         assert_eq!(days_left(&world, access).await, Some(3));

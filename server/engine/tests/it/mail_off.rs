@@ -22,6 +22,7 @@ async fn mails(world: &World, settings: &PolicySettings) -> (Vec<String>, Vec<St
     settings.stages.push(asks(&[chief]));
     let package = package(world, &settings).await;
     let request = world.ask(ada, package).await;
+    world.settle().await;
     let stage = world.stages(request).await[0].id;
     let question = QuestionInput {
         stage,
@@ -30,6 +31,7 @@ async fn mails(world: &World, settings: &PolicySettings) -> (Vec<String>, Vec<St
     approvals::send_back(&world.as_user(chief).await, request, &question)
         .await
         .unwrap();
+    world.settle().await;
     approvals::take_back(&world.as_user(chief).await, request, stage)
         .await
         .unwrap();

@@ -38,6 +38,7 @@ mod midway;
 mod migrations;
 mod migrations_from;
 mod my;
+mod notices;
 mod numbers;
 mod organizations;
 mod overlaps;

@@ -3,6 +3,7 @@
 mod access;
 mod approvals;
 mod extension;
+mod notices;
 mod overview;
 mod packages;
 mod requests;
@@ -15,6 +16,7 @@ pub use approvals::{
     ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow,
 };
 pub use extension::ExtensionPage;
+pub use notices::NoticesPage;
 pub use overview::{EndingRow, OverviewPage, ReadyRow};
 pub use packages::{
     PackageCardView, PackagePage, PackagesPage, Prefill, QuestionField, QuestionView,

@@ -6,6 +6,7 @@ mod assignments;
 mod catalogs;
 pub mod directory;
 mod extensions;
+mod notices;
 mod packages;
 mod people;
 mod policies;
@@ -141,6 +142,7 @@ table! {
     1 Change retire::move_package,
     1 Change retire::copy_package,
     1 Change settings::change_settings,
+    4 Change notices::choose,
     2 Change separation::rule_out,
     2 Change separation::let_meet,
     3 Change policies::make_policy,

@@ -55,6 +55,7 @@ both! {
         let rule = stage(named(vec![team.principal()]));
         let package = package(&world, &PolicySettings { stages: vec![rule], ..open_policy() }).await;
         let id = world.ask(ada, package).await;
+        world.settle().await;
         give(&world, bo, id, "di.berg@norrland.example").await.unwrap();
         world.settle().await;
         assert_eq!(my::waiting(&world.as_user(cy).await).await.unwrap(), 0);

@@ -72,6 +72,7 @@ both! {
         let page = my::approval(&world.as_user(bo).await, id).await.unwrap();
         assert_eq!(page.request.flow.stages[0].note.as_deref(), Some("2 of them have to approve."));
         assert_eq!(page.deciding.unwrap().if_approved, "If you approve, one more person has to.");
+        world.settle().await;
         world.decide_at(bo, id, 0, Decision::Approve, "Knows the work").await.unwrap();
         world.settle().await;
 
@@ -136,6 +137,7 @@ both! {
         world.hold(di, owners.member()).await;
         let package = with_stage(&world, each(vec![peers.principal(), owners.principal()])).await;
         let id = world.ask(ada, package).await;
+        world.settle().await;
         world.approve(bo, id, 0).await;
         world.settle().await;
         // The place of the peers is filled: Eva is not needed any more, and Cy only as an owner.

@@ -48,6 +48,7 @@ both! {
         ];
         let package = package(&world, &PolicySettings { stages, ..open_policy() }).await;
         let id = world.ask(ada, package).await;
+        world.settle().await;
         world.approve(bo, id, 0).await;
         world.settle().await;
         // Bo is asked once, and Di next.

@@ -4,13 +4,14 @@
 use super::{Service, services};
 use crate::support::rights::Needs::{Party, SignedIn};
 use engine::identity::{own_sessions, profile};
-use engine::{Failure, approvals, assignments, my, requests};
+use engine::{Failure, approvals, assignments, my, notices, requests};
 use shared::approval::Decision;
 use shared::forms::approvals::{
     AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, StagePick,
 };
 use shared::forms::requests::{DecisionInput, EndInput, LessInput, RequestInput};
 use shared::ids::DeputyId;
+use shared::notices::{NoticesInput, Preferences};
 use shared::views::my::ApprovalsTab;
 
 pub const SERVICES: &[Service] = services! {
@@ -50,6 +51,11 @@ pub const SERVICES: &[Service] = services! {
     changes "approvals::hand_over": Party, |place, ctx| async {
         let input = HandOverInput { stage: place.stage, to: "chief".to_owned(), reason: "Away".to_owned() };
         approvals::hand_over(ctx, place.request, &input).await
+    };
+    reads "notices::view": SignedIn, |_place, ctx| notices::view(ctx);
+    changes "notices::choose": SignedIn, |_place, ctx| async {
+        let preferences = Preferences { digest_hour: 20, ..Preferences::default() };
+        notices::choose(ctx, &NoticesInput { preferences, language: None }).await
     };
     reads "approvals::away": SignedIn, |_place, ctx| approvals::away(ctx);
     changes "approvals::end_deputy": Party, |place, ctx| async { approvals::end_deputy(ctx, DeputyId(place.session.0)).await };

@@ -1,0 +1,1 @@
+DELETE FROM digests WHERE user_id = $1 AND due_at <= $2

@@ -1,0 +1,1 @@
+UPDATE users SET language = $2 WHERE id = $1

@@ -1,0 +1,374 @@
+//! A notice as it waits in the outbox: what is told, to whom, and about what. It is put into words when it is
+//! sent, in the language of whoever reads it, and only if it still matters then. What waits during an upgrade is
+//! read by the next version: fields that join need a default.
+
+use super::facts::{Asked, Held};
+use super::words::{self, Writer};
+use serde::{Deserialize, Serialize};
+use shared::approval::Decision;
+use shared::assignment::EndReason;
+use shared::ids::{AssignmentId, RequestId, StageId, UserId};
+use shared::notices::Topic;
+use shared::policy::Less;
+use shared::time::Timestamp;
+use uuid::Uuid;
+
+/// One notice to one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Notice {
+    pub to: UserId,
+    /// The request or access that changed: nobody gets two mails about it from one transaction.
+    pub change: Uuid,
+    /// The stage, request or access that says whether it still matters.
+    pub about: Uuid,
+    pub letter: Letter,
+}
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Letter {
+    Approver(Asked, ApproverNews),
+    Requestor(Asked, RequestorNews),
+    Access(Held, AccessNews),
+    /// Somebody is to decide for `of` in a time, or not any more.
+    Deputy {
+        of: String,
+        period: Option<(Timestamp, Timestamp)>,
+    },
+    /// Nothing is left of a guest's access.
+    Guest {
+        /// Where it goes: the account forgets it.
+        mail: String,
+        blocked: bool,
+        removed: Option<Timestamp>,
+    },
+    /// Access could not be set up, or only in part; to those who run the package.
+    NotSetUp {
+        asked: Asked,
+        partly: bool,
+    },
+}
+
+/// Who decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Voice {
+    pub name: String,
+    /// Whom a deputy decided for.
+    pub of: Option<String>,
+}
+
+/// To those who decide.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ApproverNews {
+    Needed {
+        due: Timestamp,
+    },
+    /// As an alternate.
+    Escalated {
+        due: Timestamp,
+    },
+    HandedOver {
+        from: String,
+        reason: String,
+        due: Timestamp,
+    },
+    Answered {
+        reply: String,
+        due: Option<Timestamp>,
+    },
+    Reminder {
+        due: Timestamp,
+    },
+    Decided {
+        by: Voice,
+        decision: Decision,
+    },
+    PlaceFilled {
+        by: String,
+    },
+    NotNeeded {
+        from: String,
+        to: String,
+    },
+    Canceled,
+    TimedOut,
+}
+
+/// To whoever a request is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum RequestorNews {
+    Question {
+        /// `None`: the policy does not say who.
+        by: Option<String>,
+        question: String,
+    },
+    AskedForYou {
+        manager: String,
+    },
+    Denied {
+        /// `None`: the policy does not say who.
+        by: Option<Voice>,
+        reason: String,
+    },
+    TimedOut,
+    Ended {
+        reason: String,
+    },
+    Delivered {
+        end: Option<Timestamp>,
+        less: Less,
+    },
+    EndMoved {
+        end: Option<Timestamp>,
+    },
+}
+
+/// What a holder can do about the end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Way {
+    Extend,
+    /// An extension waits for approval.
+    Waits(RequestId),
+    /// It cannot be extended; the page of the package says who can get it.
+    AskAgain,
+}
+
+/// To whoever has access.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum AccessNews {
+    Ending {
+        end: Timestamp,
+        way: Way,
+    },
+    Retires {
+        end: Timestamp,
+        way: Way,
+        reason: String,
+    },
+    /// The holder is outside of the scope of the policy (BYD-08).
+    LeftScope {
+        end: Timestamp,
+    },
+    /// And is inside again.
+    BackInScope {
+        /// When the access ends for another reason.
+        end: Option<Timestamp>,
+    },
+    Ended {
+        reason: EndReason,
+    },
+}
+
+/// While what a notice still matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Matters {
+    Always,
+    /// The stage waits for the recipient.
+    WhileAsked,
+    /// As before, and nothing has asked them so far.
+    UnlessAsked,
+    /// Something has asked them.
+    IfAsked,
+    /// The request waits for an answer.
+    WhileQuestion,
+    /// The request is not over.
+    WhileOpen,
+    /// The access is there and ends then.
+    WhileEnds(Option<Timestamp>),
+    /// The access is there and ends then because of the scope.
+    WhileLeaves(Option<Timestamp>),
+    Until(Timestamp),
+}
+
+impl Letter {
+    /// As what people choose when they hear of it; none: always at once.
+    pub const fn topic(&self) -> Option<Topic> {
+        Some(match self {
+            Self::Approver(_, news) if news.asks() => match news {
+                ApproverNews::Reminder { .. } => Topic::Reminders,
+                _ => Topic::Waiting,
+            },
+            Self::Approver(..) => Topic::Reminders,
+            Self::Requestor(_, RequestorNews::Question { .. }) | Self::Deputy { .. } => {
+                Topic::Waiting
+            }
+            Self::Requestor(..) => Topic::Requests,
+            Self::Access(..) => Topic::Ending,
+            Self::NotSetUp { .. } => Topic::Running,
+            Self::Guest { .. } => return None,
+        })
+    }
+
+    /// Does it ask for a decision?
+    pub const fn asks(&self) -> bool {
+        matches!(self, Self::Approver(_, news) if news.asks())
+    }
+
+    /// Of two about the same change the higher one is sent.
+    pub const fn rank(&self) -> u8 {
+        match self {
+            _ if self.asks() => 3,
+            Self::Approver(..) => 0,
+            Self::NotSetUp { .. } => 1,
+            _ => 2,
+        }
+    }
+
+    /// From when on nobody needs to read it.
+    pub const fn too_late(&self) -> Option<Timestamp> {
+        match self {
+            Self::Approver(_, news) => news.due(),
+            Self::Access(
+                _,
+                AccessNews::Ending { end, .. }
+                | AccessNews::Retires { end, .. }
+                | AccessNews::LeftScope { end },
+            ) => Some(*end),
+            Self::Deputy {
+                period: Some((start, _)),
+                ..
+            } => Some(*start),
+            _ => None,
+        }
+    }
+
+    pub const fn matters(&self) -> Matters {
+        match self {
+            Self::Approver(_, ApproverNews::Escalated { .. }) => Matters::UnlessAsked,
+            Self::Approver(_, news) if news.asks() => Matters::WhileAsked,
+            Self::Approver(..) => Matters::IfAsked,
+            Self::Requestor(_, RequestorNews::Question { .. }) => Matters::WhileQuestion,
+            Self::Requestor(_, RequestorNews::AskedForYou { .. }) => Matters::WhileOpen,
+            Self::Requestor(_, RequestorNews::EndMoved { end }) => Matters::WhileEnds(*end),
+            Self::Access(_, AccessNews::Ending { end, .. } | AccessNews::Retires { end, .. }) => {
+                Matters::WhileEnds(Some(*end))
+            }
+            Self::Access(_, AccessNews::LeftScope { end }) => Matters::WhileLeaves(Some(*end)),
+            Self::Access(_, AccessNews::BackInScope { .. }) => Matters::WhileLeaves(None),
+            Self::Deputy {
+                period: Some((_, end)),
+                ..
+            } => Matters::Until(*end),
+            _ => Matters::Always,
+        }
+    }
+
+    /// The address, where it is not that of the account.
+    pub fn address(&self) -> Option<&str> {
+        match self {
+            Self::Guest { mail, .. } => Some(mail),
+            _ => None,
+        }
+    }
+
+    pub fn subject(&self, writer: &Writer<'_>) -> String {
+        match self {
+            Self::Approver(asked, news) => words::approvers::subject(asked, news),
+            Self::Requestor(asked, news) => words::requestors::subject(asked, news),
+            Self::Access(held, news) => words::access::subject(writer, held, news),
+            Self::Deputy { of, period } => words::approvers::deputy_subject(of, *period),
+            Self::Guest { removed, .. } => words::guests::subject(writer, *removed),
+            Self::NotSetUp { asked, .. } => words::running::subject(asked),
+        }
+    }
+
+    pub fn body(&self, writer: &Writer<'_>) -> String {
+        let link = writer.link(&self.path());
+        match self {
+            Self::Approver(asked, news) => words::approvers::body(asked, news, &link),
+            Self::Requestor(asked, news) => words::requestors::body(asked, news, &link),
+            Self::Access(held, news) => words::access::body(writer, held, news, &link),
+            Self::Deputy { of, period } => words::approvers::deputy_body(of, *period, &link),
+            Self::Guest {
+                blocked, removed, ..
+            } => words::guests::body(writer, *blocked, *removed, &link),
+            Self::NotSetUp { asked, partly } => words::running::body(asked, *partly, &link),
+        }
+    }
+
+    /// The page it leads to.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Approver(asked, _) => format!("/approvals/{}", asked.request),
+            Self::Requestor(asked, news) => match news {
+                RequestorNews::Delivered { .. } | RequestorNews::EndMoved { .. } => {
+                    "/access".to_owned()
+                }
+                RequestorNews::TimedOut => match asked.assignment {
+                    Some(access) if asked.kind.moves_end() => format!("/access/{access}/extend"),
+                    _ => format!("/packages/{}?from={}", asked.package_id, asked.request),
+                },
+                _ => format!("/requests/{}", asked.request),
+            },
+            Self::Access(held, news) => match news {
+                AccessNews::Ending { way, .. } => way.path(held),
+                AccessNews::Retires { .. }
+                | AccessNews::LeftScope { .. }
+                | AccessNews::BackInScope { .. } => "/access".to_owned(),
+                AccessNews::Ended { .. } => format!("/packages/{}", held.package_id),
+            },
+            Self::Deputy { .. } => "/approvals".to_owned(),
+            Self::Guest { .. } => "/packages".to_owned(),
+            Self::NotSetUp { asked, .. } => format!(
+                "/admin/packages/{}/requests/{}",
+                asked.package_id, asked.request
+            ),
+        }
+    }
+}
+
+impl ApproverNews {
+    const fn asks(&self) -> bool {
+        self.due().is_some() || matches!(self, Self::Answered { .. })
+    }
+
+    const fn due(&self) -> Option<Timestamp> {
+        match self {
+            Self::Needed { due }
+            | Self::Escalated { due }
+            | Self::HandedOver { due, .. }
+            | Self::Reminder { due } => Some(*due),
+            Self::Answered { due, .. } => *due,
+            _ => None,
+        }
+    }
+}
+
+impl Way {
+    /// The page where it is done.
+    pub fn path(self, held: &Held) -> String {
+        match self {
+            Self::Extend => format!("/access/{}/extend", held.assignment),
+            Self::Waits(request) => format!("/requests/{request}"),
+            Self::AskAgain => format!("/packages/{}", held.package_id),
+        }
+    }
+}
+
+impl Notice {
+    /// About a request and a stage of it.
+    pub fn of_stage(to: UserId, asked: &Asked, stage: StageId, news: ApproverNews) -> Self {
+        Self {
+            to,
+            change: asked.request.0,
+            about: stage.0,
+            letter: Letter::Approver(asked.clone(), news),
+        }
+    }
+
+    /// About access.
+    pub fn of_access(to: UserId, id: AssignmentId, letter: Letter) -> Self {
+        Self {
+            to,
+            change: id.0,
+            about: id.0,
+            letter,
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! To those who run packages.
+
+use super::super::facts::Asked;
+
+pub(crate) fn subject(asked: &Asked) -> String {
+    let (package, subject) = (&asked.package, &asked.subject);
+    t!(
+        "Could not be set up: {package} for {subject}",
+        package,
+        subject
+    )
+}
+
+pub(crate) fn body(asked: &Asked, partly: bool, link: &str) -> String {
+    let (package, subject) = (&asked.package, &asked.subject);
+    let said = if partly {
+        t!(
+            "{subject} was given {package}, but some of its roles could not be set up, and it is not tried any more.",
+            subject,
+            package
+        )
+    } else {
+        t!(
+            "{subject} was given {package}, but none of its roles could be set up, and it is not tried any more.",
+            subject,
+            package
+        )
+    };
+    let advice = t!("What is wrong stands here, with the way to try again:");
+    format!("{said}\n\n{advice}\n{link}\n")
+}
