@@ -5,7 +5,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Response, header};
 use axum::middleware::Next;
-use http_body::{Body as _, Frame, SizeHint};
+use http_body::{Frame, SizeHint};
 use shared::lang::{InLang, Lang, within};
 use shared::policy::preferred_languages;
 use std::pin::Pin;

@@ -251,6 +251,10 @@ fn looks_said(tokens: &[TokenTree], at: usize, text: &str) -> bool {
         return false;
     }
     let sign = |token: Option<&TokenTree>, wanted: char| matches!(token, Some(TokenTree::Punct(sign)) if sign.as_char() == wanted);
+    // What is compared with is said nowhere.
+    if sign(tokens.get(at + 1), '=') && sign(tokens.get(at + 2), '>') {
+        return false;
+    }
     // Text between tags.
     if sign(before, '>') && sign(tokens.get(at + 1), '<') && text.chars().any(char::is_alphabetic) {
         return true;

@@ -11,17 +11,17 @@ impl Story {
         let steps = self.events.iter().filter_map(|event| {
             let (title, detail) = match event.kind.as_str() {
                 "leftScope" => (
-                    "No longer among the people this is meant for",
+                    t!("No longer among the people this is meant for"),
                     Timestamp::parse(&event.note)
-                        .map(|end| format!("Set to end on {} for that.", end.long_date())),
+                        .map(|end| t!("Set to end on {date} for that.", date = end.long_date())),
                 ),
                 "backInScope" => (
-                    "Among the people this is meant for again",
-                    Some("The end set for leaving them was called off.".to_owned()),
+                    t!("Among the people this is meant for again"),
+                    Some(t!("The end set for leaving them was called off.").to_owned()),
                 ),
                 "keptInScope" => (
-                    "The policy lets everybody keep it",
-                    Some("The end set for leaving its people was called off.".to_owned()),
+                    t!("The policy lets everybody keep it"),
+                    Some(t!("The end set for leaving its people was called off.").to_owned()),
                 ),
                 _ => return None,
             };
