@@ -41,6 +41,8 @@ words! {
         /// By the manager of the person (POL-10).
         RemovedByManager = "removedByManager",
         PackageRetired = "packageRetired",
+        /// Somebody who had approved it took that back (APR-08).
+        ApprovalRevoked = "approvalRevoked",
     }
 }
 

@@ -95,6 +95,35 @@ impl QuestionInput {
     }
 }
 
+/// An approval is taken back (APR-08).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevokeInput {
+    pub stage: StageId,
+    pub reason: String,
+    /// The page said that access ends with it, and that a reason is needed.
+    pub ends_access: bool,
+}
+
+impl RevokeInput {
+    /// Reads `reason` and the hidden `stage` and `ends_access`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let reason = fields.text("reason", limits::TEXT_MAX, &mut errors);
+        let ends_access = fields.is_on("ends_access");
+        match fields.parsed("stage", OUTDATED, &mut errors) {
+            Some(stage) if errors.is_empty() => Ok(Self {
+                stage,
+                reason,
+                ends_access,
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
 /// What the requestor sends back: an answer, changed words, or both (BYD-11).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerInput {

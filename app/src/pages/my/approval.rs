@@ -1,6 +1,6 @@
 //! One request as an approver sees it, with the decision (APR-02, APR-03).
 
-use super::otherwise::Otherwise;
+use super::otherwise::{Otherwise, TakeBack};
 use super::parts::{Status, path_param, when};
 use super::request::{Answers, Content, Decisions, History};
 use super::request_form::{characters, summary};
@@ -34,6 +34,7 @@ pub fn ApprovalPage() -> impl IntoView {
         decide: use_form("decide"),
         ask: use_form("ask"),
         hand_over: use_form("hand-over"),
+        revoke: use_form("revoke"),
     });
     view! {
         <Loaded resource=page let:view>
@@ -48,6 +49,7 @@ struct Forms {
     decide: FormState,
     ask: FormState,
     hand_over: FormState,
+    revoke: FormState,
 }
 
 #[component]
@@ -56,6 +58,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         decide: form,
         ask,
         hand_over,
+        revoke,
     } = forms;
     let View {
         request,
@@ -65,6 +68,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         deciding,
         closed,
         withdraw,
+        revoking,
     } = view;
     let title = format!("{} for {}", request.package.name, request.subject.name);
     let status = request.badge.clone();
@@ -75,6 +79,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     let late: Vec<String> = if deciding.is_none() {
         let refused = [&form, &ask, &hand_over].into_iter();
         refused
+            .chain(revoking.is_none().then_some(&revoke))
             .flat_map(|form| form.errors.0.values().cloned())
             .collect()
     } else {
@@ -150,6 +155,10 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                         <Decide id=id.clone() deciding form subject=subject.clone()/>
                         <Otherwise id stage subject ask hand_over/>
                     }
+                })}
+                {revoking.map(|revoking| {
+                    let title = format!("Take back your approval of {} for {}?", request.package.name, request.subject.name);
+                    view! { <TakeBack id=request.id.clone() title revoking form=revoke/> }
                 })}
                 <Decisions flow=request.flow/>
                 <History steps=request.steps/>

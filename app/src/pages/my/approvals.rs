@@ -209,6 +209,11 @@ pub fn ApprovalTable(
                 ("Decide", Look::Secondary)
             };
             let label = format!("{verb}: {} for {name}", row.package.name);
+            let revoke = row.may_revoke.then(|| {
+                let href = format!("{open}#take-back");
+                let label = format!("Take back: {} for {name}", row.package.name);
+                view! { <LinkButton href small=true look=Look::Quiet label>"Take back"</LinkButton> }
+            });
             view! {
                 <tr>
                     {pick}
@@ -229,7 +234,10 @@ pub fn ApprovalTable(
                         <p class="small muted">{row.stage}</p>
                     </Cell>
                     <Cell label=last>{row.when.map(|at| view! { <Time when=when(at)/> })}</Cell>
-                    <Cell actions=true><LinkButton href=open small=true look label=label>{verb}</LinkButton></Cell>
+                    <Cell actions=true>
+                        {revoke}
+                        <LinkButton href=open small=true look label=label>{verb}</LinkButton>
+                    </Cell>
                 </tr>
             }
         })

@@ -1,12 +1,15 @@
-//! What an approver can do instead of deciding: ask a question, or hand the request over (BYD-11, BYD-12).
+//! What an approver can do instead of deciding: ask a question, or hand the request over (BYD-11, BYD-12);
+//! and after it: take the approval back (APR-08).
 
 use super::request_form::{characters, summary};
 use crate::ui::{
-    Button, Disclosure, FormActions, FormErrors, Hidden, PostForm, TextArea, TextField,
+    Banner, Button, ConfirmForm, Disclosure, FormActions, FormErrors, Hidden, PostForm, Section,
+    TextArea, TextField, Tone,
 };
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits;
+use shared::views::my::Revoking;
 
 /// Both forms, folded away until they are wanted.
 #[component]
@@ -51,5 +54,41 @@ pub fn Otherwise(
                 <FormActions><Button>"Hand it over"</Button></FormActions>
             </PostForm>
         </Disclosure>
+    }
+}
+
+/// The person's own approval, which can be taken back.
+#[component]
+pub fn TakeBack(
+    /// The request.
+    id: String,
+    /// The question that names it.
+    title: String,
+    revoking: Revoking,
+    form: FormState,
+) -> impl IntoView {
+    let Revoking {
+        stage,
+        ends_access,
+        consequence,
+    } = revoking;
+    let errors = summary(&form, &["reason"]);
+    let reason = form.fields.get("reason").to_owned();
+    view! {
+        <Section title="Your approval" id="take-back">
+            <FormErrors errors/>
+            {form.errors.get("reason").map(|message| view! {
+                <Banner tone=Tone::Warning title="Your approval stands"><p>{message}</p></Banner>
+            })}
+            <p class="muted">"You approved this. If that was wrong, or is no longer right, you can take it back."</p>
+            <ConfirmForm id=format!("revoke-{id}") verb="Take back" title consequence
+                action=format!("/approvals/{id}/revoke")>
+                <Hidden name="stage" value=stage/>
+                {ends_access.then(|| view! { <Hidden name="ends_access" value="on"/> })}
+                <TextArea name="reason" label="Reason" value=reason rows=3 required=ends_access
+                    optional=!ends_access maxlength=characters(limits::TEXT_MAX)
+                    hint="Those who are told of it read this."/>
+            </ConfirmForm>
+        </Section>
     }
 }

@@ -11,6 +11,7 @@ use crate::{attributes, execute, fetch_one, guests, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
+use shared::directory::UserKind;
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::policy::{Asked, PolicySettings};
 use shared::request::{RequestEvent, RequestType};
@@ -61,6 +62,11 @@ pub(crate) async fn end(
         separated: false,
     }
     .row(tx)?;
+    let outsider = assignment.subject_kind != UserKind::Member;
+    if reason == EndReason::ApprovalRevoked && !settings.shows_names(outsider) {
+        // The holder reads who asked for the removal, and does not learn who approves (POL-21).
+        request.requestor_id = None;
+    }
     let id = request.id;
     let events = [RequestEvent::ReadyNow, RequestEvent::AllDelivered];
     requests::apply(&mut request, &events, now)?;
@@ -96,7 +102,7 @@ pub(crate) async fn end(
         close::close_extension(tx, extension).await?;
     }
     guests::lost_access(tx, assignment.subject_id, assignment.subject_kind).await?;
-    notices::access_ended(tx, assignment, reason, settings.mail_off)?;
+    notices::access_ended(tx, assignment, reason, justification, settings.mail_off)?;
     Ok(id)
 }
 

@@ -54,6 +54,7 @@ const SPECIAL: &[(&str, &str)] = &[
     ("approval.approve", "Request approved"),
     ("approval.deny", "Request denied"),
     ("approval.sendBack", "Request sent back with a question"),
+    ("approval.takeBack", "Approval taken back"),
     ("approval.withdrawQuestion", "Question withdrawn"),
     ("approval.handOver", "Request handed over"),
     ("request.answer", "Question answered"),

@@ -4,14 +4,14 @@ use super::timeline::{self, Reader, Stage, Story};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use shared::AppError;
-use shared::approval::{Decision, StageStatus};
+use shared::approval::{Decision, StageStatus, TakingBack, taking_back};
 use shared::directory::Subject;
 use shared::ids::RequestId;
 use shared::policy::Asked;
 use shared::request::{RequestState, RequestStatus};
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::{ApprovalPage, Deciding};
+use shared::views::my::{ApprovalPage, Deciding, Revoking};
 
 /// The request, for whoever one of its opened stages asks or asked; never for the person whose
 /// access it is about, nor for whoever asked for them (APR-05).
@@ -64,6 +64,44 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         deciding,
         closed,
         withdraw: withdraw.unwrap_or_default(),
+        revoking: revoking(&story, &me),
+    })
+}
+
+/// The person's own approval, the last of them if there are several, if it can be taken back (APR-08).
+fn revoking(story: &Story, me: &Subject) -> Option<Revoking> {
+    let mine = |stage: &Stage| {
+        let among = stage.given.iter().any(|one| one.given().by == me.id);
+        let alone = stage.given.is_empty()
+            && stage.decision == Some(Decision::Approve)
+            && stage.decided_by == Some(me.id)
+            && !stage.automatic;
+        (among || alone) && stage.asked().any(|principal| me.is_in(principal))
+    };
+    let mut stages = story.stages.iter().enumerate().rev();
+    let (place, stage) = stages.find(|(_, stage)| mine(stage))?;
+    let row = &story.row;
+    let leads_to = taking_back(
+        row.request_type,
+        row.state,
+        row.status,
+        row.assignment_state,
+    );
+    let (person, package) = (&row.subject_name, &row.package_name);
+    let consequence = match leads_to.ok()? {
+        TakingBack::EndsAccess => format!("{person} loses {package} now, and is told why."),
+        TakingBack::AsksAgain if story.stages.len() > place + 1 => format!(
+            "{} is asked again, with as much time as at first, and the stages after it start over.",
+            story.stage_title(place)
+        ),
+        TakingBack::AsksAgain => {
+            "It is asked again, with as much time as at first. Nothing was given so far.".to_owned()
+        }
+    };
+    Some(Revoking {
+        stage: stage.id.to_string(),
+        ends_access: leads_to == Ok(TakingBack::EndsAccess),
+        consequence,
     })
 }
 

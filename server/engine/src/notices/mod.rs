@@ -7,9 +7,11 @@
 //! retired package, which nobody sees coming.
 
 mod guests;
+mod revoked;
 mod words;
 
 pub(crate) use guests::guest_leaves;
+pub(crate) use revoked::{approval_revoked, asked_again};
 
 use crate::approvals;
 use crate::approvals::store::StageRow;
@@ -105,7 +107,8 @@ pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow
         "Still waiting: {} for {}",
         request.package_name, request.subject_name
     );
-    to_approvers(tx, request, stage.id, &subject, &body).await
+    to_approvers(tx, request, stage.id, &[], &subject, &body).await?;
+    Ok(())
 }
 
 /// How a stage was decided.
@@ -210,7 +213,9 @@ pub(crate) async fn answered(
     };
     match person.filter(|person| person.enabled) {
         Some(person) => to_people(tx, request, &[person], &[], &subject, &body),
-        None => to_approvers(tx, request, stage, &subject, &body).await,
+        None => to_approvers(tx, request, stage, &[], &subject, &body)
+            .await
+            .map(|_| ()),
     }
 }
 
@@ -286,7 +291,7 @@ pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId)
         request.package_name, request.subject_name
     );
     let body = words::approver_timed_out(request);
-    to_approvers(tx, request, stage, &subject, &body).await?;
+    to_approvers(tx, request, stage, &[], &subject, &body).await?;
     let again = match request
         .assignment_id
         .filter(|_| request.request_type.moves_end())
@@ -409,11 +414,12 @@ pub(crate) fn access_ending(
     outbox::send(tx, &mail)
 }
 
-/// The access has ended. `off` says that the policy wants no mail.
+/// The access has ended; `note` is what somebody wrote about it. `off` says that the policy wants no mail.
 pub(crate) fn access_ended(
     tx: &mut Tx,
     assignment: &AssignmentRow,
     reason: EndReason,
+    note: &str,
     off: bool,
 ) -> Outcome<()> {
     // Whoever gives access back knows.
@@ -424,7 +430,7 @@ pub(crate) fn access_ended(
     let mail = Mail {
         to: assignment.subject_mail.clone(),
         subject: format!("Access ended: {}", assignment.package_name),
-        body: words::access_ended(assignment, reason, &link),
+        body: words::access_ended(assignment, reason, note, &link),
     };
     outbox::send(tx, &mail)
 }
@@ -452,22 +458,27 @@ fn to_subject(tx: &mut Tx, request: &RequestRow, subject: &str, body: &str) -> O
     outbox::send(tx, &mail)
 }
 
+/// Who was told.
 async fn to_approvers(
     tx: &mut Tx,
     request: &RequestRow,
     stage: StageId,
+    except: &[UserId],
     subject: &str,
     body: &str,
-) -> Outcome<()> {
+) -> Outcome<Vec<UserId>> {
     let mut approvers = approvals::store::approvers(&mut tx.conn, stage).await?;
     // Where several have to approve, neither who has nor whose place is filled waits for anything.
     let given = approvals::several::given(&mut tx.conn, request.id).await?;
     let given = given.iter().filter(|one| one.stage_id == stage);
     let given: Vec<Given> = given.map(|one| one.given()).collect();
     approvers.retain(|one| given.iter().all(|given| given.place != Some(one.id())));
-    let spoken: Vec<UserId> = given.iter().flat_map(|one| [one.by, one.of]).collect();
-    let people = directory::resolve(&mut tx.conn, &approvers, RECIPIENTS_MAX).await?;
-    to_people(tx, request, &people, &spoken, subject, body)
+    let mut spoken: Vec<UserId> = given.iter().flat_map(|one| [one.by, one.of]).collect();
+    spoken.extend(except);
+    let mut people = directory::resolve(&mut tx.conn, &approvers, RECIPIENTS_MAX).await?;
+    people.retain(|person| !spoken.contains(&person.id));
+    to_people(tx, request, &people, &[], subject, body)?;
+    Ok(people.into_iter().map(|person| person.id).collect())
 }
 
 fn to_people(

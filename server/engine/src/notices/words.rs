@@ -16,7 +16,7 @@ fn justification(request: &RequestRow) -> String {
 }
 
 /// User text is indented, so that it cannot pass for ours.
-fn indented(text: &str) -> String {
+pub(super) fn indented(text: &str) -> String {
     text.lines()
         .map(|line| format!("    {line}"))
         .collect::<Vec<_>>()
@@ -24,7 +24,7 @@ fn indented(text: &str) -> String {
 }
 
 /// `Ada Lind asks for Payroll`, whoever asked and for what.
-fn asks(request: &RequestRow) -> String {
+pub(super) fn asks(request: &RequestRow) -> String {
     let (subject, package) = (&request.subject_name, &request.package_name);
     match request.request_type {
         RequestType::UserExtend => format!("{subject} asks to keep {package} for longer"),
@@ -324,11 +324,21 @@ pub(super) fn access_ending(assignment: &AssignmentRow, end: Timestamp, way: &Wa
     )
 }
 
-pub(super) fn access_ended(assignment: &AssignmentRow, reason: EndReason, link: &str) -> String {
+pub(super) fn access_ended(
+    assignment: &AssignmentRow,
+    reason: EndReason,
+    note: &str,
+    link: &str,
+) -> String {
+    let said = match reason {
+        EndReason::ApprovalRevoked => format!("\nThe reason:\n{}\n", indented(note)),
+        _ => String::new(),
+    };
     let why = match reason {
         EndReason::Expired => "because its time was over",
         EndReason::RemovedByAdministrator => "because somebody who runs it removed it",
         EndReason::RemovedByManager => "because your manager removed it",
+        EndReason::ApprovalRevoked => "because an approval was taken back",
         EndReason::RemovedBySelf => "because you gave it back",
         EndReason::PackageRetired => {
             return format!(
@@ -338,7 +348,7 @@ pub(super) fn access_ended(assignment: &AssignmentRow, reason: EndReason, link: 
         }
     };
     format!(
-        "Your access to {} has ended, {why}.\n\nIf you still need it, you can ask again:\n{link}\n",
+        "Your access to {} has ended, {why}.\n{said}\nIf you still need it, you can ask again:\n{link}\n",
         assignment.package_name,
     )
 }

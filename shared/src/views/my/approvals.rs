@@ -24,6 +24,8 @@ pub struct ApprovalRow {
     /// Pending: `Stage 1 of 2`. History: what came out and who said so.
     pub stage: String,
     pub badge: Badge,
+    /// The person approved it and can take that back (APR-08).
+    pub may_revoke: bool,
 }
 
 words! {
@@ -108,4 +110,17 @@ pub struct ApprovalPage {
     pub closed: String,
     /// The stage whose question can be withdrawn; empty if there is none.
     pub withdraw: String,
+    /// The person's own approval, if it can be taken back.
+    pub revoking: Option<Revoking>,
+}
+
+/// What taking one's approval back leads to (APR-08).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoking {
+    pub stage: String,
+    /// Access ends with it, and a reason is needed. Goes back with the form, so that nobody ends access
+    /// who did not mean to.
+    pub ends_access: bool,
+    /// What happens then, in a sentence or two.
+    pub consequence: String,
 }

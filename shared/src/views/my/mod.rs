@@ -12,7 +12,7 @@ pub mod words;
 
 pub use access::{AccessPage, AccessRow};
 pub use approvals::{
-    ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow,
+    ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow, Revoking,
 };
 pub use extension::ExtensionPage;
 pub use overview::{EndingRow, OverviewPage, ReadyRow};

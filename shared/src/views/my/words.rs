@@ -210,6 +210,7 @@ pub const fn end_reason(reason: Option<EndReason>) -> &'static str {
         Some(EndReason::RemovedByAdministrator) => "Removed by an administrator",
         Some(EndReason::RemovedByManager) => "Removed by a manager",
         Some(EndReason::PackageRetired) => "The package was retired",
+        Some(EndReason::ApprovalRevoked) => "An approval was taken back",
         None => "",
     }
 }

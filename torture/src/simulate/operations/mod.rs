@@ -119,6 +119,7 @@ table! {
     1 Change requests::forget,
     24 Change approvals::decide,
     3 Change approvals::decide_many,
+    4 Change approvals::revoke,
     4 Change questions::send_back,
     4 Change questions::answer,
     1 Change questions::take_back,

@@ -3,7 +3,7 @@
 use super::sentences::capitalized;
 use super::{GIVEN_UP, Reader, Stage, Story};
 use shared::approval::{Decision, StageStatus};
-use shared::assignment::{AssignmentState, DeliveryState};
+use shared::assignment::{AssignmentState, DeliveryState, EndReason};
 use shared::request::{RequestState, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
@@ -34,7 +34,7 @@ impl Story {
         steps.extend(self.canceled(reader, now));
         steps.extend(self.scheduled(now));
         steps.extend(self.delivery(now));
-        steps.extend(self.end(now));
+        steps.extend(self.end(reader, now));
         steps
     }
 
@@ -48,6 +48,13 @@ impl Story {
             RequestType::UserRemove => format!("{subject} gave the access back"),
             RequestType::AdminAdd => format!("{requestor} assigned the access directly"),
             RequestType::AdminUpdate => format!("{requestor} chose another end for the access"),
+            RequestType::AdminRemove if self.row.end_reason == Some(EndReason::ApprovalRevoked) => {
+                let approver = self.row.requestor_name.as_deref();
+                format!(
+                    "{} took an approval back",
+                    approver.unwrap_or("An approver")
+                )
+            }
             RequestType::AdminRemove => format!("{requestor} removed the access"),
             RequestType::SystemAdd => "The access was assigned automatically".to_owned(),
             RequestType::OnBehalfAdd if you => format!("{requestor} asked for access for you"),
@@ -285,19 +292,23 @@ impl Story {
         format!("{granted} of {} roles are ready.", wanted.count())
     }
 
-    fn end(&self, now: Timestamp) -> Option<Step> {
+    fn end(&self, reader: Reader, now: Timestamp) -> Option<Step> {
         if !self.row.request_type.is_asked() {
             return None;
         }
         let state = self.row.assignment_state?;
         if state == AssignmentState::Expired {
+            let revoked = self.revoked(reader);
             return Some(Step {
                 title: "Access ended".to_owned(),
                 when: self.row.ended_at.map(|at| When::new(at, now)),
-                note: None,
-                detail: Some(words::end_reason(self.row.end_reason))
-                    .filter(|reason| !reason.is_empty())
-                    .map(|reason| format!("{reason}.")),
+                note: revoked.as_ref().and_then(|(_, reason)| written(reason)),
+                detail: match revoked {
+                    Some((who, _)) => Some(format!("{who} took the approval back.")),
+                    None => Some(words::end_reason(self.row.end_reason))
+                        .filter(|reason| !reason.is_empty())
+                        .map(|reason| format!("{reason}.")),
+                },
                 state: Progress::Done,
             });
         }

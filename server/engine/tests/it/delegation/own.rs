@@ -7,7 +7,8 @@ use engine::identity::{own_sessions, profile};
 use engine::{Failure, approvals, assignments, my, requests};
 use shared::approval::Decision;
 use shared::forms::approvals::{
-    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, StagePick,
+    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, RevokeInput,
+    StagePick,
 };
 use shared::forms::requests::{DecisionInput, EndInput, LessInput, RequestInput};
 use shared::ids::DeputyId;
@@ -46,6 +47,10 @@ pub const SERVICES: &[Service] = services! {
         approvals::send_back(ctx, place.request, &input).await
     };
     changes "approvals::take_back": Party, |place, ctx| approvals::take_back(ctx, place.request, place.stage);
+    changes "approvals::revoke": Party, |place, ctx| async {
+        let input = RevokeInput { stage: place.stage, reason: "A mistake".to_owned(), ends_access: false };
+        approvals::revoke(ctx, place.request, &input).await
+    };
     changes "approvals::answer": Party, |place, ctx| async { approvals::answer(ctx, place.request, &AnswerInput::default()).await };
     changes "approvals::hand_over": Party, |place, ctx| async {
         let input = HandOverInput { stage: place.stage, to: "chief".to_owned(), reason: "Away".to_owned() };
