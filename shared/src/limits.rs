@@ -26,6 +26,8 @@ pub const ESCALATION_DEADLINE_MIN: u32 = 4;
 pub const ACCESS_DAYS: std::ops::RangeInclusive<u32> = 1..=3_660;
 /// Hours an assignment may last when the policy counts hours (POL-28): the same ten years.
 pub const ACCESS_HOURS: std::ops::RangeInclusive<u32> = 1..=87_840;
+/// Hours of access in an emergency.
+pub const EMERGENCY_HOURS: std::ops::RangeInclusive<u32> = 1..=72;
 /// Questions of one policy.
 pub const QUESTIONS_MAX: usize = 20;
 /// Languages of one question, beside the first.

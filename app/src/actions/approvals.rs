@@ -7,9 +7,11 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use engine::approvals::{self, Judged};
+use engine::emergencies;
 use shared::approval::{Decision, TakingBack};
 use shared::forms::approvals::{
     AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, RevokeInput,
+    VerdictInput,
 };
 use shared::ids::{RequestId, StageId};
 use shared::{AppError, FieldErrors};
@@ -36,6 +38,10 @@ pub(super) fn router() -> Router<AppState> {
         .route(
             "/approvals/{id}/revoke",
             post(revoke).get(async |Path(id): Path<String>| back("/approvals", &id)),
+        )
+        .route(
+            "/approvals/{id}/judge",
+            post(judge).get(async |Path(id): Path<String>| back("/approvals", &id)),
         )
         .route(
             "/approvals/{id}/hand-over",
@@ -114,6 +120,25 @@ async fn revoke(Path(id): Path<String>, call: Call) -> Response {
         Done::to(page).saying(match leads_to {
             TakingBack::EndsAccess => "You took your approval back, and the access has ended.",
             TakingBack::AsksAgain => "You took your approval back. The request waits again.",
+        })
+    })
+    .await
+}
+
+async fn judge(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let request: RequestId = parsed(&id)?;
+        let input = VerdictInput::parse(&call.fields)?;
+        emergencies::judge(&call.ctx, request, &input).await?;
+        Ok(input.justified)
+    }
+    .await;
+    let page = page_of("/approvals", &id);
+    call.finish(outcome, &page.clone(), "judge", |justified| {
+        Done::to(page).saying(if justified {
+            "You found the emergency justified."
+        } else {
+            "You found the emergency not justified. The access has ended."
         })
     })
     .await

@@ -124,6 +124,40 @@ impl RevokeInput {
     }
 }
 
+/// Whether an emergency was justified (BYD-19).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictInput {
+    pub justified: bool,
+    pub comment: String,
+}
+
+impl VerdictInput {
+    /// Reads `verdict`, `justified` or `notJustified`, and `comment`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let comment = fields.text("comment", limits::TEXT_MAX, &mut errors);
+        if comment.is_empty() {
+            errors.add("comment", "Say why you think so.");
+        }
+        let justified = match fields.get("verdict") {
+            "justified" => true,
+            "notJustified" => false,
+            _ => {
+                errors.add("verdict", "Say whether it was justified.");
+                false
+            }
+        };
+        if errors.is_empty() {
+            Ok(Self { justified, comment })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
 /// What the requestor sends back: an answer, changed words, or both (BYD-11).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerInput {

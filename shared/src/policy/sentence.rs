@@ -71,6 +71,14 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
     if policy.managers_ask && !direct {
         more.push("Managers can ask for their people.".to_owned());
     }
+    if let Some(hours) = policy.emergency_hours
+        && !policy.stages.is_empty()
+    {
+        let plural = if hours == 1 { "" } else { "s" };
+        more.push(format!(
+            "In an emergency they get it at once, for up to {hours} hour{plural}, and somebody looks at it afterwards."
+        ));
+    }
     if policy.mail_off {
         more.push("No mail is sent about it, not even to those who decide.".to_owned());
     }

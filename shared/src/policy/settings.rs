@@ -248,6 +248,7 @@ impl PolicySettings {
             approve_extension: false,
             managers_ask: false,
             mail_off: false,
+            emergency_hours: None,
         }
     }
 }
@@ -297,6 +298,10 @@ pub struct PolicySettings {
     /// (POL-38; Graph: `isAssignmentNotificationDisabled`).
     #[serde(default, skip_serializing_if = "is_false")]
     pub mail_off: bool,
+    /// In an emergency whoever would need approval gets access at once, for so many hours at most, and
+    /// somebody looks at it afterwards (BYD-19).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_hours: Option<u32>,
 }
 
 #[expect(

@@ -88,9 +88,8 @@ impl Step {
             | "approver_names"
             | "ask_again"
             | "approve_direct" => Self::Approval,
-            "expiration" | "custom_schedule" | "can_extend" | "approve_extension" | "mail_off" => {
-                Self::Lifecycle
-            }
+            "expiration" | "custom_schedule" | "can_extend" | "approve_extension" | "mail_off"
+            | "emergency" | "emergency_hours" => Self::Lifecycle,
             _ if field.starts_with("catalog") => Self::Basics,
             _ if field.starts_with("subjects") || field.starts_with("organizations") => Self::Who,
             _ if field.starts_with("stage") => Self::Approval,

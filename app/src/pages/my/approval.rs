@@ -1,6 +1,6 @@
 //! One request as an approver sees it, with the decision (APR-02, APR-03).
 
-use super::otherwise::{Otherwise, TakeBack};
+use super::otherwise::{Judge, Otherwise, TakeBack};
 use super::parts::{Status, path_param, when};
 use super::request::{Answers, Content, Decisions, History};
 use super::request_form::{characters, summary};
@@ -35,6 +35,7 @@ pub fn ApprovalPage() -> impl IntoView {
         ask: use_form("ask"),
         hand_over: use_form("hand-over"),
         revoke: use_form("revoke"),
+        judge: use_form("judge"),
     });
     view! {
         <Loaded resource=page let:view>
@@ -50,6 +51,7 @@ struct Forms {
     ask: FormState,
     hand_over: FormState,
     revoke: FormState,
+    judge: FormState,
 }
 
 #[component]
@@ -59,6 +61,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         ask,
         hand_over,
         revoke,
+        judge,
     } = forms;
     let View {
         request,
@@ -69,6 +72,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         closed,
         withdraw,
         revoking,
+        judging,
     } = view;
     let title = format!("{} for {}", request.package.name, request.subject.name);
     let status = request.badge.clone();
@@ -79,6 +83,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     let late: Vec<String> = if deciding.is_none() {
         let refused = [&form, &ask, &hand_over].into_iter();
         refused
+            .chain(judging.is_empty().then_some(&judge))
             .chain(revoking.is_none().then_some(&revoke))
             .flat_map(|form| form.errors.0.values().cloned())
             .collect()
@@ -155,6 +160,10 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                         <Decide id=id.clone() deciding form subject=subject.clone()/>
                         <Otherwise id stage subject ask hand_over/>
                     }
+                })}
+                {(!judging.is_empty()).then(|| {
+                    let subject = request.subject.name.clone();
+                    view! { <Judge id=request.id.clone() subject consequence=judging form=judge/> }
                 })}
                 {revoking.map(|revoking| {
                     let title = format!("Take back your approval of {} for {}?", request.package.name, request.subject.name);

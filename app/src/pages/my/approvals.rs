@@ -4,14 +4,14 @@ use super::parts::{Status, address, query_param, when};
 use super::request_form::characters;
 use crate::ui::{
     Banner, BulkBar, Button, Cell, Checkbox, Column, EmptyState, Glyph, Hidden, LinkButton, Look,
-    Page, Pager, PersonLine, PickCell, PostForm, SearchField, Tab, Table, Tabs, TextField, Time,
-    Tone, Toolbar,
+    Page, Pager, PersonLine, PickCell, PostForm, SearchField, Section, Tab, Table, Tabs, TextField,
+    Time, Tone, Toolbar,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits;
-use shared::views::my::{ApprovalRow, ApprovalsPage as View, ApprovalsTab};
+use shared::views::my::{ApprovalRow, ApprovalsPage as View, ApprovalsTab, EmergencyRow};
 
 #[server(prefix = "/api/pages")]
 pub async fn load_approvals(
@@ -48,6 +48,7 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
         tab: here,
         pending,
         query,
+        emergencies,
     } = view;
     let history = here == ApprovalsTab::History;
     let pending_tab = here == ApprovalsTab::Pending;
@@ -103,10 +104,51 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
             {search.map(|query| view! {
                 <Toolbar><SearchField action="/approvals" label="Search people and packages" value=query/></Toolbar>
             })}
+            {(!emergencies.is_empty()).then(|| view! { <Emergencies rows=emergencies/> })}
             <Became form/>
             {content}
             <Pager prev=first next=next/>
         </Page>
+    }
+}
+
+/// Access that was taken without waiting for approval, for somebody to look at (BYD-19).
+#[component]
+fn Emergencies(rows: Vec<EmergencyRow>) -> impl IntoView {
+    let columns = vec![
+        Column::new("Who"),
+        Column::new("Package"),
+        Column::new("What happened"),
+        Column::new("Since"),
+        Column::new("Until"),
+        Column::silent("Open"),
+    ];
+    let count = rows.len() as u64;
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = format!("/approvals/{}", row.request);
+            let open = href.clone();
+            let name = row.subject.name;
+            let label = format!("Look at: {} for {name}", row.package.name);
+            let ended = (!row.there).then(|| view! { <p class="small muted">"Ended"</p> });
+            view! {
+                <tr>
+                    <Cell head=true><PersonLine name=name detail=row.subject.detail/></Cell>
+                    <Cell label="Package"><a href=href>{row.package.name}</a></Cell>
+                    <Cell label="What happened"><span class="quoted">{row.reason}</span></Cell>
+                    <Cell label="Since"><Time when=when(row.since)/></Cell>
+                    <Cell label="Until">{row.until.map(|at| view! { <Time when=when(at)/> })}{ended}</Cell>
+                    <Cell actions=true><LinkButton href=open small=true label=label>"Look at it"</LinkButton></Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title="Emergency access to look at" count
+            lead="Somebody took this without waiting for approval. Say whether it was justified." id="emergencies">
+            <Table caption="Emergency access to look at" columns>{rows}</Table>
+        </Section>
     }
 }
 

@@ -1,10 +1,11 @@
 //! What an approver can do instead of deciding: ask a question, or hand the request over (BYD-11, BYD-12);
-//! and after it: take the approval back (APR-08).
+//! and after it: take the approval back (APR-08),
+//! or look at an emergency that nobody had to approve (BYD-19).
 
 use super::request_form::{characters, summary};
 use crate::ui::{
-    Banner, Button, ConfirmForm, Disclosure, FormActions, FormErrors, Hidden, PostForm, Section,
-    TextArea, TextField, Tone,
+    Banner, Button, Card, ConfirmForm, Disclosure, FormActions, FormErrors, Glyph, Hidden, Look,
+    PostForm, Section, TextArea, TextField, Tone,
 };
 use leptos::prelude::*;
 use shared::forms::FormState;
@@ -89,6 +90,37 @@ pub fn TakeBack(
                     optional=!ends_access maxlength=characters(limits::TEXT_MAX)
                     hint="Those who are told of it read this."/>
             </ConfirmForm>
+        </Section>
+    }
+}
+
+/// Was it an emergency?
+#[component]
+pub fn Judge(
+    /// The request.
+    id: String,
+    /// Who used it.
+    subject: String,
+    /// What happens if it was not justified.
+    consequence: String,
+    form: FormState,
+) -> impl IntoView {
+    let errors = summary(&form, &["comment"]);
+    view! {
+        <Section title="Look at this emergency" id="judge">
+            <Card>
+                <PostForm action=format!("/approvals/{id}/judge") id="verdict">
+                    <FormErrors errors/>
+                    <p>{format!("{subject} did not wait for an approval. Was that justified? {consequence}")}</p>
+                    <TextArea name="comment" label="What you found" value=form.fields.get("comment").to_owned()
+                        error=form.errors.get("comment") rows=3 required=true
+                        maxlength=characters(limits::TEXT_MAX) hint=format!("{subject} reads this.")/>
+                    <FormActions>
+                        <Button look=Look::Primary icon=Glyph::Check name="verdict" value="justified">"Justified"</Button>
+                        <Button look=Look::Danger icon=Glyph::Cross name="verdict" value="notJustified">"Not justified"</Button>
+                    </FormActions>
+                </PostForm>
+            </Card>
         </Section>
     }
 }

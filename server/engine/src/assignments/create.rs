@@ -56,7 +56,8 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
         now,
         ends_at,
         (state == AssignmentState::Delivered).then_some(now),
-        next_notice(ends_at, now)
+        next_notice(ends_at, now),
+        request.emergency
     )?;
     if inserted == 0 {
         return Ok(None);

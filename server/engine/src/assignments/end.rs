@@ -60,10 +60,12 @@ pub(crate) async fn end(
         settings: &settings,
         asked: Asked::default(),
         separated: false,
+        emergency: false,
+        emergency_access: None,
     }
     .row(tx)?;
     let outsider = assignment.subject_kind != UserKind::Member;
-    if reason == EndReason::ApprovalRevoked && !settings.shows_names(outsider) {
+    if reason.is_an_approvers() && !settings.shows_names(outsider) {
         // The holder reads who asked for the removal, and does not learn who approves (POL-21).
         request.requestor_id = None;
     }

@@ -55,6 +55,8 @@ const SPECIAL: &[(&str, &str)] = &[
     ("approval.deny", "Request denied"),
     ("approval.sendBack", "Request sent back with a question"),
     ("approval.takeBack", "Approval taken back"),
+    ("emergency.justify", "Emergency found justified"),
+    ("emergency.reject", "Emergency found not justified"),
     ("approval.withdrawQuestion", "Question withdrawn"),
     ("approval.handOver", "Request handed over"),
     ("request.answer", "Question answered"),

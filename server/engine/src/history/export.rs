@@ -38,7 +38,7 @@ pub async fn export(ctx: &Ctx, filter: &HistoryFilter) -> Outcome<String> {
                 row.id.to_string(),
                 row.created_at.rfc3339(),
                 closed.unwrap_or_default(),
-                row.request_type.title().to_owned(),
+                row.what().to_owned(),
                 shared::request::title(row.state, row.status).to_owned(),
                 row.subject,
                 row.subject_mail,

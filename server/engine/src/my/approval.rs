@@ -2,6 +2,7 @@
 
 use super::timeline::{self, Reader, Stage, Story};
 use crate::ctx::Ctx;
+use crate::emergencies;
 use crate::error::Outcome;
 use shared::AppError;
 use shared::approval::{Decision, StageStatus, TakingBack, taking_back};
@@ -30,7 +31,11 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         .stages
         .iter()
         .any(|stage| stage.opened_at.is_some() && asks(stage, &me));
-    if involved || !asked {
+    let (request, parties) = ((id, story.catalog()), [story.subject()]);
+    let judges = story.row.emergency
+        && !involved
+        && emergencies::may_judge(ctx, &mut conn, request, &parties).await?;
+    if involved || !(asked || judges) {
         return Err(AppError::NotFound.into());
     }
     let deciding = story
@@ -39,7 +44,7 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         .filter(|(_, stage)| stage.time_left.is_none())
         .filter(|(place, stage)| story.waits_for(*place, stage, &me))
         .map(|(place, stage)| deciding(&story, place, stage, now));
-    let closed = if deciding.is_some() {
+    let closed = if deciding.is_some() || judges && story.row.justified.is_none() {
         String::new()
     } else {
         story
@@ -65,7 +70,24 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         closed,
         withdraw: withdraw.unwrap_or_default(),
         revoking: revoking(&story, &me),
+        judging: if judges {
+            judging(&story)
+        } else {
+            String::new()
+        },
     })
+}
+
+/// What it leads to if an emergency was not justified; empty once somebody has said (BYD-19).
+fn judging(story: &Story) -> String {
+    let (person, package) = (&story.row.subject_name, &story.row.package_name);
+    match (story.row.justified, story.row.assignment_state) {
+        (Some(_), _) => String::new(),
+        (None, Some(state)) if state.is_live() => {
+            format!("If it was not justified, {person} loses {package} at once.")
+        }
+        (None, _) => "The access has ended by now; what you say is kept.".to_owned(),
+    }
 }
 
 /// The person's own approval, the last of them if there are several, if it can be taken back (APR-08).
@@ -265,6 +287,7 @@ fn closed(story: &Story, me: &Subject) -> String {
         return spoken(story, place, stage, me, &so_far);
     }
     match (decided, story.state()) {
+        _ if story.row.emergency => "Somebody has looked at this emergency.".to_owned(),
         (Some(decided), _) => decided,
         (None, RequestState::Canceled) => "The request was canceled.".to_owned(),
         (None, RequestState::Denied) if story.row.status == RequestStatus::Expired => {

@@ -6,7 +6,7 @@ use super::package_ref;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::{directory, fetch_in};
+use crate::{directory, emergencies, fetch_in};
 use shared::approval::{Decision, StageStatus, taking_back};
 use shared::assignment::AssignmentState;
 use shared::directory::Subject;
@@ -81,7 +81,14 @@ pub async fn approvals(
             matching(&mut conn, &subject, query, after, size, now).await?
         }
     };
+    let emergencies = match tab {
+        ApprovalsTab::Pending if query.trim().is_empty() && after.is_empty() => {
+            emergencies::to_look_at(ctx, &mut conn, &subject).await?
+        }
+        _ => Vec::new(),
+    };
     Ok(ApprovalsPage {
+        emergencies,
         rows,
         tab,
         query: query.trim().to_owned(),

@@ -331,13 +331,17 @@ pub(super) fn access_ended(
     link: &str,
 ) -> String {
     let said = match reason {
-        EndReason::ApprovalRevoked => format!("\nThe reason:\n{}\n", indented(note)),
+        EndReason::ApprovalRevoked | EndReason::NotJustified => {
+            format!("\nThe reason:\n{}\n", indented(note))
+        }
         _ => String::new(),
     };
     let why = match reason {
         EndReason::Expired => "because its time was over",
         EndReason::RemovedByAdministrator => "because somebody who runs it removed it",
         EndReason::RemovedByManager => "because your manager removed it",
+        EndReason::NotJustified => "because the emergency was found not justified",
+        EndReason::Followed => "because ordinary access took its place",
         EndReason::ApprovalRevoked => "because an approval was taken back",
         EndReason::RemovedBySelf => "because you gave it back",
         EndReason::PackageRetired => {

@@ -102,7 +102,7 @@ pub(crate) struct Planned {
 
 /// Plans stages as the directory stands now. Whoever has nobody behind them that may decide is not
 /// asked: a group whose only member is the requestor asks nobody.
-async fn plan(
+pub(crate) async fn plan(
     tx: &mut Tx,
     request: &RequestRow,
     stages: &[StageSettings],

@@ -147,6 +147,7 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                     approve_extension: direct,
                     managers_ask: direct && !scope.is_external(),
                     mail_off: enabled != custom,
+                    emergency_hours: (justify && scope != TargetScope::NotSpecified).then_some(4),
                     approver_names: if again == direct {
                         NamesShown::Usual
                     } else if again {

@@ -47,6 +47,23 @@ pub struct ApprovalsPage {
     pub pending: i64,
     /// Only those of people and packages with these words are shown.
     pub query: String,
+    /// Emergencies that wait for somebody to look at them, beside those pending.
+    pub emergencies: Vec<EmergencyRow>,
+}
+
+/// Access that somebody took in an emergency, and that nobody has looked at yet (BYD-19).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmergencyRow {
+    pub request: String,
+    pub subject: Named,
+    pub package: PackageRef,
+    /// First words of what they said.
+    pub reason: String,
+    pub since: When,
+    /// When it ends, or ended.
+    pub until: Option<When>,
+    /// It is still there.
+    pub there: bool,
 }
 
 /// Somebody who decides for somebody.
@@ -112,6 +129,9 @@ pub struct ApprovalPage {
     pub withdraw: String,
     /// The person's own approval, if it can be taken back.
     pub revoking: Option<Revoking>,
+    /// Somebody is to say whether this emergency was justified, and what it leads to if not; empty otherwise
+    /// (BYD-19).
+    pub judging: String,
 }
 
 /// What taking one's approval back leads to (APR-08).

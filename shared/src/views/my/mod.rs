@@ -12,7 +12,8 @@ pub mod words;
 
 pub use access::{AccessPage, AccessRow};
 pub use approvals::{
-    ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow, Revoking,
+    ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow,
+    EmergencyRow, Revoking,
 };
 pub use extension::ExtensionPage;
 pub use overview::{EndingRow, OverviewPage, ReadyRow};

@@ -210,6 +210,8 @@ pub const fn end_reason(reason: Option<EndReason>) -> &'static str {
         Some(EndReason::RemovedByAdministrator) => "Removed by an administrator",
         Some(EndReason::RemovedByManager) => "Removed by a manager",
         Some(EndReason::PackageRetired) => "The package was retired",
+        Some(EndReason::NotJustified) => "The emergency was found not justified",
+        Some(EndReason::Followed) => "Ordinary access took its place",
         Some(EndReason::ApprovalRevoked) => "An approval was taken back",
         None => "",
     }

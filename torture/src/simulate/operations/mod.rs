@@ -5,6 +5,7 @@ mod approvals;
 mod assignments;
 mod catalogs;
 pub mod directory;
+mod emergencies;
 mod extensions;
 mod packages;
 mod people;
@@ -114,6 +115,8 @@ macro_rules! table {
 table! {
     20 Change requests::submit,
     6 Change requests::submit_for,
+    5 Change emergencies::take_at_once,
+    5 Change emergencies::judge,
     4 Change requests::cancel,
     2 Change requests::try_again,
     1 Change requests::forget,

@@ -13,7 +13,17 @@ impl Story {
     /// Every step.
     pub(super) fn steps(&self, reader: Reader, now: Timestamp) -> Vec<Step> {
         let mut steps = vec![self.asked(reader, now)];
-        if self.row.request_type.tells_subject() && self.stages.is_empty() {
+        if self.row.emergency {
+            steps.push(Step {
+                title: "Nobody had to approve: it was an emergency".to_owned(),
+                detail: Some(
+                    "Those who would have decided, and those who run the package, were told at once."
+                        .to_owned(),
+                ),
+                state: Progress::Done,
+                ..Step::default()
+            });
+        } else if self.row.request_type.tells_subject() && self.stages.is_empty() {
             let detail = if self.row.request_type.moves_end() {
                 "The policy extends this access without one."
             } else {
@@ -34,6 +44,7 @@ impl Story {
         steps.extend(self.canceled(reader, now));
         steps.extend(self.scheduled(now));
         steps.extend(self.delivery(now));
+        steps.extend(self.review(reader, now));
         steps.extend(self.end(reader, now));
         steps
     }
@@ -43,6 +54,9 @@ impl Story {
         let subject = if you { "You" } else { &self.row.subject_name };
         let requestor = self.row.requestor_name.as_deref().unwrap_or("Bailiwick");
         let title = match self.row.request_type {
+            RequestType::UserAdd if self.row.emergency => {
+                format!("{subject} took the access in an emergency")
+            }
             RequestType::UserAdd => format!("{subject} asked for access"),
             RequestType::UserExtend => format!("{subject} asked to keep the access for longer"),
             RequestType::UserRemove => format!("{subject} gave the access back"),
@@ -54,6 +68,16 @@ impl Story {
                     "{} took an approval back",
                     approver.unwrap_or("An approver")
                 )
+            }
+            RequestType::AdminRemove if self.row.end_reason == Some(EndReason::NotJustified) => {
+                let reviewer = self.row.requestor_name.as_deref();
+                format!(
+                    "{} found the emergency not justified",
+                    reviewer.unwrap_or("Somebody")
+                )
+            }
+            RequestType::SystemRemove if self.row.end_reason == Some(EndReason::Followed) => {
+                "Ordinary access took its place".to_owned()
             }
             RequestType::AdminRemove => format!("{requestor} removed the access"),
             RequestType::SystemAdd => "The access was assigned automatically".to_owned(),
@@ -253,6 +277,41 @@ impl Story {
             note: None,
             detail,
             state,
+        })
+    }
+
+    /// Somebody looks at an emergency afterwards (BYD-19).
+    fn review(&self, reader: Reader, now: Timestamp) -> Option<Step> {
+        let since = self.row.review_since?;
+        let Some(justified) = self.row.justified else {
+            return Some(Step {
+                title: "Somebody looks at it".to_owned(),
+                when: Some(When::new(since, now)),
+                detail: Some(
+                    "Somebody else says whether the emergency was justified. If not, the access ends at once."
+                        .to_owned(),
+                ),
+                state: Progress::Current,
+                ..Step::default()
+            });
+        };
+        let name = self.row.reviewer_name.as_deref();
+        let who = name.filter(|_| self.names(reader)).unwrap_or("Somebody");
+        let found = if justified {
+            "justified"
+        } else {
+            "not justified"
+        };
+        Some(Step {
+            title: format!("{who} found it {found}"),
+            when: self.row.reviewed_at.map(|at| When::new(at, now)),
+            note: self.row.review_comment.as_deref().and_then(written),
+            detail: None,
+            state: if justified {
+                Progress::Done
+            } else {
+                Progress::Failed
+            },
         })
     }
 

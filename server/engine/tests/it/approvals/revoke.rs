@@ -6,7 +6,7 @@ use crate::support::flow::{asks, open_policy, refusal};
 use crate::support::policies::named;
 use engine::approvals::{decide, decide_less, name_deputy, revoke, send_back};
 use engine::assignments::extend;
-use engine::{Outcome, my};
+use engine::{Failure, Outcome, my};
 use shared::AppError;
 use shared::approval::{Decision, StageStatus, TakingBack};
 use shared::assignment::AssignmentState;
@@ -304,7 +304,7 @@ both! {
         let package = staged(&world, vec![stage]).await;
         let id = world.ask(ada, package).await;
         world.approve(bo, id, 0).await;
-        run_sql!(world, "DELETE FROM role_holders WHERE role_id = $1", leads.member());
+        run_sql!(world, "DELETE FROM role_holders WHERE role_id = $1", leads.member()).unwrap();
         assert!(matches!(refusal(back(&world, bo, id, 0, "Late", true).await), AppError::Forbidden(_)));
         assert!(my::approval(&world.as_user(bo).await, id).await.unwrap().revoking.is_none());
     }
@@ -340,10 +340,17 @@ both! {
             let (first, second) = (first.clone(), second.clone());
             let (revoking, deciding) = (revoking.clone(), deciding.clone());
             async move {
-                if number % 2 == 0 {
+                let outcome = if number % 2 == 0 {
                     revoke(&first, id, &revoking).await.map(|_| ())
                 } else {
                     decide(&second, id, &deciding).await
+                };
+                // Whoever comes once it is over finds nothing that is theirs to decide or take back any more.
+                match outcome {
+                    Err(Failure::App(AppError::NotFound)) => {
+                        Err(Failure::App(AppError::Conflict("gone".to_owned())))
+                    }
+                    outcome => outcome,
                 }
             }
         })

@@ -39,6 +39,8 @@ const GROWING: &[&str] = &[
     "deputies",
     "directory_objects",
     "directory_roles",
+    "emergency_reviewers",
+    "emergency_reviews",
     "group_nesting",
     "incompatible_groups",
     "incompatible_packages",
