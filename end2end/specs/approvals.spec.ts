@@ -1,8 +1,12 @@
-import { askedBack, away, both, less, several } from '../support/approvals';
+import { askedBack, away, both, less, several, takenBack } from '../support/approvals';
 import { test } from '../support/test';
 
 test('[BYD-11] [BYD-12] an approver asks a question, and hands the request to somebody else', async ({ as }) => {
   await askedBack(as);
+});
+
+test('[APR-08] an approver takes an approval back, before access is given and afterwards', async ({ as }) => {
+  await takenBack(as);
 });
 
 test('[BYD-13] an approver approves for less, and everybody reads what is left', async ({ as, trap }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { ADA, AMINA, ELIN, INGRID, JONAS, MAJA } from './people';
-import { ask, confirm, eventually, main, openApproval, openMail, send, status, story } from './steps';
+import { ask, confirm, decide, eventually, follow, main, openApproval, openMail, send, status, story } from './steps';
 import { expect, open } from './test';
 
 type As = (user?: string) => Promise<Page>;
@@ -43,6 +43,34 @@ export async function askedBack(as: As): Promise<void> {
   await open(elin, request);
   await expect(story(elin).filter({ hasText: `${JONAS.name} approved` })).toHaveCount(1);
   await confirm(elin, main(elin).getByRole('button', { name: 'Cancel request' }), 'Cancel request');
+}
+
+/** An approval is taken back while the next stage waits, and another one once access is there. */
+export async function takenBack(as: As): Promise<void> {
+  const elin = await as(ELIN.user);
+  const request = await ask(elin, { package: 'Turbine data', why: 'For a report.' });
+  const maja = await as(MAJA.user);
+  await decide(maja, ELIN, 'Turbine data', 'Approve');
+  await open(maja, '/approvals?tab=history');
+  const name = `Turbine data for ${ELIN.name}`;
+  await follow(maja, main(maja).getByRole('link', { name: `Take back: ${name}`, exact: true }).first(), name);
+  await confirm(maja, main(maja).getByRole('button', { name: 'Take back', exact: true }), 'Take back');
+  await expect(maja.getByText('You took your approval back. The request waits again.')).toBeVisible();
+  await open(elin, request);
+  await expect(story(elin).filter({ hasText: `${MAJA.name} took the approval back` })).toHaveCount(1);
+  await decide(maja, ELIN, 'Turbine data', 'Approve');
+
+  const amina = await as(AMINA.user);
+  await decide(amina, ELIN, 'Turbine data', 'Approve');
+  await eventually(elin, request, () => expect(status(elin)).toHaveText('Done', { timeout: 500 }));
+  await main(amina).getByRole('button', { name: 'Take back', exact: true }).click();
+  const dialog = amina.getByRole('dialog');
+  await expect(dialog).toContainText(`${ELIN.name} loses Turbine data now`);
+  await dialog.getByLabel('Reason').fill('The report is done.');
+  await send(amina, dialog.getByRole('button', { name: 'Take back', exact: true }));
+  await expect(amina.getByText('You took your approval back, and the access has ended.')).toBeVisible();
+  await open(elin, request);
+  await expect(story(elin).filter({ hasText: 'Access ended' })).toContainText('The report is done.');
 }
 
 /** Two people ask; their approver picks both requests in the list. */

@@ -43,6 +43,19 @@ words! {
         PackageRetired = "packageRetired",
         /// The holder was no longer among the people the policy is for (BYD-08).
         LeftScope = "leftScope",
+        /// Somebody who had approved it took that back (APR-08).
+        ApprovalRevoked = "approvalRevoked",
+        /// Taken in an emergency that somebody found not justified (BYD-19).
+        NotJustified = "notJustified",
+        /// Taken in an emergency, and ordinary access came (BYD-19).
+        Followed = "followed",
+    }
+}
+
+impl EndReason {
+    /// Somebody said so who decides about access, and whom the holder may not get to know (POL-21).
+    pub const fn is_an_approvers(self) -> bool {
+        matches!(self, Self::ApprovalRevoked | Self::NotJustified)
     }
 }
 

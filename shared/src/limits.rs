@@ -28,6 +28,8 @@ pub const ACCESS_DAYS: std::ops::RangeInclusive<u32> = 1..=3_660;
 pub const ACCESS_HOURS: std::ops::RangeInclusive<u32> = 1..=87_840;
 /// Days until access ends whose holder has left the scope of its policy (BYD-08).
 pub const SCOPE_LOSS_DAYS: std::ops::RangeInclusive<u32> = 0..=365;
+/// Hours of access in an emergency.
+pub const EMERGENCY_HOURS: std::ops::RangeInclusive<u32> = 1..=72;
 /// Questions of one policy.
 pub const QUESTIONS_MAX: usize = 20;
 /// Languages of one question, beside the first.

@@ -175,6 +175,8 @@ pub enum RequestEvent {
     Answered,
     /// One stage approved, another follows.
     StageApproved,
+    /// An approval was taken back: its stage asks again (APR-08).
+    ApprovalTakenBack,
     Denied,
     /// An approval deadline passed without decision.
     DeadlinePassed,
@@ -191,7 +193,7 @@ pub enum RequestEvent {
 }
 
 impl RequestEvent {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ApprovalNeeded,
         Self::ReadyLater,
         Self::ReadyNow,
@@ -199,6 +201,7 @@ impl RequestEvent {
         Self::SentBack,
         Self::Answered,
         Self::StageApproved,
+        Self::ApprovalTakenBack,
         Self::Denied,
         Self::DeadlinePassed,
         Self::Canceled,
@@ -248,7 +251,9 @@ pub const fn transition(
         }
         (S::PendingApproval, E::SentBack) => (S::PendingApproval, T::WaitingForRequestor),
         (S::PendingApproval, E::Escalated) => (S::PendingApproval, T::PendingApprovalEscalated),
-        (S::Submitted, E::ApprovalNeeded) | (S::PendingApproval, E::StageApproved) => {
+        (S::Submitted, E::ApprovalNeeded)
+        | (S::PendingApproval, E::StageApproved)
+        | (S::PendingApproval | S::Scheduled, E::ApprovalTakenBack) => {
             (S::PendingApproval, T::PendingApproval)
         }
         (S::Submitted | S::PendingApproval, E::ReadyLater) => (S::Scheduled, T::PendingNotBefore),
@@ -356,6 +361,7 @@ pendingApproval / PendingApproval + ReadyNow -> delivering / Delivering
 pendingApproval / PendingApproval + Escalated -> pendingApproval / PendingApprovalEscalated
 pendingApproval / PendingApproval + SentBack -> pendingApproval / WaitingForRequestor
 pendingApproval / PendingApproval + StageApproved -> pendingApproval / PendingApproval
+pendingApproval / PendingApproval + ApprovalTakenBack -> pendingApproval / PendingApproval
 pendingApproval / PendingApproval + Denied -> denied / Denied
 pendingApproval / PendingApproval + DeadlinePassed -> denied / Expired
 pendingApproval / PendingApproval + Canceled -> canceled / Canceled
@@ -364,11 +370,13 @@ pendingApproval / PendingApprovalEscalated + ReadyNow -> delivering / Delivering
 pendingApproval / PendingApprovalEscalated + Escalated -> pendingApproval / PendingApprovalEscalated
 pendingApproval / PendingApprovalEscalated + SentBack -> pendingApproval / WaitingForRequestor
 pendingApproval / PendingApprovalEscalated + StageApproved -> pendingApproval / PendingApproval
+pendingApproval / PendingApprovalEscalated + ApprovalTakenBack -> pendingApproval / PendingApproval
 pendingApproval / PendingApprovalEscalated + Denied -> denied / Denied
 pendingApproval / PendingApprovalEscalated + DeadlinePassed -> denied / Expired
 pendingApproval / PendingApprovalEscalated + Canceled -> canceled / Canceled
 pendingApproval / WaitingForRequestor + Answered -> pendingApproval / PendingApproval
 pendingApproval / WaitingForRequestor + Canceled -> canceled / Canceled
+scheduled / PendingNotBefore + ApprovalTakenBack -> pendingApproval / PendingApproval
 scheduled / PendingNotBefore + Canceled -> canceled / Canceled
 scheduled / PendingNotBefore + StartCame -> delivering / Delivering
 delivering / Delivering + AllDelivered -> delivered / Delivered

@@ -7,9 +7,11 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use engine::approvals::{self, Judged};
-use shared::approval::Decision;
+use engine::emergencies;
+use shared::approval::{Decision, TakingBack};
 use shared::forms::approvals::{
-    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput,
+    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, RevokeInput,
+    VerdictInput,
 };
 use shared::ids::{RequestId, StageId};
 use shared::{AppError, FieldErrors};
@@ -32,6 +34,14 @@ pub(super) fn router() -> Router<AppState> {
         .route(
             "/approvals/{id}/withdraw",
             post(withdraw).get(async |Path(id): Path<String>| back("/approvals", &id)),
+        )
+        .route(
+            "/approvals/{id}/revoke",
+            post(revoke).get(async |Path(id): Path<String>| back("/approvals", &id)),
+        )
+        .route(
+            "/approvals/{id}/judge",
+            post(judge).get(async |Path(id): Path<String>| back("/approvals", &id)),
         )
         .route(
             "/approvals/{id}/hand-over",
@@ -95,6 +105,42 @@ async fn withdraw(Path(id): Path<String>, call: Call) -> Response {
     let page = page_of("/approvals", &id);
     call.finish(outcome, &page.clone(), "withdraw", |()| {
         Done::to(page).saying(t!("The question was withdrawn."))
+    })
+    .await
+}
+
+async fn revoke(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let request: RequestId = parsed(&id)?;
+        let input = RevokeInput::parse(&call.fields)?;
+        approvals::revoke(&call.ctx, request, &input).await
+    }
+    .await;
+    let page = page_of("/approvals", &id);
+    call.finish(outcome, &page.clone(), "revoke", |leads_to| {
+        Done::to(page).saying(match leads_to {
+            TakingBack::EndsAccess => t!("You took your approval back, and the access has ended."),
+            TakingBack::AsksAgain => t!("You took your approval back. The request waits again."),
+        })
+    })
+    .await
+}
+
+async fn judge(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let request: RequestId = parsed(&id)?;
+        let input = VerdictInput::parse(&call.fields)?;
+        emergencies::judge(&call.ctx, request, &input).await?;
+        Ok(input.justified)
+    }
+    .await;
+    let page = page_of("/approvals", &id);
+    call.finish(outcome, &page.clone(), "judge", |justified| {
+        Done::to(page).saying(if justified {
+            t!("You found the emergency justified.")
+        } else {
+            t!("You found the emergency not justified. The access has ended.")
+        })
     })
     .await
 }

@@ -18,6 +18,10 @@ pub(super) fn router() -> Router<AppState> {
             post(ask).get(async |Path(id): Path<String>| back("/packages", &id)),
         )
         .route(
+            "/packages/{id}/emergency",
+            post(take_at_once).get(async |Path(id): Path<String>| back("/packages", &id)),
+        )
+        .route(
             "/requests/{id}/cancel",
             post(cancel).get(async |Path(id): Path<String>| back("/requests", &id)),
         )
@@ -78,6 +82,25 @@ async fn ask(Path(id): Path<String>, call: Call) -> Response {
     };
     call.finish(outcome, &page, "request", |request| {
         Done::to(format!("/requests/{request}")).saying(t!("Your request was sent."))
+    })
+    .await
+}
+
+async fn take_at_once(Path(id): Path<String>, call: Call) -> Response {
+    let mut page = page_of("/packages", &id);
+    let outcome = async {
+        let package: PackageId = parsed(&id)?;
+        let input = RequestInput::parse(&call.fields)?;
+        requests::take_at_once(&call.ctx, package, &input).await
+    }
+    .await;
+    if let Ok(policy) = call.fields.get("policy").parse::<PolicyId>() {
+        page = format!("{page}?policy={policy}&emergency=on");
+    }
+    call.finish(outcome, &page, "emergency", |request| {
+        Done::to(format!("/requests/{request}")).saying(t!(
+            "You have the access. Those who would have decided were told."
+        ))
     })
     .await
 }

@@ -22,8 +22,8 @@ pub use server::{
     provide_page_context, read_flash, render,
 };
 pub use shell::{provide_shell, shell_view};
-#[cfg(feature = "hydrate")]
-pub use texts::{load as load_texts, load_start as load_first_texts};
+pub use texts::file as texts_file;
 #[cfg(feature = "ssr")]
 pub use texts::{folder as texts_folder, serve as serve_texts};
-pub use texts::file as texts_file;
+#[cfg(feature = "hydrate")]
+pub use texts::{load as load_texts, load_start as load_first_texts};

@@ -20,6 +20,7 @@ pub mod db;
 pub mod delivery;
 pub mod demo;
 pub mod directory;
+pub mod emergencies;
 mod engine;
 mod entropy;
 mod error;

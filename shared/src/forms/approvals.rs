@@ -95,6 +95,69 @@ impl QuestionInput {
     }
 }
 
+/// An approval is taken back (APR-08).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevokeInput {
+    pub stage: StageId,
+    pub reason: String,
+    /// The page said that access ends with it, and that a reason is needed.
+    pub ends_access: bool,
+}
+
+impl RevokeInput {
+    /// Reads `reason` and the hidden `stage` and `ends_access`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let reason = fields.text("reason", limits::TEXT_MAX, &mut errors);
+        let ends_access = fields.is_on("ends_access");
+        match fields.parsed("stage", outdated(), &mut errors) {
+            Some(stage) if errors.is_empty() => Ok(Self {
+                stage,
+                reason,
+                ends_access,
+            }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// Whether an emergency was justified (BYD-19).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VerdictInput {
+    pub justified: bool,
+    pub comment: String,
+}
+
+impl VerdictInput {
+    /// Reads `verdict`, `justified` or `notJustified`, and `comment`.
+    ///
+    /// # Errors
+    /// Messages by field name.
+    pub fn parse(fields: &Fields) -> Result<Self, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let comment = fields.text("comment", limits::TEXT_MAX, &mut errors);
+        if comment.is_empty() {
+            errors.add("comment", t!("Say why you think so."));
+        }
+        let justified = match fields.get("verdict") {
+            "justified" => true,
+            "notJustified" => false,
+            _ => {
+                errors.add("verdict", t!("Say whether it was justified."));
+                false
+            }
+        };
+        if errors.is_empty() {
+            Ok(Self { justified, comment })
+        } else {
+            Err(errors)
+        }
+    }
+}
+
 /// What the requestor sends back: an answer, changed words, or both (BYD-11).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnswerInput {

@@ -87,6 +87,13 @@ impl PolicyInput {
                 scope_loss: read_scope_loss(fields, direct, errors),
                 can_extend: !direct && fields.is_on("can_extend"),
                 approve_extension: !direct && fields.is_on("approve_extension"),
+                emergency_hours: if !direct && fields.is_on("emergency") {
+                    let hours = fields.number("emergency_hours", errors);
+                    // What is missing is refused as too short.
+                    Some(hours.unwrap_or_default())
+                } else {
+                    None
+                },
                 managers_ask: !direct && !scope.is_external() && fields.is_on("managers_ask"),
             },
             question_rows,
@@ -133,6 +140,10 @@ impl PolicyInput {
         check_box(&mut fields, "can_extend", settings.can_extend);
         check_box(&mut fields, "approve_extension", settings.approve_extension);
         check_box(&mut fields, "managers_ask", settings.managers_ask);
+        check_box(&mut fields, "emergency", settings.emergency_hours.is_some());
+        if let Some(hours) = settings.emergency_hours {
+            fields.set("emergency_hours", hours.to_string());
+        }
         fields.set("approver_names", settings.approver_names.as_str());
         fields.set("approval", settings.stages.len().to_string());
         for (index, stage) in settings.stages.iter().enumerate() {

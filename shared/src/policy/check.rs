@@ -27,6 +27,7 @@ impl PolicySettings {
         self.check_stages(&mut errors);
         self.check_questions(&mut errors);
         self.check_scope_loss(&mut errors);
+        self.check_emergency(&mut errors);
         match self.expiration {
             Expiration::OnDate(date) if date <= now => {
                 errors.add("expires_on", t!("Choose a date in the future."));
@@ -101,6 +102,26 @@ impl PolicySettings {
                 t!("Organizations can only be listed when the policy is for certain partner organizations."),
             );
         }
+    }
+
+    fn check_emergency(&self, errors: &mut FieldErrors) {
+        let Some(hours) = self.emergency_hours else {
+            return;
+        };
+        let wrong = if !limits::EMERGENCY_HOURS.contains(&hours) {
+            t!("Choose 1 to 72 hours.")
+        } else if self.stages.is_empty() {
+            t!(
+                "Without approval everybody gets access at once anyway. Add an approval stage, or leave this out."
+            )
+        } else if self.scope == TargetScope::AllExternalUsers {
+            t!(
+                "Anyone on the internet could get in: emergencies are for people who are known here."
+            )
+        } else {
+            return;
+        };
+        errors.add("emergency_hours", wrong);
     }
 
     fn check_stages(&self, errors: &mut FieldErrors) {

@@ -18,6 +18,7 @@ pub struct CatalogFacts {
 /// What the person already has, or asked for, in this package, and what rules it out for them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackageFacts {
+    /// But for access taken in an emergency: it may be followed by ordinary access (BYD-19).
     pub live_assignment: bool,
     pub open_request: bool,
     /// The package is being retired or was (BYD-20).
@@ -26,6 +27,10 @@ pub struct PackageFacts {
     pub uninvited: bool,
     /// Separation of duties (PKG-17, PKG-18).
     pub conflicts: Vec<Conflict>,
+    /// Access taken in an emergency is there (BYD-19).
+    pub emergency_access: bool,
+    /// An emergency of the person with this package has not been looked at yet.
+    pub emergency_unreviewed: bool,
 }
 
 /// A policy with its identity.
@@ -70,6 +75,11 @@ pub enum Check {
     LongestAlready,
     /// POL-10
     ManagersCannotAsk,
+    /// BYD-19
+    EmergencyOff,
+    EmergencyAccess,
+    EmergencyUnreviewed,
+    EmergencyWithoutAccount,
 }
 
 impl Check {
@@ -106,6 +116,16 @@ impl Check {
             Self::LongestAlready => t!("It lasts as long as it can already."),
             Self::ManagersCannotAsk => {
                 t!("Managers cannot ask for this on behalf of their people.")
+            }
+            Self::EmergencyOff => t!("This access is not given in an emergency."),
+            Self::EmergencyAccess => t!(
+                "This access was taken in an emergency and cannot be extended. Ask for it in the ordinary way; then ordinary access follows."
+            ),
+            Self::EmergencyUnreviewed => t!(
+                "Your last emergency with this package has not been looked at yet. Ask in the ordinary way."
+            ),
+            Self::EmergencyWithoutAccount => {
+                t!("Only people who already have an account get access in an emergency.")
             }
         }
     }

@@ -20,6 +20,8 @@ pub struct ExtensionFacts {
     pub open_request: bool,
     /// Separation of duties (PKG-17, PKG-18).
     pub conflicts: Vec<Conflict>,
+    /// It was taken in an emergency (BYD-19).
+    pub emergency: bool,
 }
 
 /// Until when access can be kept.
@@ -80,7 +82,8 @@ impl PolicySettings {
             Check::CatalogClosedToOutsiders,
         );
         refuse(!facts.conflicts.is_empty(), Check::Incompatible);
-        refuse(!self.can_extend, Check::ExtensionOff);
+        refuse(facts.emergency, Check::EmergencyAccess);
+        refuse(!self.can_extend && !facts.emergency, Check::ExtensionOff);
         if self.can_extend {
             let scope = self
                 .is_open(now)

@@ -3,6 +3,7 @@
 mod answers;
 mod attributes;
 mod check;
+mod emergency;
 mod evaluate;
 mod extension;
 mod flow;
@@ -22,6 +23,7 @@ mod tests;
 
 pub use answers::{Answer, check_answers};
 pub use attributes::{Attribute, Demand, ProfileProperty, Written, merge_demands};
+pub use emergency::emergency_refused;
 pub use evaluate::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, Refusal, applicable,
 };

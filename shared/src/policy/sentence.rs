@@ -72,6 +72,15 @@ pub fn summary(policy: &PolicySettings, names: &NameBook) -> Summary {
         more.push(t!("Managers can ask for their people.").to_owned());
     }
     more.extend(policy.scope_loss.sentence().filter(|_| !direct));
+    if let Some(hours) = policy.emergency_hours
+        && !policy.stages.is_empty()
+    {
+        more.push(tn!(
+            hours,
+            "In an emergency they get it at once, for up to {n} hour, and somebody looks at it afterwards.",
+            "In an emergency they get it at once, for up to {n} hours, and somebody looks at it afterwards."
+        ));
+    }
     if policy.mail_off {
         more.push(t!("No mail is sent about it, not even to those who decide.").to_owned());
     }

@@ -249,6 +249,7 @@ impl PolicySettings {
             managers_ask: false,
             mail_off: false,
             scope_loss: ScopeLoss::Keep,
+            emergency_hours: None,
         }
     }
 }
@@ -301,6 +302,10 @@ pub struct PolicySettings {
     /// What becomes of access whose holder leaves the scope (BYD-08).
     #[serde(default, skip_serializing_if = "ScopeLoss::is_keep")]
     pub scope_loss: ScopeLoss,
+    /// In an emergency whoever would need approval gets access at once, for so many hours at most, and
+    /// somebody looks at it afterwards (BYD-19).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub emergency_hours: Option<u32>,
 }
 
 #[expect(

@@ -17,7 +17,7 @@ pub struct HistoryFilter {
     pub catalog: String,
     /// Word of a state.
     pub state: String,
-    /// Word of a type.
+    /// Word of a type, or `emergency`.
     pub kind: String,
     /// First day of asking, `2026-03-12`.
     pub from: String,

@@ -13,6 +13,10 @@ WHERE (
     OR (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = r.id AND l.action = 'approval.deny')
         <> (r.state = 'denied' AND r.status = 'Denied')
     OR (SELECT COUNT(*) FROM audit_records l WHERE l.target_id = r.id AND l.action = 'approval.approve')
+        - (
+            SELECT COALESCE(SUM(json_extract(l.details, '$.withdrawn')), 0) FROM audit_records l
+            WHERE l.target_id = r.id AND l.action = 'approval.takeBack'
+        )
         <> (
             SELECT COUNT(*) FROM approval_stages s
             WHERE s.request_id = r.id AND s.decision = 'Approve' AND NOT s.automatic

@@ -33,6 +33,8 @@ const ALWAYS: &[Invariant] = invariants![
     "invariants/a_stage_is_skipped_for_who_approved_before",
     "invariants/a_decision_for_somebody_was_asked_of_them",
     "invariants/alternates_are_asked_when_their_date_has_come",
+    "invariants/access_is_revoked_by_who_approved_it",
+    "invariants/an_emergency_is_short_and_looked_at",
     "invariants/a_scheduled_request_has_a_start",
     "invariants/what_is_approved_leads_to_an_assignment",
     "invariants/a_request_under_way_is_for_live_access",

@@ -59,6 +59,7 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
     let questions: Vec<Question> = (0..chance.weighted([8, 1, 1].into_iter()))
         .map(|number| question(format!("Question {number}?"), chance.percent(50)))
         .collect();
+    let at_once = !stages.is_empty() && scope != TargetScope::AllExternalUsers;
     Ok(PolicyInput {
         name,
         description: String::new(),
@@ -86,6 +87,7 @@ pub async fn input(world: &World, name: String) -> sqlx::Result<PolicyInput> {
             } else {
                 ScopeLoss::Keep
             },
+            emergency_hours: (chance.percent(60) && at_once).then_some(4),
             approve_direct: chance.percent(30) && scope != TargetScope::NotSpecified,
             ..PolicySettings::new(scope)
         },

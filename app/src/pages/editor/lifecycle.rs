@@ -68,9 +68,18 @@ pub fn Lifecycle(
                 </div>
                 <Leaving state view fields=fields.clone() errors=errors.clone()/>
             </div>
+            <div hidden=move || state.hidden_unless(|fields| !direct(fields) && fields.get("approval") != "0")>
+                <Checkbox name="emergency" label=t!("In an emergency, access at once")
+                    checked=fields.is_on("emergency")
+                    hint=t!("Whoever would need approval gets in without waiting, with a reason. Everybody who would decide and who runs the package is told by mail, also where mail is switched off, and somebody looks at it afterwards. Separation of duties and required answers count all the same.")/>
+                <div hidden=move || state.hidden_unless(|fields| fields.is_on("emergency"))>
+                    <NumberField name="emergency_hours" label=t!("Hours of access in an emergency") unit=t!("hours" in "unit") min=1_i64 max=72_i64
+                        value=value("emergency_hours") error=errors.get("emergency_hours") hint=t!("1 to 72.")/>
+                </div>
+            </div>
             <Checkbox name="mail_off" label=t!("Send no mail about it")
                 checked=fields.is_on("mail_off")
-                hint=t!("Neither to those who ask nor to those who decide: they find what waits on their pages only. Questions, handed-over requests and the end of a retired package are told all the same.")/>
+                hint=t!("Neither to those who ask nor to those who decide: they find what waits on their pages only. Questions, handed-over requests, the end of a retired package and emergencies are told all the same.")/>
         </StepSection>
     }
 }

@@ -89,7 +89,7 @@ impl Step {
             | "ask_again"
             | "approve_direct" => Self::Approval,
             "expiration" | "custom_schedule" | "can_extend" | "approve_extension" | "mail_off"
-            | "scope_loss" | "scope_loss_days" => Self::Lifecycle,
+            | "scope_loss" | "scope_loss_days" | "emergency" | "emergency_hours" => Self::Lifecycle,
             _ if field.starts_with("catalog") => Self::Basics,
             _ if field.starts_with("subjects") || field.starts_with("organizations") => Self::Who,
             _ if field.starts_with("stage") => Self::Approval,

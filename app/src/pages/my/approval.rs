@@ -1,6 +1,6 @@
 //! One request as an approver sees it, with the decision (APR-02, APR-03).
 
-use super::otherwise::Otherwise;
+use super::otherwise::{Judge, Otherwise, TakeBack};
 use super::parts::{Status, path_param, when};
 use super::request::{Answers, Content, Decisions, History};
 use super::request_form::{characters, summary};
@@ -35,6 +35,8 @@ pub fn ApprovalPage() -> impl IntoView {
         decide: use_form("decide"),
         ask: use_form("ask"),
         hand_over: use_form("hand-over"),
+        revoke: use_form("revoke"),
+        judge: use_form("judge"),
     });
     view! {
         <Loaded resource=page let:view>
@@ -49,6 +51,8 @@ struct Forms {
     decide: FormState,
     ask: FormState,
     hand_over: FormState,
+    revoke: FormState,
+    judge: FormState,
 }
 
 #[component]
@@ -57,6 +61,8 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         decide: form,
         ask,
         hand_over,
+        revoke,
+        judge,
     } = forms;
     let View {
         request,
@@ -66,6 +72,8 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
         deciding,
         closed,
         withdraw,
+        revoking,
+        judging,
     } = view;
     let title = t!(
         "{package} for {person}",
@@ -80,6 +88,8 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     let late: Vec<String> = if deciding.is_none() {
         let refused = [&form, &ask, &hand_over].into_iter();
         refused
+            .chain(judging.is_empty().then_some(&judge))
+            .chain(revoking.is_none().then_some(&revoke))
             .flat_map(|form| form.errors.0.values().cloned())
             .collect()
     } else {
@@ -155,6 +165,14 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                         <Decide id=id.clone() deciding form subject=subject.clone()/>
                         <Otherwise id stage subject ask hand_over/>
                     }
+                })}
+                {(!judging.is_empty()).then(|| {
+                    let subject = request.subject.name.clone();
+                    view! { <Judge id=request.id.clone() subject consequence=judging form=judge/> }
+                })}
+                {revoking.map(|revoking| {
+                    let title = t!("Take back your approval of {package} for {person}?", package = request.package.name, person = request.subject.name);
+                    view! { <TakeBack id=request.id.clone() title revoking form=revoke/> }
                 })}
                 <Decisions flow=request.flow/>
                 <History steps=request.steps/>

@@ -4,15 +4,15 @@ use super::parts::{Status, address, query_param, when};
 use super::request_form::characters;
 use crate::ui::{
     Banner, BulkBar, Button, Cell, Checkbox, Column, EmptyState, Glyph, Hidden, LinkButton, Look,
-    Page, Pager, PersonLine, PickCell, PostForm, SearchField, Tab, Table, Tabs, TextField, Time,
-    Tone, Toolbar,
+    Page, Pager, PersonLine, PickCell, PostForm, SearchField, Section, Tab, Table, Tabs, TextField,
+    Time, Tone, Toolbar,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::approval::Decision;
 use shared::forms::FormState;
 use shared::limits;
-use shared::views::my::{ApprovalRow, ApprovalsPage as View, ApprovalsTab};
+use shared::views::my::{ApprovalRow, ApprovalsPage as View, ApprovalsTab, EmergencyRow};
 
 #[server(prefix = "/api/pages")]
 pub async fn load_approvals(
@@ -49,6 +49,7 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
         tab: here,
         pending,
         query,
+        emergencies,
     } = view;
     let history = here == ApprovalsTab::History;
     let pending_tab = here == ApprovalsTab::Pending;
@@ -104,10 +105,51 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
             {search.map(|query| view! {
                 <Toolbar><SearchField action="/approvals" label=t!("Search people and packages") value=query/></Toolbar>
             })}
+            {(!emergencies.is_empty()).then(|| view! { <Emergencies rows=emergencies/> })}
             <Became form/>
             {content}
             <Pager prev=first next=next/>
         </Page>
+    }
+}
+
+/// Access that was taken without waiting for approval, for somebody to look at (BYD-19).
+#[component]
+fn Emergencies(rows: Vec<EmergencyRow>) -> impl IntoView {
+    let columns = vec![
+        Column::new(t!("Who")),
+        Column::new(t!("Package")),
+        Column::new(t!("What happened")),
+        Column::new(t!("Since")),
+        Column::new(t!("Until")),
+        Column::silent(t!("Open")),
+    ];
+    let count = rows.len() as u64;
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = format!("/approvals/{}", row.request);
+            let open = href.clone();
+            let name = row.subject.name;
+            let label = t!("Look at: {package} for {person}", package = row.package.name.clone(), person = name.clone());
+            let ended = (!row.there).then(|| view! { <p class="small muted">{t!("Ended")}</p> });
+            view! {
+                <tr>
+                    <Cell head=true><PersonLine name=name detail=row.subject.detail/></Cell>
+                    <Cell label=t!("Package")><a href=href>{row.package.name}</a></Cell>
+                    <Cell label=t!("What happened")><span class="quoted">{row.reason}</span></Cell>
+                    <Cell label=t!("Since")><Time when=when(row.since)/></Cell>
+                    <Cell label=t!("Until")>{row.until.map(|at| view! { <Time when=when(at)/> })}{ended}</Cell>
+                    <Cell actions=true><LinkButton href=open small=true label=label>{t!("Look at it")}</LinkButton></Cell>
+                </tr>
+            }
+        })
+        .collect_view();
+    view! {
+        <Section title=t!("Emergency access to look at") count
+            lead=t!("Somebody took this without waiting for approval. Say whether it was justified.") id="emergencies">
+            <Table caption=t!("Emergency access to look at") columns>{rows}</Table>
+        </Section>
     }
 }
 
@@ -220,6 +262,11 @@ pub fn ApprovalTable(
                 let label = t!("Decide: {package} for {person}", package, person = name);
                 (t!("Decide"), label, Look::Secondary)
             };
+            let revoke = row.may_revoke.then(|| {
+                let href = format!("{open}#take-back");
+                let label = t!("Take back: {package} for {person}", package = row.package.name.clone(), person = name);
+                view! { <LinkButton href small=true look=Look::Quiet label>{t!("Take back")}</LinkButton> }
+            });
             view! {
                 <tr>
                     {pick}
@@ -240,7 +287,10 @@ pub fn ApprovalTable(
                         <p class="small muted">{row.stage}</p>
                     </Cell>
                     <Cell label=last>{row.when.map(|at| view! { <Time when=when(at)/> })}</Cell>
-                    <Cell actions=true><LinkButton href=open small=true look label=label>{verb}</LinkButton></Cell>
+                    <Cell actions=true>
+                        {revoke}
+                        <LinkButton href=open small=true look label=label>{verb}</LinkButton>
+                    </Cell>
                 </tr>
             }
         })

@@ -1,12 +1,16 @@
-//! What an approver can do instead of deciding: ask a question, or hand the request over (BYD-11, BYD-12).
+//! What an approver can do instead of deciding: ask a question, or hand the request over (BYD-11, BYD-12);
+//! and after it: take the approval back (APR-08),
+//! or look at an emergency that nobody had to approve (BYD-19).
 
 use super::request_form::{characters, summary};
 use crate::ui::{
-    Button, Disclosure, FormActions, FormErrors, Hidden, PostForm, TextArea, TextField,
+    Banner, Button, Card, ConfirmForm, Disclosure, FormActions, FormErrors, Glyph, Hidden, Look,
+    PostForm, Section, TextArea, TextField, Tone,
 };
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits;
+use shared::views::my::Revoking;
 
 /// Both forms, folded away until they are wanted.
 #[component]
@@ -54,5 +58,72 @@ pub fn Otherwise(
                 <FormActions><Button>{t!("Hand it over")}</Button></FormActions>
             </PostForm>
         </Disclosure>
+    }
+}
+
+/// The person's own approval, which can be taken back.
+#[component]
+pub fn TakeBack(
+    /// The request.
+    id: String,
+    /// The question that names it.
+    title: String,
+    revoking: Revoking,
+    form: FormState,
+) -> impl IntoView {
+    let Revoking {
+        stage,
+        ends_access,
+        consequence,
+    } = revoking;
+    let errors = summary(&form, &["reason"]);
+    let reason = form.fields.get("reason").to_owned();
+    view! {
+        <Section title=t!("Your approval") id="take-back">
+            <FormErrors errors/>
+            {form.errors.get("reason").map(|message| view! {
+                <Banner tone=Tone::Warning title=t!("Your approval stands")><p>{message}</p></Banner>
+            })}
+            <p class="muted">{t!("You approved this. If that was wrong, or is no longer right, you can take it back.")}</p>
+            <ConfirmForm id=format!("revoke-{id}") verb=t!("Take back") title consequence
+                action=format!("/approvals/{id}/revoke")>
+                <Hidden name="stage" value=stage/>
+                {ends_access.then(|| view! { <Hidden name="ends_access" value="on"/> })}
+                <TextArea name="reason" label=t!("Reason") value=reason rows=3 required=ends_access
+                    optional=!ends_access maxlength=characters(limits::TEXT_MAX)
+                    hint=t!("Those who are told of it read this.")/>
+            </ConfirmForm>
+        </Section>
+    }
+}
+
+/// Was it an emergency?
+#[component]
+pub fn Judge(
+    /// The request.
+    id: String,
+    /// Who used it.
+    subject: String,
+    /// What happens if it was not justified.
+    consequence: String,
+    form: FormState,
+) -> impl IntoView {
+    let errors = summary(&form, &["comment"]);
+    view! {
+        <Section title=t!("Look at this emergency") id="judge">
+            <Card>
+                <PostForm action=format!("/approvals/{id}/judge") id="verdict">
+                    <FormErrors errors/>
+                    <p>{t!("{person} did not wait for an approval. Was that justified?", person = subject)}" "{consequence}</p>
+                    <TextArea name="comment" label=t!("What you found") value=form.fields.get("comment").to_owned()
+                        error=form.errors.get("comment") rows=3 required=true
+                        maxlength=characters(limits::TEXT_MAX) hint=t!("{person} reads this.", person = subject)/>
+                    <FormActions>
+                        <Button look=Look::Primary icon=Glyph::Check name="verdict" value="justified">{t!("Justified")}</Button>
+                        <Button look=Look::Danger icon=Glyph::Cross name="verdict" value="notJustified">{t!("Not justified")}</Button>
+                    </FormActions>
+                </PostForm>
+            </Card>
+        </Section>
     }
 }

@@ -1,7 +1,7 @@
 //! One package: what it gives, how it is decided, and the form to ask for it.
 
 use super::parts::{PackageTile, RoleList, Status, address, flow, path_param, query_param, when};
-use super::request_form::RequestForm;
+use super::request_form::{EmergencyForm, RequestForm};
 use crate::ui::{
     ApprovalFlow, Banner, Card, EmptyState, Fact, FactList, Glyph, HERE, Link, LinkButton, Look,
     Page, Section, SidePanel, Stack, Time, Tone, around,
@@ -21,25 +21,27 @@ pub async fn load_package(id: String, policy: String, from: String) -> Result<Vi
     crate::web::answer(outcome.await)
 }
 
-/// `/packages/{id}?policy=&from=`
+/// `/packages/{id}?policy=&from=&emergency=`
 #[component]
 pub fn PackagePage() -> impl IntoView {
     let id = path_param("id");
     let (policy, from) = (query_param("policy"), query_param("from"));
+    let at_once = query_param("emergency");
     let page = Resource::new(
         move || (id.get(), policy.get(), from.get()),
         |(id, policy, from)| load_package(id, policy, from),
     );
     let form = StoredValue::new(use_form("request"));
+    let emergency = StoredValue::new(use_form("emergency"));
     view! {
         <Loaded resource=page let:view>
-            <Package view form=form.get_value()/>
+            <Package view form=form.get_value() urgent=emergency.get_value() at_once=!at_once.get_untracked().is_empty()/>
         </Loaded>
     }
 }
 
 #[component]
-fn Package(view: View, form: FormState) -> impl IntoView {
+fn Package(view: View, form: FormState, urgent: FormState, at_once: bool) -> impl IntoView {
     let View {
         package,
         description,
@@ -48,6 +50,7 @@ fn Package(view: View, form: FormState) -> impl IntoView {
         badge,
         held,
         held_until,
+        emergency,
         extend,
         open_request,
         ways,
@@ -81,6 +84,9 @@ fn Package(view: View, form: FormState) -> impl IntoView {
     // A refused form whose way is gone still says why, above everything.
     let orphaned = form.errors.clone();
     let orphaned = (way.is_none() && !orphaned.is_empty()).then_some(orphaned);
+    let late = way.as_ref().is_none_or(|way| way.emergency_hours.is_none());
+    let late = (late && !urgent.errors.is_empty()).then(|| urgent.errors.clone());
+    let orphaned = orphaned.or(late);
     let held_until = held_until.map(when);
     let aside_until = held_until.clone();
     view! {
@@ -113,6 +119,9 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                             {held_until.map(|when| (around(&t!("It ends {time}.", time = HERE), view! { <Time when/> }), " "))}
                             <a href="/access">{t!("See what you have")}</a>"."
                         </p>
+                        {emergency.then(|| view! {
+                            <p>{t!("You took it in an emergency, and it cannot be extended. Ask for it in the ordinary way to keep it; once that is approved, ordinary access takes its place.")}</p>
+                        })}
                         {extend.map(|href| view! {
                             <p><LinkButton href small=true>{t!("Extend")}</LinkButton></p>
                         })}
@@ -144,7 +153,19 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                         <Section title=t!("How it goes") lead=way.summary.clone()>
                             <ApprovalFlow steps=flow(drawing)/>
                         </Section>
-                        <RequestForm href=href way form prefill today other/>
+                        {if at_once && way.emergency_hours.is_some() {
+                            view! { <EmergencyForm href=href way form=urgent/> }.into_any()
+                        } else {
+                            let now = way.emergency_hours.map(|_| {
+                                let href = address(&href, &[("policy", &way.id), ("emergency", "on")]);
+                                view! {
+                                    <p><LinkButton href=format!("{href}#ask") look=Look::Quiet icon=Glyph::Warning>
+                                        {t!("I need it now: this is an emergency")}
+                                    </LinkButton></p>
+                                }
+                            });
+                            view! { <RequestForm href=href way form prefill today other/>{now} }.into_any()
+                        }}
                     }
                 })}
             </>

@@ -120,6 +120,50 @@ pub fn RequestForm(
     }
 }
 
+/// Takes the package at once, in an emergency (BYD-19): instead of the form for the ordinary way.
+#[component]
+pub fn EmergencyForm(
+    /// The package's page.
+    href: String,
+    way: WayView,
+    /// As it was refused, or empty.
+    form: FormState,
+) -> impl IntoView {
+    let hours = way.emergency_hours.unwrap_or_default();
+    let mut shown = vec!["justification"];
+    shown.extend(way.questions.iter().map(|question| question.field.as_str()));
+    let errors = summary(&form, &shown);
+    let questions = way
+        .questions
+        .into_iter()
+        .map(|question| {
+            let value = value(&form, &question.field, &question.value);
+            let error = form.errors.get(&question.field);
+            view! { <QuestionInput question value error/> }
+        })
+        .collect_view();
+    let why = form.fields.get("justification").to_owned();
+    let ordinary = format!("{href}?policy={}#ask", way.id);
+    view! {
+        <Section title=t!("Take it now, in an emergency") id="ask">
+            <PostForm action=format!("{href}/emergency") id="emergency">
+                <FormErrors errors/>
+                <p>{tn!(hours, "You get the access at once, for {n} hour at most, and it cannot be extended.", "You get the access at once, for {n} hours at most, and it cannot be extended.")}</p>
+                <p>{t!("Those who would decide, and those who run this package, are told at once, and somebody looks at it afterwards. If they find that it was not justified, the access ends.")}</p>
+                <Hidden name="policy" value=way.id/>
+                {questions}
+                <TextArea name="justification" label=t!("What happened, and why can it not wait?") value=why
+                    error=form.errors.get("justification") maxlength=characters(limits::TEXT_MAX) required=true
+                    hint=t!("Everybody who is told reads this.")/>
+                <FormActions>
+                    <Button look=Look::Danger>{t!("Take access now")}</Button>
+                    <LinkButton href=ordinary look=Look::Quiet>{t!("Ask in the ordinary way")}</LinkButton>
+                </FormActions>
+            </PostForm>
+        </Section>
+    }
+}
+
 /// The input of one question. What may not be changed is shown as it is (CAT-17).
 #[component]
 pub fn QuestionInput(

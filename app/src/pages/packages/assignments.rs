@@ -225,7 +225,9 @@ fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
     };
     let consequence = format!(
         "{present} {}",
-        t!("A later day counts within what the policy allows from today on. They are told by mail.")
+        t!(
+            "A later day counts within what the policy allows from today on. They are told by mail."
+        )
     );
     view! {
         <ConfirmForm id=format!("end-{}", row.id) verb=t!("Set the end") small=true look=Look::Secondary

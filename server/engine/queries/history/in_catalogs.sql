@@ -1,14 +1,14 @@
 -- Requests for the packages of some catalogs, newest first: of each package as many as a page holds at most, by its own
 -- index, however many there are. $1, $2 where the page begins; $3 the earliest; $4 state; $5 type; $6 how many;
 -- the list holds the catalogs.
-SELECT r.id, r.created_at, r.completed_at, r.request_type, r.state, r.status, r.justification,
+SELECT r.id, r.created_at, r.completed_at, r.request_type, r.state, r.status, r.emergency, r.justification,
     u.display_name AS subject, u.mail AS subject_mail, r.subject_id, r.requestor_id, q.display_name AS requestor,
     p.id AS package_id, p.display_name AS package, p.deleted_at IS NULL AS there, c.display_name AS catalog
 FROM access_packages p
 CROSS JOIN requests r ON r.id IN (
     SELECT x.id FROM requests x
     WHERE x.package_id = p.id AND (x.created_at, x.id) < ($1, $2) AND x.created_at >= $3
-        AND ($4 = '' OR x.state = $4) AND ($5 = '' OR x.request_type = $5)
+        AND ($4 = '' OR x.state = $4) AND ($5 = '' OR x.request_type = $5 OR $5 = 'emergency' AND x.emergency)
     ORDER BY x.created_at DESC, x.id DESC
     LIMIT $6
 )

@@ -1,6 +1,6 @@
 -- Requests for one person, newest first, in the catalogs of the list or in all. $1, $2 where the page begins; $3 the earliest; $4 state; $5 type; $6 how many; $7 person; $8 everywhere;
 -- $9 words of the package.
-SELECT r.id, r.created_at, r.completed_at, r.request_type, r.state, r.status, r.justification,
+SELECT r.id, r.created_at, r.completed_at, r.request_type, r.state, r.status, r.emergency, r.justification,
     u.display_name AS subject, u.mail AS subject_mail, r.subject_id, r.requestor_id, q.display_name AS requestor,
     p.id AS package_id, p.display_name AS package, p.deleted_at IS NULL AS there, c.display_name AS catalog
 FROM requests r
@@ -8,7 +8,7 @@ JOIN access_packages p ON p.id = r.package_id
 JOIN catalogs c ON c.id = p.catalog_id
 JOIN users u ON u.id = r.subject_id
 LEFT JOIN users q ON q.id = r.requestor_id
-WHERE r.subject_id = $7 AND (r.created_at, r.id) < ($1, $2) AND r.created_at >= $3 AND ($4 = '' OR r.state = $4) AND ($5 = '' OR r.request_type = $5)
+WHERE r.subject_id = $7 AND (r.created_at, r.id) < ($1, $2) AND r.created_at >= $3 AND ($4 = '' OR r.state = $4) AND ($5 = '' OR r.request_type = $5 OR $5 = 'emergency' AND r.emergency)
     AND ($8 OR p.catalog_id IN ($list)) AND p.search_text LIKE $9 ESCAPE '\'
 ORDER BY r.created_at DESC, r.id DESC
 LIMIT $6

@@ -1,7 +1,7 @@
 -- The person's assignments, newest first. $1 person; $2 ended ones; $3, $4 the last one of the page
 -- before; $5 how many.
 SELECT
-    s.id, s.state, s.starts_at, s.ends_at, s.delivered_at, s.ended_at, s.end_reason, s.scope_ends_at, s.created_at,
+    s.id, s.state, s.starts_at, s.ends_at, s.delivered_at, s.ended_at, s.end_reason, s.scope_ends_at, s.created_at, s.emergency,
     a.id AS package_id, a.display_name AS package_name, a.catalog_id, c.display_name AS catalog_name,
     a.retires_at, c.state = 'published' AS published, c.externally_visible, o.settings,
     EXISTS (

@@ -7,7 +7,7 @@ SELECT a.id AS package_id, a.display_name AS package_name, a.catalog_id,
         WHERE r.package_id = a.id AND r.subject_id = s.subject_id
             AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
             AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
-    ) AS waiting
+    ) AS waiting, s.emergency
 FROM assignments s
 JOIN access_packages a ON a.id = s.package_id
 JOIN catalogs c ON c.id = a.catalog_id

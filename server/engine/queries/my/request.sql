@@ -8,7 +8,8 @@ SELECT
     u.organization_id AS subject_organization, u.job_title, u.department,
     co.display_name AS organization_name,
     q.display_name AS requestor_name, q.mail AS requestor_mail,
-    s.state AS assignment_state, s.starts_at, CASE WHEN s.ends_at IS NULL OR s.scope_ends_at < s.ends_at THEN COALESCE(s.scope_ends_at, s.ends_at) ELSE s.ends_at END AS ends_at, s.delivered_at, s.ended_at, s.end_reason, a.retires_at
+    s.state AS assignment_state, s.starts_at, CASE WHEN s.ends_at IS NULL OR s.scope_ends_at < s.ends_at THEN COALESCE(s.scope_ends_at, s.ends_at) ELSE s.ends_at END AS ends_at, s.delivered_at, s.ended_at, s.end_reason, a.retires_at, r.emergency,
+    v.opened_at AS review_since, v.answered_at AS reviewed_at, v.justified, v.comment AS review_comment, w.display_name AS reviewer_name
 FROM requests r
 JOIN access_packages a ON a.id = r.package_id
 JOIN catalogs c ON c.id = a.catalog_id
@@ -16,4 +17,6 @@ JOIN users u ON u.id = r.subject_id
 LEFT JOIN connected_organizations co ON co.id = u.organization_id
 LEFT JOIN users q ON q.id = r.requestor_id
 LEFT JOIN assignments s ON s.id = r.assignment_id
+LEFT JOIN emergency_reviews v ON v.request_id = r.id
+LEFT JOIN users w ON w.id = v.answered_by
 WHERE r.id = $1

@@ -4,8 +4,16 @@ SELECT p.display_name, p.catalog_id, p.retires_at IS NOT NULL AS retiring,
     c.state = 'published' AS published, c.externally_visible,
     EXISTS (
         SELECT 1 FROM assignments a
-        WHERE a.package_id = p.id AND a.subject_id = $2 AND a.state <> 'expired'
+        WHERE a.package_id = p.id AND a.subject_id = $2 AND a.state <> 'expired' AND NOT a.emergency
     ) AS live_assignment,
+    (
+        SELECT a.id FROM assignments a
+        WHERE a.package_id = p.id AND a.subject_id = $2 AND a.state <> 'expired' AND a.emergency
+    ) AS emergency_access,
+    EXISTS (
+        SELECT 1 FROM emergency_reviews v
+        WHERE v.package_id = p.id AND v.subject_id = $2 AND v.answered_at IS NULL
+    ) AS emergency_unreviewed,
     EXISTS (
         SELECT 1 FROM requests r
         WHERE r.package_id = p.id AND r.subject_id = $2

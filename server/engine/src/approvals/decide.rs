@@ -166,7 +166,7 @@ pub async fn decide_less(
         less: &less,
     };
     if let (Decision::Approve, Some((rule, voice))) = (input.decision, &several)
-        && !several::give(&mut tx, &request, rule, stage, voice, reason).await?
+        && !several::give(&mut tx, &request, rule, stage, voice, (reason, &less)).await?
     {
         match &behalf {
             Some((of, _)) => tx.event_about(id, "approvedPartly", reason, *of),
@@ -175,6 +175,11 @@ pub async fn decide_less(
         tx.audit(deciding.record("approval.approve", &request));
         return tx.commit().await;
     }
+    // Where several have to approve, what each took stands with their approval.
+    let alone = match &several {
+        None => store::document(&less)?,
+        Some(_) => String::new(),
+    };
     let decided = execute!(
         tx,
         "approvals/decide",
@@ -183,7 +188,8 @@ pub async fn decide_less(
         me,
         now,
         reason,
-        place.map(Principal::id)
+        place.map(Principal::id),
+        alone
     )?;
     if decided == 0 {
         let present = store::stage(&mut tx.conn, stage.id).await?;
@@ -211,6 +217,11 @@ pub async fn decide_less(
         Decision::Approve => {
             let me = behalf.as_ref().map_or(me, |(of, _)| *of);
             let mut approved: BTreeSet<UserId> = stages.iter().filter_map(approver).collect();
+            if several.is_some() || takes {
+                // As the request was read again: an approval may have been taken back meanwhile.
+                let present = store::stages(&mut tx.conn, id).await?;
+                approved = present.iter().filter_map(approver).collect();
+            }
             approved.insert(me);
             if settings.stages.iter().any(|rule| !rule.needed.is_one()) {
                 let given = several::given(&mut tx.conn, id).await?;
@@ -311,6 +322,10 @@ pub(super) fn already(stage: &StageRow, now: Timestamp) -> String {
         (StageStatus::InProgress, ..) if stage.due_at.is_some_and(|due| due > now) => {
             t!("Somebody else was asked to decide instead of you.").to_owned()
         }
+        (StageStatus::Initializing, ..) => t!(
+            "An approval that came before was taken back. You are asked again once it is given anew."
+        )
+        .to_owned(),
         _ => t!("The time to decide is over, or the request was canceled.").to_owned(),
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod less;
 pub mod many;
 pub mod question;
 pub mod read;
+mod revoke;
 pub(crate) mod several;
 pub mod store;
 
@@ -18,3 +19,4 @@ pub use hand_over::hand_over;
 pub use many::{Judged, decide_many};
 pub use question::{answer, send_back, take_back};
 pub use read::{StageRecord, read};
+pub use revoke::revoke;

@@ -14,7 +14,7 @@ use shared::approval::StageStatus;
 use shared::directory::Principal;
 use shared::ids::{ObjectId, RequestId, StageId, UserId};
 use shared::policy::{
-    Given, Needed, Seat, StageSettings, Turn, is_enough, missing, place_for, turn,
+    Given, Less, Needed, Seat, StageSettings, Turn, is_enough, missing, place_for, turn,
 };
 use shared::time::Timestamp;
 use shared::views::my::words;
@@ -184,7 +184,7 @@ pub(super) async fn give(
     rule: &StageSettings,
     stage: &StageRow,
     voice: &Voice,
-    reason: &str,
+    (reason, less): (&str, &Less),
 ) -> Outcome<bool> {
     let me = tx.ctx.me()?;
     let (now, place) = (tx.now(), place(tx, request, rule.needed, voice).await?);
@@ -198,7 +198,8 @@ pub(super) async fn give(
         place,
         now,
         reason,
-        seat
+        seat,
+        store::document(less)?
     )?;
     if kept == 0 {
         let present = store::stage(&mut tx.conn, stage.id).await?;

@@ -9,7 +9,7 @@ use shared::AppError;
 use shared::approval::{Decision, StageStatus};
 use shared::directory::{Principal, PrincipalKind};
 use shared::ids::{RequestId, StageId, UserId};
-use shared::policy::Seat;
+use shared::policy::{Less, Seat};
 use shared::time::Timestamp;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -36,6 +36,8 @@ pub struct StageRow {
     pub decided_at: Option<Timestamp>,
     pub justification: String,
     pub fallback: bool,
+    /// Skipped: whoever decided had approved an earlier stage.
+    pub automatic: bool,
 }
 
 /// A stage with whom it asks.
@@ -99,6 +101,16 @@ struct ApproverRow {
     alternate: bool,
     behalf_of: Option<UserId>,
     place_id: Option<Uuid>,
+    until: Option<Timestamp>,
+}
+
+/// What an approval took, as it is stored; empty for nothing.
+pub(super) fn document(less: &Less) -> Outcome<String> {
+    Ok(if less.is_nothing() {
+        String::new()
+    } else {
+        serde_json::to_string(less)?
+    })
 }
 
 /// Whom a stage asks.
@@ -120,6 +132,8 @@ pub(crate) struct Asked {
     pub behalf_of: Option<UserId>,
     /// Asked instead of a member of this group, which is asked as well.
     pub stands_for: Option<Uuid>,
+    /// Deputies: until when.
+    pub until: Option<Timestamp>,
 }
 
 impl Asked {
@@ -166,6 +180,7 @@ pub(crate) async fn asked(conn: &mut Conn, stage: StageId) -> Outcome<Vec<Asked>
             alternate: row.alternate,
             behalf_of: row.behalf_of,
             stands_for: row.place_id,
+            until: row.until,
         })
         .collect())
 }

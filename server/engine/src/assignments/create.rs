@@ -58,7 +58,8 @@ pub(crate) async fn create(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<
         ends_at,
         (state == AssignmentState::Delivered).then_some(now),
         next_notice(ends_at, now),
-        settings.scope != TargetScope::NotSpecified
+        settings.scope != TargetScope::NotSpecified,
+        request.emergency
     )?;
     if inserted == 0 {
         return Ok(None);

@@ -152,6 +152,8 @@ async fn assign(
             settings: &settings,
             asked,
             separated: gate.separated,
+            emergency: false,
+            emergency_access: gate.emergency_access,
         }
         .row(&tx)?;
         let id = request.id;

@@ -11,6 +11,7 @@ use crate::{attributes, execute, fetch_one, guests, notices, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
+use shared::directory::UserKind;
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::policy::{Asked, PolicySettings};
 use shared::request::{RequestEvent, RequestType};
@@ -59,8 +60,15 @@ pub(crate) async fn end(
         settings: &settings,
         asked: Asked::default(),
         separated: false,
+        emergency: false,
+        emergency_access: None,
     }
     .row(tx)?;
+    let outsider = assignment.subject_kind != UserKind::Member;
+    if reason.is_an_approvers() && !settings.shows_names(outsider) {
+        // The holder reads who asked for the removal, and does not learn who approves (POL-21).
+        request.requestor_id = None;
+    }
     let id = request.id;
     let events = [RequestEvent::ReadyNow, RequestEvent::AllDelivered];
     requests::apply(&mut request, &events, now)?;
@@ -99,7 +107,7 @@ pub(crate) async fn end(
         scope::look_at_person(tx, assignment.subject_id).await?;
     }
     guests::lost_access(tx, assignment.subject_id, assignment.subject_kind).await?;
-    notices::access_ended(tx, assignment, reason, settings.mail_off)?;
+    notices::access_ended(tx, assignment, reason, justification, settings.mail_off)?;
     Ok(id)
 }
 

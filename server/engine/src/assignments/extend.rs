@@ -52,6 +52,7 @@ pub(crate) fn judge<'a>(
         retires_at: holding.retires_at,
         open_request: gate.facts.open_request,
         conflicts: gate.facts.conflicts.clone(),
+        emergency: holding.emergency,
     };
     let settings = &policy.settings;
     let extension = settings.extension(gate.catalog_facts, &facts, &gate.subject, now)?;
@@ -174,6 +175,9 @@ pub async fn move_end(ctx: &Ctx, id: AssignmentId, input: &EndInput) -> Outcome<
     let mut settings = policy.settings.clone();
     check_moved_end(&settings, input.end, assignment.retires_at, now)?;
     let end = settings.extended_end(input.end, assignment.retires_at, now);
+    if assignment.emergency && is_later(end, assignment.ends_at) {
+        return Err(AppError::field("end", Check::EmergencyAccess.sentence()).into());
+    }
     if end == assignment.ends_at {
         return Err(AppError::field("end", t!("This is the present end already.")).into());
     }
@@ -224,6 +228,8 @@ async fn ask(
             end: input.end,
         },
         separated: gate.separated,
+        emergency: false,
+        emergency_access: None,
     }
     .row(tx)?;
     request.access_ends = assignment.ends_at;

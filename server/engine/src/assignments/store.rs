@@ -29,6 +29,8 @@ pub struct AssignmentRow {
     pub delivered_at: Option<Timestamp>,
     pub ended_at: Option<Timestamp>,
     pub version: i64,
+    /// Taken in an emergency (BYD-19).
+    pub emergency: bool,
     /// When the package is retired (BYD-20), and why.
     pub retires_at: Option<Timestamp>,
     pub retire_reason: String,
@@ -50,6 +52,7 @@ pub(crate) struct Holding {
     pub was_ready: bool,
     pub ends_at: Option<Timestamp>,
     pub retires_at: Option<Timestamp>,
+    pub emergency: bool,
 }
 
 impl AssignmentRow {
@@ -60,6 +63,7 @@ impl AssignmentRow {
             was_ready: self.delivered_at.is_some(),
             ends_at: self.ends_at,
             retires_at: self.retires_at,
+            emergency: self.emergency,
         }
     }
 

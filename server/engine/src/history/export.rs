@@ -39,7 +39,7 @@ pub async fn export(ctx: &Ctx, filter: &HistoryFilter) -> Outcome<String> {
                 row.id.to_string(),
                 row.created_at.rfc3339(),
                 closed.unwrap_or_default(),
-                within(Lang::English, || row.request_type.title().to_owned()),
+                within(Lang::English, || row.what().to_owned()),
                 within(Lang::English, || {
                     shared::request::title(row.state, row.status).to_owned()
                 }),

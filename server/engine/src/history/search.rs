@@ -20,6 +20,11 @@ use uuid::Uuid;
 
 /// People, and packages, that one search follows.
 const FOLLOWED: i64 = 20;
+/// A kind of its own to choose, and what it is called (BYD-19).
+const EMERGENCY: &str = "emergency";
+fn emergency_title() -> &'static str {
+    t!("Emergency access")
+}
 /// Catalogs offered to choose from.
 const CATALOGS: i64 = 500;
 
@@ -31,6 +36,7 @@ pub(super) struct Row {
     pub request_type: RequestType,
     pub state: RequestState,
     pub status: RequestStatus,
+    pub emergency: bool,
     pub justification: String,
     pub subject: String,
     pub subject_mail: String,
@@ -51,6 +57,15 @@ impl Row {
             Some(id) if id == self.subject_id => None,
             Some(_) => self.requestor.clone(),
             None => Some("Bailiwick".to_owned()),
+        }
+    }
+
+    /// What it was, in words.
+    pub fn what(&self) -> &'static str {
+        if self.emergency {
+            emergency_title()
+        } else {
+            self.request_type.title()
         }
     }
 
@@ -161,7 +176,10 @@ impl Wanted {
             packages,
             package_words,
             state: filter.state.parse().map_or("", RequestState::as_str),
-            kind: filter.kind.parse().map_or("", RequestType::as_str),
+            kind: match filter.kind.as_str() {
+                EMERGENCY => EMERGENCY,
+                kind => kind.parse().map_or("", RequestType::as_str),
+            },
             from,
             until,
             wrong,
@@ -212,6 +230,9 @@ impl Wanted {
         }
         Ok(match (state, kind) {
             ("", "") => fetch_all!(conn, Row, "history/all", at, id, from, state, kind, limit)?,
+            (_, EMERGENCY) => {
+                fetch_all!(conn, Row, "history/emergencies", at, id, from, state, limit)?
+            }
             ("", _) => fetch_all!(
                 conn,
                 Row,
@@ -288,7 +309,9 @@ pub async fn search(ctx: &Ctx, filter: HistoryFilter) -> Outcome<HistoryView> {
         states: states(),
         kinds: RequestType::ALL
             .iter()
-            .map(|kind| (kind.as_str().to_owned(), kind.title().to_owned()))
+            .map(|kind| (kind.as_str(), kind.title()))
+            .chain([(EMERGENCY, emergency_title())])
+            .map(|(kind, title)| (kind.to_owned(), title.to_owned()))
             .collect(),
         wrong: wanted.wrong,
         note: wanted.note,
@@ -313,7 +336,7 @@ fn show(row: Row, now: Timestamp) -> HistoryRow {
         href: row.there.then(|| format!("{package}/requests/{}", row.id)),
         package_href: row.there.then_some(package),
         by: row.by(),
-        what: row.request_type.title().to_owned(),
+        what: row.what().to_owned(),
         badge: words::request_badge(row.state, row.status),
         created: When::new(row.created_at, now),
         completed: row.completed_at.map(|at| When::new(at, now)),

@@ -2,16 +2,17 @@
 
 use super::timeline::{self, Reader, Stage, Story};
 use crate::ctx::Ctx;
+use crate::emergencies;
 use crate::error::Outcome;
 use shared::AppError;
-use shared::approval::{Decision, StageStatus};
+use shared::approval::{Decision, StageStatus, TakingBack, taking_back};
 use shared::directory::Subject;
 use shared::ids::RequestId;
 use shared::policy::Asked;
 use shared::request::{RequestState, RequestStatus};
 use shared::time::Timestamp;
 use shared::views::When;
-use shared::views::my::{ApprovalPage, Deciding};
+use shared::views::my::{ApprovalPage, Deciding, Revoking};
 
 /// The request, for whoever one of its opened stages asks or asked; never for the person whose
 /// access it is about, nor for whoever asked for them (APR-05).
@@ -30,7 +31,11 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         .stages
         .iter()
         .any(|stage| stage.opened_at.is_some() && asks(stage, &me));
-    if involved || !asked {
+    let (request, parties) = ((id, story.catalog()), [story.subject()]);
+    let judges = story.row.emergency
+        && !involved
+        && emergencies::may_judge(ctx, &mut conn, request, &parties).await?;
+    if involved || !(asked || judges) {
         return Err(AppError::NotFound.into());
     }
     let deciding = story
@@ -39,7 +44,7 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         .filter(|(_, stage)| stage.time_left.is_none())
         .filter(|(place, stage)| story.waits_for(*place, stage, &me))
         .map(|(place, stage)| deciding(&story, place, stage, now));
-    let closed = if deciding.is_some() {
+    let closed = if deciding.is_some() || judges && story.row.justified.is_none() {
         String::new()
     } else {
         story
@@ -64,6 +69,70 @@ pub async fn approval(ctx: &Ctx, id: RequestId) -> Outcome<ApprovalPage> {
         deciding,
         closed,
         withdraw: withdraw.unwrap_or_default(),
+        revoking: revoking(&story, &me),
+        judging: if judges {
+            judging(&story)
+        } else {
+            String::new()
+        },
+    })
+}
+
+/// What it leads to if an emergency was not justified; empty once somebody has said (BYD-19).
+fn judging(story: &Story) -> String {
+    let (person, package) = (&story.row.subject_name, &story.row.package_name);
+    match (story.row.justified, story.row.assignment_state) {
+        (Some(_), _) => String::new(),
+        (None, Some(state)) if state.is_live() => {
+            t!(
+                "If it was not justified, {person} loses {package} at once.",
+                person,
+                package
+            )
+        }
+        (None, _) => t!("The access has ended by now; what you say is kept.").to_owned(),
+    }
+}
+
+/// The person's own approval, the last of them if there are several, if it can be taken back (APR-08).
+fn revoking(story: &Story, me: &Subject) -> Option<Revoking> {
+    let mine = |stage: &Stage| {
+        let among = stage.given.iter().any(|one| one.given().by == me.id);
+        let alone = stage.given.is_empty()
+            && stage.decision == Some(Decision::Approve)
+            && stage.decided_by == Some(me.id)
+            && !stage.automatic;
+        (among || alone) && stage.asked().any(|principal| me.is_in(principal))
+    };
+    let mut stages = story.stages.iter().enumerate().rev();
+    let (place, stage) = stages.find(|(_, stage)| mine(stage))?;
+    let row = &story.row;
+    let leads_to = taking_back(
+        row.request_type,
+        row.state,
+        row.status,
+        row.assignment_state,
+    );
+    let (person, package) = (&row.subject_name, &row.package_name);
+    let consequence = match leads_to.ok()? {
+        TakingBack::EndsAccess => t!(
+            "{person} loses {package} now, and is told why.",
+            person,
+            package
+        ),
+        TakingBack::AsksAgain if story.stages.len() > place + 1 => t!(
+            "{place} is asked again, with as much time as at first, and the stages after it start over.",
+            place = story.stage_title(place)
+        ),
+        TakingBack::AsksAgain => {
+            t!("It is asked again, with as much time as at first. Nothing was given so far.")
+                .to_owned()
+        }
+    };
+    Some(Revoking {
+        stage: stage.id.to_string(),
+        ends_access: leads_to == Ok(TakingBack::EndsAccess),
+        consequence,
     })
 }
 
@@ -257,6 +326,7 @@ fn closed(story: &Story, me: &Subject) -> String {
         return spoken(story, place, stage, me, &so_far);
     }
     match (decided, story.state()) {
+        _ if story.row.emergency => t!("Somebody has looked at this emergency.").to_owned(),
         (Some(decided), _) => decided,
         (None, RequestState::Canceled) => t!("The request was canceled.").to_owned(),
         (None, RequestState::Denied) if story.row.status == RequestStatus::Expired => {

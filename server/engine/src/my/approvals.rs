@@ -6,8 +6,9 @@ use super::package_ref;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::{directory, fetch_in};
-use shared::approval::{Decision, StageStatus};
+use crate::{directory, emergencies, fetch_in};
+use shared::approval::{Decision, StageStatus, taking_back};
+use shared::assignment::AssignmentState;
 use shared::directory::Subject;
 use shared::forms::approvals::StagePick;
 use shared::ids::{CatalogId, PackageId, RequestId, StageId, UserId};
@@ -51,6 +52,11 @@ struct Row {
     /// When the person approved, where several have to (BYD-14).
     #[sqlx(default)]
     mine_at: Option<Timestamp>,
+    /// Of the history: the stage was skipped, and the state of the access that the request led to.
+    #[sqlx(default)]
+    automatic: bool,
+    #[sqlx(default)]
+    access_state: Option<AssignmentState>,
 }
 
 /// Requests that wait for the person, that were sent back, or the history; `query` narrows those that
@@ -75,7 +81,14 @@ pub async fn approvals(
             matching(&mut conn, &subject, query, after, size, now).await?
         }
     };
+    let emergencies = match tab {
+        ApprovalsTab::Pending if query.trim().is_empty() && after.is_empty() => {
+            emergencies::to_look_at(ctx, &mut conn, &subject).await?
+        }
+        _ => Vec::new(),
+    };
     Ok(ApprovalsPage {
+        emergencies,
         rows,
         tab,
         query: query.trim().to_owned(),
@@ -219,9 +232,11 @@ async fn decided(
         .map(|row| {
             let (badge, who) = came_out(&row, subject.id);
             let at = row.sort_at;
+            let may_revoke = may_revoke(&row, subject.id);
             let mut shown = common(row, now);
             shown.when = Some(When::new(at, now));
             shown.badge = badge;
+            shown.may_revoke = may_revoke;
             if !who.is_empty() {
                 shown.stage = format!("{} · {who}", shown.stage);
             }
@@ -229,6 +244,14 @@ async fn decided(
         })
         .collect();
     Ok(Page { rows, next })
+}
+
+/// Did the person approve, and can that be taken back now (APR-08)?
+fn may_revoke(row: &Row, me: UserId) -> bool {
+    let alone = row.decided_by == Some(me) && row.decision == Some(Decision::Approve);
+    let mine = row.mine_at.is_some() || alone && !row.automatic;
+    let (kind, state) = (row.request_type, row.request_state);
+    mine && taking_back(kind, state, row.request_status, row.access_state).is_ok()
 }
 
 /// What came out of a closed stage, and who said so.

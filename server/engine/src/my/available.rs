@@ -156,6 +156,7 @@ struct StandingRow {
     ends_at: Option<Timestamp>,
     delivered_at: Option<Timestamp>,
     retires_at: Option<Timestamp>,
+    emergency: bool,
 }
 
 impl StandingRow {
@@ -166,6 +167,7 @@ impl StandingRow {
             was_ready: self.delivered_at.is_some(),
             ends_at: self.ends_at,
             retires_at: self.retires_at,
+            emergency: self.emergency,
         };
         Some((self.holding?, holding))
     }
@@ -253,6 +255,7 @@ fn may_extend(
         retires_at: holding.retires_at,
         open_request: waiting,
         conflicts: Vec::new(),
+        emergency: holding.emergency,
     };
     let catalog = CatalogFacts {
         published: true,

@@ -27,6 +27,7 @@ pub(super) struct Extendable {
     settings: String,
     /// The person has an open request for the package.
     pub waiting: bool,
+    emergency: bool,
 }
 
 impl Extendable {
@@ -47,6 +48,7 @@ impl Extendable {
             retires_at: self.retires_at,
             open_request: self.waiting,
             conflicts: Vec::new(),
+            emergency: self.emergency,
         };
         Ok(settings.extension(catalog, &facts, subject, now).is_ok())
     }

@@ -40,14 +40,14 @@ use shared::views::my::PackageRef;
 use uuid::Uuid;
 
 /// The ids under which stages ask a person: their own and those of their groups.
-fn asked_as(subject: &Subject) -> Vec<Uuid> {
+pub(crate) fn asked_as(subject: &Subject) -> Vec<Uuid> {
     std::iter::once(subject.id.0)
         .chain(subject.groups.iter().map(|group| group.0))
         .collect()
 }
 
 /// A package as rows name it.
-fn package_ref(
+pub(crate) fn package_ref(
     id: PackageId,
     name: String,
     catalog: CatalogId,

@@ -16,6 +16,7 @@ use shared::forms::requests::answer_field;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
 use shared::policy::{
     Answer, Applicability, Asked, Expiration, PackageFacts, PolicySettings, access_end,
+    emergency_refused,
 };
 use shared::request::RequestState;
 use shared::time::Timestamp;
@@ -37,6 +38,8 @@ pub(super) struct Row {
     held_until: Option<Timestamp>,
     held_since: Option<Timestamp>,
     retires_at: Option<Timestamp>,
+    /// What the person has was taken in an emergency.
+    emergency: bool,
     pub open_request: Option<RequestId>,
     asked: Option<RequestState>,
     /// Some request of any kind concerns the person: they have, had or asked for it.
@@ -55,6 +58,7 @@ impl Row {
             was_ready: self.held_since.is_some(),
             ends_at: self.held_until,
             retires_at: self.retires_at,
+            emergency: self.emergency,
         };
         extend::judge(gate, &holding, now).is_ok()
     }
@@ -103,7 +107,7 @@ pub async fn package(
         Some(request) => earlier(&mut conn, subject, id, request, now).await?,
         None => (None, Prefill::default()),
     };
-    let ways = ways(
+    let mut ways = ways(
         &mut conn,
         subject,
         &[subject.id],
@@ -112,6 +116,9 @@ pub async fn package(
         now,
     )
     .await?;
+    for (way, policy) in ways.iter_mut().zip(&usable) {
+        way.emergency_hours = emergency_hours(policy, &gate, now);
+    }
     let chosen = policy
         .or(earlier)
         .filter(|id| found.usable.contains(id))
@@ -146,6 +153,7 @@ pub async fn package(
         held: row.held.is_some(),
         held_until: row.held_until.map(|end| When::new(end, now)),
         open_request: row.open_request.map(|request| request.to_string()),
+        emergency: row.emergency,
         ways,
         chosen: chosen.map(|policy| policy.to_string()),
         reasons,
@@ -153,6 +161,19 @@ pub async fn package(
         today: now.date_input(),
         package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
     })
+}
+
+/// How many hours access lasts at most that the person takes at once; none if they cannot (BYD-19).
+fn emergency_hours(policy: &GatePolicy, gate: &Gate, now: Timestamp) -> Option<u32> {
+    let settings = &policy.settings;
+    if emergency_refused(settings, &gate.facts, &gate.subject).is_some() {
+        return None;
+    }
+    match settings.in_emergency(now)?.expiration {
+        Expiration::AfterHours(hours) => Some(hours),
+        // The date comes before the hours are over.
+        _ => settings.emergency_hours,
+    }
 }
 
 /// Why the person cannot ask for it. What they have or wait for is said elsewhere on the page, and
@@ -218,6 +239,7 @@ fn way(policy: &GatePolicy, flow: FlowView, languages: &[String], now: Timestamp
             .filter(|_| matches!(settings.expiration, Expiration::OnDate(_)))
             .map(Timestamp::date_input),
         period_hint,
+        emergency_hours: None,
     }
 }
 

@@ -76,18 +76,25 @@ pub(crate) fn back_in_scope(tx: &mut Tx, assignment: &AssignmentRow, off: bool) 
     tell(tx, assignment, AccessNews::BackInScope { end })
 }
 
-/// The access has ended. `off` says that the policy wants no mail.
+/// The access has ended; `note` is what somebody wrote about it. `off` says that the policy wants no mail.
 pub(crate) fn access_ended(
     tx: &mut Tx,
     assignment: &AssignmentRow,
     reason: EndReason,
+    note: &str,
     off: bool,
 ) -> Outcome<()> {
-    // Whoever gives access back knows.
-    if reason == EndReason::RemovedBySelf || off && reason != EndReason::PackageRetired {
+    // Whoever gives access back knows, and whoever gets ordinary access instead is told of that.
+    let known = matches!(reason, EndReason::RemovedBySelf | EndReason::Followed);
+    let loud = matches!(reason, EndReason::PackageRetired | EndReason::NotJustified);
+    if known || off && !loud {
         return Ok(());
     }
-    tell(tx, assignment, AccessNews::Ended { reason })
+    let note = match reason {
+        EndReason::ApprovalRevoked | EndReason::NotJustified => note.to_owned(),
+        _ => String::new(),
+    };
+    tell(tx, assignment, AccessNews::Ended { reason, note })
 }
 
 fn tell(tx: &mut Tx, assignment: &AssignmentRow, news: AccessNews) -> Outcome<()> {

@@ -49,7 +49,7 @@ pub(crate) async fn reminder(tx: &mut Tx, request: &RequestRow, stage: &StageRow
         return Ok(());
     }
     let due = stage.due_at.unwrap_or_else(|| tx.now());
-    to_approvers(tx, request, stage.id, &ApproverNews::Reminder { due }).await
+    to_approvers(tx, request, stage.id, &[], &ApproverNews::Reminder { due }).await
 }
 
 /// How a stage was decided.
@@ -137,7 +137,7 @@ pub(crate) async fn answered(
     };
     match person.filter(|person| person.enabled) {
         Some(person) => to_people(tx, request, stage.id, &[person], &[], &news),
-        None => to_approvers(tx, request, stage.id, &news).await,
+        None => to_approvers(tx, request, stage.id, &[], &news).await,
     }
 }
 

@@ -43,6 +43,17 @@ pub(crate) enum Letter {
         blocked: bool,
         removed: Option<Timestamp>,
     },
+    /// Somebody took access at once (BYD-19); to those who would have decided and those who run the package.
+    Emergency {
+        asked: Asked,
+        ends: Option<Timestamp>,
+    },
+    /// Access ended because an approval was taken back (APR-08); to those who run the package.
+    Revoked {
+        asked: Asked,
+        by: String,
+        reason: String,
+    },
     /// Access could not be set up, or only in part; to those who run the package.
     NotSetUp {
         asked: Asked,
@@ -79,6 +90,12 @@ pub(crate) enum ApproverNews {
         reply: String,
         due: Option<Timestamp>,
     },
+    /// An approval was taken back (APR-08).
+    Again {
+        by: String,
+        reason: String,
+        due: Timestamp,
+    },
     Reminder {
         due: Timestamp,
     },
@@ -92,6 +109,11 @@ pub(crate) enum ApproverNews {
     NotNeeded {
         from: String,
         to: String,
+    },
+    /// What came before was taken back, so it is decided there first.
+    NotYet {
+        by: String,
+        reason: String,
     },
     Canceled,
     TimedOut,
@@ -124,6 +146,13 @@ pub(crate) enum RequestorNews {
     },
     EndMoved {
         end: Option<Timestamp>,
+    },
+    /// Somebody has looked at an emergency (BYD-19).
+    Judged {
+        /// `None`: the policy does not say who.
+        by: Option<String>,
+        justified: bool,
+        comment: String,
     },
 }
 
@@ -162,6 +191,9 @@ pub(crate) enum AccessNews {
     },
     Ended {
         reason: EndReason,
+        /// What somebody wrote about it.
+        #[serde(default)]
+        note: String,
     },
 }
 
@@ -200,8 +232,9 @@ impl Letter {
             }
             Self::Requestor(..) => Topic::Requests,
             Self::Access(..) => Topic::Ending,
-            Self::NotSetUp { .. } => Topic::Running,
-            Self::Guest { .. } => return None,
+            Self::NotSetUp { .. } | Self::Revoked { .. } => Topic::Running,
+            // An emergency is never quiet.
+            Self::Guest { .. } | Self::Emergency { .. } => return None,
         })
     }
 
@@ -215,7 +248,7 @@ impl Letter {
         match self {
             _ if self.asks() => 3,
             Self::Approver(..) => 0,
-            Self::NotSetUp { .. } => 1,
+            Self::NotSetUp { .. } | Self::Revoked { .. } => 1,
             _ => 2,
         }
     }
@@ -274,6 +307,8 @@ impl Letter {
             Self::Access(held, news) => words::access::subject(writer, held, news),
             Self::Deputy { of, period } => words::approvers::deputy_subject(of, *period),
             Self::Guest { removed, .. } => words::guests::subject(writer, *removed),
+            Self::Emergency { asked, .. } => words::emergencies::subject(asked),
+            Self::Revoked { asked, .. } => words::running::revoked_subject(asked),
             Self::NotSetUp { asked, .. } => words::running::subject(asked),
         }
     }
@@ -288,6 +323,10 @@ impl Letter {
             Self::Guest {
                 blocked, removed, ..
             } => words::guests::body(writer, *blocked, *removed, &link),
+            Self::Emergency { asked, ends } => words::emergencies::body(asked, *ends, &link),
+            Self::Revoked { asked, by, reason } => {
+                words::running::revoked_body(asked, by, reason, &link)
+            }
             Self::NotSetUp { asked, partly } => words::running::body(asked, *partly, &link),
         }
     }
@@ -295,7 +334,9 @@ impl Letter {
     /// The page it leads to.
     pub fn path(&self) -> String {
         match self {
-            Self::Approver(asked, _) => format!("/approvals/{}", asked.request),
+            Self::Approver(asked, _) | Self::Emergency { asked, .. } => {
+                format!("/approvals/{}", asked.request)
+            }
             Self::Requestor(asked, news) => match news {
                 RequestorNews::Delivered { .. } | RequestorNews::EndMoved { .. } => {
                     "/access".to_owned()
@@ -315,7 +356,7 @@ impl Letter {
             },
             Self::Deputy { .. } => "/approvals".to_owned(),
             Self::Guest { .. } => "/packages".to_owned(),
-            Self::NotSetUp { asked, .. } => format!(
+            Self::NotSetUp { asked, .. } | Self::Revoked { asked, .. } => format!(
                 "/admin/packages/{}/requests/{}",
                 asked.package_id, asked.request
             ),
@@ -333,6 +374,7 @@ impl ApproverNews {
             Self::Needed { due }
             | Self::Escalated { due }
             | Self::HandedOver { due, .. }
+            | Self::Again { due, .. }
             | Self::Reminder { due } => Some(*due),
             Self::Answered { due, .. } => *due,
             _ => None,

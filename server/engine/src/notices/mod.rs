@@ -4,11 +4,12 @@
 //!
 //! A policy can switch it off (POL-38), for approvers as well, as in the model. Told all the same: a question
 //! and its answer, because the clock stands still for it, a request handed over by name, and the end of a
-//! retired package, which nobody sees coming.
+//! retired package, which nobody sees coming, and emergencies.
 
 mod access;
 mod approvers;
 mod digest;
+mod emergencies;
 mod facts;
 mod guests;
 mod hands;
@@ -16,6 +17,7 @@ mod letter;
 mod matters;
 mod preferences;
 mod requestors;
+mod revoked;
 mod running;
 mod send;
 mod words;
@@ -26,12 +28,14 @@ pub(crate) use approvers::{
     stage_decided,
 };
 pub(crate) use digest::{due as digests_due, hold, send as send_digest};
+pub(crate) use emergencies::{emergency, emergency_judged};
 pub(crate) use guests::guest_leaves;
 pub(crate) use hands::{HandedOver, deputy, handed_over};
 pub(crate) use letter::{Letter, Notice, Voice};
 pub(crate) use matters::{Entry, Recipient, pointless, recipients};
 pub use preferences::{choose, view};
 pub(crate) use requestors::{asked_for_you, delivered, denied, question, request_ended, timed_out};
+pub(crate) use revoked::{approval_revoked, asked_again};
 pub(crate) use running::not_set_up;
 pub(crate) use words::Writer;
 

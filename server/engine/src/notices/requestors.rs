@@ -30,7 +30,7 @@ pub(crate) async fn timed_out(tx: &mut Tx, request: &RequestRow, stage: StageId)
     if request.policy()?.mail_off {
         return Ok(());
     }
-    to_approvers(tx, request, stage, &ApproverNews::TimedOut).await?;
+    to_approvers(tx, request, stage, &[], &ApproverNews::TimedOut).await?;
     to_subject(tx, request, RequestorNews::TimedOut)
 }
 
@@ -86,7 +86,7 @@ pub(crate) fn delivered(tx: &mut Tx, request: &RequestRow, end: Option<Timestamp
 }
 
 /// May whoever asked read the names of approvers (POL-21)?
-fn shows_names(request: &RequestRow) -> Outcome<bool> {
+pub(super) fn shows_names(request: &RequestRow) -> Outcome<bool> {
     let outsider = request.subject_kind != UserKind::Member;
     Ok(request.policy()?.shows_names(outsider))
 }

@@ -36,11 +36,12 @@ pub(super) fn to_subject(tx: &mut Tx, request: &RequestRow, news: RequestorNews)
     to_party(tx, request, request.subject_id, news)
 }
 
-/// To everyone whom a stage asks and who has not spoken.
+/// To everyone whom a stage asks and who has not spoken, but for some.
 pub(super) async fn to_approvers(
     tx: &mut Tx,
     request: &RequestRow,
     stage: StageId,
+    except: &[UserId],
     news: &ApproverNews,
 ) -> Outcome<()> {
     let mut approvers = approvals::store::approvers(&mut tx.conn, stage).await?;
@@ -49,7 +50,8 @@ pub(super) async fn to_approvers(
     let given = given.iter().filter(|one| one.stage_id == stage);
     let given: Vec<Given> = given.map(|one| one.given()).collect();
     approvers.retain(|one| given.iter().all(|given| given.place != Some(one.id())));
-    let spoken: Vec<UserId> = given.iter().flat_map(|one| [one.by, one.of]).collect();
+    let mut spoken: Vec<UserId> = given.iter().flat_map(|one| [one.by, one.of]).collect();
+    spoken.extend(except);
     let people = directory::resolve(&mut tx.conn, &approvers, RECIPIENTS_MAX).await?;
     to_people(tx, request, stage, &people, &spoken, news)
 }

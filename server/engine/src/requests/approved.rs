@@ -6,10 +6,10 @@ use crate::assignments;
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use crate::{fetch_all, guests, notices, separation};
-use shared::assignment::AssignmentState;
-use shared::ids::RequestId;
+use shared::assignment::{AssignmentState, EndReason};
+use shared::ids::{AssignmentId, RequestId};
 use shared::lang::{Lang, within};
-use shared::request::RequestEvent;
+use shared::request::{RequestEvent, RequestType};
 use shared::time::Timestamp;
 
 /// Why nobody is invited for the access (ORG-06).
@@ -93,6 +93,11 @@ async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> 
     {
         return give_up(tx, request, &reason).await;
     }
+    if !request.emergency
+        && let Some(access) = request.emergency_access
+    {
+        follow(tx, access).await?;
+    }
     let Some(made) = assignments::create::create(tx, request).await? else {
         return give_up(tx, request, "The access was already there.").await;
     };
@@ -106,6 +111,17 @@ async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> 
         // What could not be given is tried again in the background.
         store::advance(tx, request, &[event]).await
     }
+}
+
+/// Ordinary access takes the place of what was taken in an emergency, which ends without a mail: the roles
+/// that both give stay in the same transaction.
+async fn follow(tx: &mut Tx, access: AssignmentId) -> Outcome<()> {
+    let access = assignments::store::load(&mut tx.conn, access).await?;
+    if access.state.is_live() {
+        let (kind, why) = (RequestType::SystemRemove, EndReason::Followed);
+        assignments::end::end(tx, &access, kind, why, "").await?;
+    }
+    Ok(())
 }
 
 /// Ids of requests that are scheduled and due.

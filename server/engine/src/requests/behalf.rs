@@ -3,7 +3,7 @@
 use super::gates;
 use super::list::RequestRecord;
 use super::store::{self, RequestRow};
-use super::submit::{file, refusal};
+use super::submit::{How, file, refusal};
 use crate::ctx::{Ctx, Permit, Tx};
 use crate::db::Conn;
 use crate::delivery::lock;
@@ -121,7 +121,7 @@ async fn prepare(
         &gate,
         &found.usable,
         input,
-        RequestType::OnBehalfAdd,
+        How::Ordinary(RequestType::OnBehalfAdd),
     )
     .await?;
     if matches!(

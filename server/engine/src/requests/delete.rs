@@ -5,7 +5,7 @@ use crate::audit::Entry;
 use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::error::Outcome;
-use crate::execute;
+use crate::{execute, fetch_optional};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
@@ -16,7 +16,8 @@ use shared::time::Timestamp;
 /// does everything that the audit log says of it.
 ///
 /// # Errors
-/// [`AppError::NotFound`], [`AppError::Forbidden`]; [`AppError::Conflict`] while it is under way.
+/// [`AppError::NotFound`], [`AppError::Forbidden`]; [`AppError::Conflict`] while it is under way, or an
+/// emergency that nobody has looked at.
 pub async fn delete(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     ctx.signed_in()?;
     let mut conn = ctx.read().await?;
@@ -33,6 +34,15 @@ pub async fn delete(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     if request.state.is_open() {
         return Err(AppError::Conflict(
             t!("This request is still under way. Cancel it first, or wait until it is over.")
+                .to_owned(),
+        )
+        .into());
+    }
+    if request.emergency
+        && let Some((true,)) = fetch_optional!(tx, (bool,), "emergencies/waiting", id)?
+    {
+        return Err(AppError::Conflict(
+            t!("Nobody has looked at this emergency yet. Say whether it was justified first.")
                 .to_owned(),
         )
         .into());

@@ -9,7 +9,7 @@ use crate::error::{Failure, Outcome};
 use crate::{attributes, fetch_all, fetch_optional, guests, separation};
 use shared::AppError;
 use shared::directory::Subject;
-use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
+use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, UserId};
 use shared::policy::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, PolicySettings, TargetScope,
     applicable,
@@ -39,6 +39,8 @@ pub struct Gate {
     pub catalog_facts: CatalogFacts,
     /// Something rules the package out for some people.
     pub separated: bool,
+    /// What the person has of it because of an emergency (BYD-19).
+    pub emergency_access: Option<AssignmentId>,
     pub applicability: Applicability,
 }
 
@@ -47,6 +49,7 @@ impl Gate {
     /// hold it or have asked for it (PKG-04, BYD-03).
     pub fn is_visible(&self) -> bool {
         self.facts.live_assignment
+            || self.emergency_access.is_some()
             || self.facts.open_request
             || self
                 .policies
@@ -106,6 +109,8 @@ struct Row {
     published: bool,
     externally_visible: bool,
     live_assignment: bool,
+    emergency_access: Option<AssignmentId>,
+    emergency_unreviewed: bool,
     open_request: bool,
     separated: bool,
     retiring: bool,
@@ -170,6 +175,8 @@ pub(crate) async fn load(
         retiring: row.retiring,
         uninvited: guests::is_uninvited(ctx, conn, subject.kind, &known.mail).await?,
         conflicts,
+        emergency_access: row.emergency_access.is_some(),
+        emergency_unreviewed: row.emergency_unreviewed,
     };
     let catalog = CatalogFacts {
         published: row.published,
@@ -194,6 +201,7 @@ pub(crate) async fn load(
         facts,
         catalog_facts: catalog,
         separated: row.separated,
+        emergency_access: row.emergency_access,
         applicability,
     })
 }

@@ -105,7 +105,7 @@ pub(crate) struct Planned {
 
 /// Plans stages as the directory stands now. Whoever has nobody behind them that may decide is not
 /// asked: a group whose only member is the requestor asks nobody.
-async fn plan(
+pub(crate) async fn plan(
     tx: &mut Tx,
     request: &RequestRow,
     stages: &[StageSettings],
@@ -325,18 +325,18 @@ async fn ask(
 
 /// The dates of a stage.
 #[derive(Clone, Copy)]
-struct Dates {
-    opened: Timestamp,
+pub(crate) struct Dates {
+    pub opened: Timestamp,
     /// Afterwards the request is denied (POL-19).
-    due: Timestamp,
+    pub due: Timestamp,
     /// Half of the time has passed.
-    remind: Timestamp,
+    pub remind: Timestamp,
     /// From then on the alternates are asked as well (POL-17).
-    escalate: Option<Timestamp>,
+    pub escalate: Option<Timestamp>,
 }
 
 impl Dates {
-    fn of(stage: &StageSettings, opened: Timestamp) -> Self {
+    pub fn of(stage: &StageSettings, opened: Timestamp) -> Self {
         let days = i64::from(stage.decide_within_days);
         Self {
             opened,

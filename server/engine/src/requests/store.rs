@@ -46,6 +46,10 @@ pub struct RequestRow {
     pub retiring: bool,
     /// When the access ends that it led to or is about.
     pub access_ends: Option<Timestamp>,
+    /// Access at once, looked at afterwards (BYD-19).
+    pub emergency: bool,
+    /// What the person has of the package because of an emergency: ordinary access takes its place.
+    pub emergency_access: Option<AssignmentId>,
 }
 
 impl RequestRow {
@@ -120,6 +124,8 @@ pub(crate) struct NewRequest<'a> {
     pub asked: Asked,
     /// As in [`RequestRow`].
     pub separated: bool,
+    pub emergency: bool,
+    pub emergency_access: Option<AssignmentId>,
 }
 
 /// Whom a request is for.
@@ -162,6 +168,8 @@ impl NewRequest<'_> {
             separated: self.separated,
             retiring: false,
             access_ends: None,
+            emergency: self.emergency,
+            emergency_access: self.emergency_access,
         })
     }
 }
@@ -190,7 +198,8 @@ pub(crate) async fn insert(tx: &mut Tx, request: &RequestRow) -> Outcome<bool> {
         request.asked_start,
         request.asked_end,
         request.created_at,
-        request.completed_at
+        request.completed_at,
+        request.emergency
     )?;
     if inserted == 0 {
         packages::hold(tx, request.package_id).await?;

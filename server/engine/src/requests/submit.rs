@@ -61,7 +61,8 @@ async fn prepare(ctx: &Ctx, package: PackageId, input: &RequestInput) -> Outcome
     if !found.is_eligible() {
         return Err(refusal(found, Conflict::sentence).into());
     }
-    let request = file(&mut tx, &gate, &found.usable, input, RequestType::UserAdd).await?;
+    let how = How::Ordinary(RequestType::UserAdd);
+    let request = file(&mut tx, &gate, &found.usable, input, how).await?;
     Ok((tx, request))
 }
 
@@ -79,6 +80,14 @@ pub(super) fn refusal(found: &Applicability, said: impl Fn(&Conflict) -> String)
     }
 }
 
+/// In which way something is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum How {
+    Ordinary(RequestType),
+    /// At once, as the policy allows it in an emergency (BYD-19).
+    Emergency,
+}
+
 /// Stores and starts a request through one of the `usable` policies, as it was filled in. The person
 /// is locked.
 ///
@@ -90,16 +99,26 @@ pub(super) async fn file(
     gate: &Gate,
     usable: &[PolicyId],
     input: &RequestInput,
-    kind: RequestType,
+    how: How,
 ) -> Outcome<RequestRow> {
     let now = tx.now();
     let chosen = choose(usable, input.policy)?;
     let policy = gate.policy(chosen).ok_or(AppError::NotFound)?;
-    let settings = &policy.settings;
+    let (kind, short) = match how {
+        How::Ordinary(kind) => (kind, None),
+        How::Emergency => (RequestType::UserAdd, policy.settings.in_emergency(now)),
+    };
+    let emergency = short.is_some();
+    let settings = short.as_ref().unwrap_or(&policy.settings);
 
     let mut errors = shared::FieldErrors::default();
     if settings.requestor_justification_required && input.justification.trim().is_empty() {
-        errors.add("justification", t!("Say why you need this access."));
+        let missing = if emergency {
+            t!("Say what happened, and why it cannot wait.")
+        } else {
+            t!("Say why you need this access.")
+        };
+        errors.add("justification", missing);
     }
     if input.justification.chars().count() > limits::TEXT_MAX {
         errors.add("justification", t!("Keep this within 4,000 characters."));
@@ -141,6 +160,8 @@ pub(super) async fn file(
         settings,
         asked,
         separated: gate.separated,
+        emergency,
+        emergency_access: gate.emergency_access,
     }
     .row(tx)?;
     let id = request.id;
@@ -150,7 +171,11 @@ pub(super) async fn file(
             .catalog(gate.catalog)
             .package(gate.package)
             .subject(gate.subject.id)
-            .details(json!({ "type": kind, "policy": policy.name })),
+            .details(if emergency {
+                json!({ "type": kind, "policy": policy.name, "emergency": true })
+            } else {
+                json!({ "type": kind, "policy": policy.name })
+            }),
     );
     let subject = &gate.subject;
     let unknown = subject.is_outsider() && subject.affiliation.is_none();

@@ -24,6 +24,7 @@ mod catalogs;
 mod delegation;
 mod demo;
 mod desk;
+mod emergencies;
 mod extensions;
 mod failures;
 mod guests;

@@ -140,6 +140,10 @@ INSERT INTO scope_watches (policy_id, look_at, after_id, again) VALUES
     ('019cadc6-9a80-7030-af79-c1bb9df98241', 1772463600000, NULL, false);
 INSERT INTO scope_looks (user_id, asked_at) VALUES
     ('019cadc6-9a80-7006-88c8-e64752a943a1', 1772442000000);
+INSERT INTO emergency_reviews (request_id, package_id, subject_id, opened_at, answered_at, answered_by, justified, comment) VALUES
+    ('019cadc6-9a80-7032-9ccb-7ec5b9e88696', '019cadc6-9a80-7026-a135-d91f15a54ea2', '019cadc6-9a80-7006-88c8-e64752a943a1', 1772442000000, 1772442060000, '019cadc6-9a80-7008-82de-f0107782c32b', TRUE, 'The line stood still');
+INSERT INTO emergency_reviewers (request_id, principal_kind, principal_id) VALUES
+    ('019cadc6-9a80-7032-9ccb-7ec5b9e88696', 'user', '019cadc6-9a80-7008-82de-f0107782c32b');
 INSERT INTO outbox (id, kind, payload, created_at, due_at, leased_until, attempts, done_at, last_error, recipient_id, about_id, held_at, outcome) VALUES
     ('019cadc6-9a80-7080-8000-000000000001', 'notice', '{"deputy":{"of":"Ada Lind","period":[1772442000000,1772874000000]}}', 1772442000000, NULL, 0, 1, NULL, '', '019cadc6-9a80-7008-82de-f0107782c32b', '019cadc6-9a80-7006-88c8-e64752a943a1', 1772442000000, ''),
     ('019cadc6-9a80-7080-8000-000000000002', 'notice', '{"deputy":{"of":"Ada Lind","period":[1772442000000,1772442000001]}}', 1772442000000, NULL, 0, 1, 1772442000002, '', '019cadc6-9a80-7008-82de-f0107782c32b', '019cadc6-9a80-7006-88c8-e64752a943a1', NULL, 'recalled');

@@ -41,7 +41,7 @@ proptest! {
             .collect();
         let found = applicable(
             CatalogFacts { published, externally_visible },
-            PackageFacts { live_assignment, open_request, retiring, uninvited: false, conflicts: conflicts.clone() },
+            PackageFacts { live_assignment, open_request, retiring, uninvited: false, conflicts: conflicts.clone(), ..PackageFacts::default() },
             &facts,
             &subject,
             NOW,

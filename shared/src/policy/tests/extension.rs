@@ -29,6 +29,7 @@ fn facts() -> ExtensionFacts {
         retires_at: None,
         open_request: false,
         conflicts: Vec::new(),
+        emergency: false,
     }
 }
 

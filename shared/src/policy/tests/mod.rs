@@ -3,6 +3,7 @@
 mod alternates;
 mod answers;
 mod check;
+mod emergency;
 mod evaluate;
 mod evaluate_properties;
 mod extension;

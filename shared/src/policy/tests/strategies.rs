@@ -152,6 +152,7 @@ pub fn settings() -> impl Strategy<Value = PolicySettings> {
                         (true, true) => ScopeLoss::EndAfterDays(0),
                         (true, false) => ScopeLoss::EndAfterDays(30),
                     },
+                    emergency_hours: (justify && scope != TargetScope::NotSpecified).then_some(4),
                     approver_names: if again == direct {
                         NamesShown::Usual
                     } else if again {

@@ -24,6 +24,8 @@ pub struct ApprovalRow {
     /// Pending: `Stage 1 of 2`. History: what came out and who said so.
     pub stage: String,
     pub badge: Badge,
+    /// The person approved it and can take that back (APR-08).
+    pub may_revoke: bool,
 }
 
 words! {
@@ -45,6 +47,23 @@ pub struct ApprovalsPage {
     pub pending: i64,
     /// Only those of people and packages with these words are shown.
     pub query: String,
+    /// Emergencies that wait for somebody to look at them, beside those pending.
+    pub emergencies: Vec<EmergencyRow>,
+}
+
+/// Access that somebody took in an emergency, and that nobody has looked at yet (BYD-19).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmergencyRow {
+    pub request: String,
+    pub subject: Named,
+    pub package: PackageRef,
+    /// First words of what they said.
+    pub reason: String,
+    pub since: When,
+    /// When it ends, or ended.
+    pub until: Option<When>,
+    /// It is still there.
+    pub there: bool,
 }
 
 /// Somebody who decides for somebody.
@@ -108,4 +127,20 @@ pub struct ApprovalPage {
     pub closed: String,
     /// The stage whose question can be withdrawn; empty if there is none.
     pub withdraw: String,
+    /// The person's own approval, if it can be taken back.
+    pub revoking: Option<Revoking>,
+    /// Somebody is to say whether this emergency was justified, and what it leads to if not; empty otherwise
+    /// (BYD-19).
+    pub judging: String,
+}
+
+/// What taking one's approval back leads to (APR-08).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoking {
+    pub stage: String,
+    /// Access ends with it, and a reason is needed. Goes back with the form, so that nobody ends access
+    /// who did not mean to.
+    pub ends_access: bool,
+    /// What happens then, in a sentence or two.
+    pub consequence: String,
 }

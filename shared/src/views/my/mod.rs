@@ -14,6 +14,7 @@ pub mod words;
 pub use access::{AccessPage, AccessRow};
 pub use approvals::{
     ApprovalPage, ApprovalRow, ApprovalsPage, ApprovalsTab, AwayPage, Deciding, DeputyRow,
+    EmergencyRow, Revoking,
 };
 pub use extension::ExtensionPage;
 pub use notices::NoticesPage;

@@ -116,6 +116,8 @@ pub struct WayView {
     pub latest_end: Option<String>,
     /// What the period can be, in a sentence.
     pub period_hint: String,
+    /// How many hours it lasts at most when it is taken at once, in an emergency; none: it cannot be (BYD-19).
+    pub emergency_hours: Option<u32>,
 }
 
 /// What the form starts with: the words of an earlier request (REQ-10).
@@ -140,6 +142,8 @@ pub struct PackagePage {
     /// The person holds it; the end if there is one.
     pub held: bool,
     pub held_until: Option<When>,
+    /// It was taken in an emergency; ordinary access can follow (BYD-19).
+    pub emergency: bool,
     /// Where to keep it for longer; none: that cannot be asked for.
     pub extend: Option<String>,
     /// The person's open request for it.

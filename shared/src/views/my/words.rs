@@ -241,6 +241,9 @@ pub fn end_reason(reason: Option<EndReason>) -> &'static str {
         Some(EndReason::RemovedByManager) => t!("Removed by a manager"),
         Some(EndReason::PackageRetired) => t!("The package was retired"),
         Some(EndReason::LeftScope) => t!("No longer among the people it is meant for"),
+        Some(EndReason::NotJustified) => t!("The emergency was found not justified"),
+        Some(EndReason::Followed) => t!("Ordinary access took its place"),
+        Some(EndReason::ApprovalRevoked) => t!("An approval was taken back"),
         None => "",
     }
 }

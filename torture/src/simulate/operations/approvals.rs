@@ -5,7 +5,7 @@ use super::{Said, anybody};
 use engine::{Failure, Outcome, sql};
 use shared::AppError;
 use shared::approval::Decision;
-use shared::forms::approvals::{BulkDecisionInput, StagePick};
+use shared::forms::approvals::{BulkDecisionInput, RevokeInput, StagePick};
 use shared::forms::requests::{DecisionInput, LessInput};
 use shared::ids::{RequestId, RoleId, StageId, UserId};
 
@@ -83,6 +83,29 @@ async fn taken(world: &World, request: RequestId) -> sqlx::Result<LessInput> {
             .then(|| u32::try_from(chance.number(1..60)).unwrap_or(1)),
         left_out: some.map(|(role,)| role).collect(),
     })
+}
+
+/// Somebody takes an approval back, and now and then one that somebody else gave.
+pub async fn revoke(world: &World) -> Outcome<Said> {
+    type Given = (StageId, RequestId, UserId, String, bool);
+    let given: Option<Given> = world.any(sql!("pick/approvals_given")).await?;
+    let Some((stage, request, approver, name, there)) = given else {
+        return Ok(Said::idle());
+    };
+    let who = if world.chance.percent(85) {
+        (approver, name)
+    } else {
+        anybody(world).await?
+    };
+    let input = RevokeInput {
+        stage,
+        reason: "A mistake.".to_owned(),
+        // Now and then the page was out of date.
+        ends_access: there != world.chance.percent(5),
+    };
+    let ctx = world.ctx(&who).await?;
+    engine::approvals::revoke(&ctx, request, &input).await?;
+    Ok(Said::new(format!("{} takes an approval back", who.1)).recorded("approval.takeBack", 1))
 }
 
 /// Somebody decides on several stages in one action; each is judged on its own.

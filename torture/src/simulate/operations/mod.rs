@@ -5,6 +5,7 @@ mod approvals;
 mod assignments;
 mod catalogs;
 pub mod directory;
+mod emergencies;
 mod extensions;
 mod notices;
 mod packages;
@@ -115,11 +116,14 @@ macro_rules! table {
 table! {
     20 Change requests::submit,
     6 Change requests::submit_for,
+    5 Change emergencies::take_at_once,
+    5 Change emergencies::judge,
     4 Change requests::cancel,
     2 Change requests::try_again,
     1 Change requests::forget,
     24 Change approvals::decide,
     3 Change approvals::decide_many,
+    4 Change approvals::revoke,
     4 Change questions::send_back,
     4 Change questions::answer,
     1 Change questions::take_back,

@@ -56,6 +56,13 @@ pub(in crate::my) struct Row {
     pub end_reason: Option<EndReason>,
     /// When the package is retired.
     pub retires_at: Option<Timestamp>,
+    pub emergency: bool,
+    /// Since when somebody is to look at the emergency, and what they said (BYD-19).
+    pub review_since: Option<Timestamp>,
+    pub reviewed_at: Option<Timestamp>,
+    pub justified: Option<bool>,
+    pub review_comment: Option<String>,
+    pub reviewer_name: Option<String>,
 }
 
 impl Row {

@@ -322,7 +322,11 @@ impl Story {
                 row.catalog_id,
                 row.catalog_name.clone(),
             ),
-            kind: row.request_type.title().to_owned(),
+            kind: if row.emergency {
+                t!("Emergency access").to_owned()
+            } else {
+                row.request_type.title().to_owned()
+            },
             badge: words::request_badge(row.state, row.status),
             subject: Named {
                 name: row.subject_name.clone(),

@@ -13,7 +13,17 @@ impl Story {
     /// Every step.
     pub(super) fn steps(&self, reader: Reader, now: Timestamp) -> Vec<Step> {
         let mut steps = vec![self.asked(reader, now)];
-        if self.row.request_type.tells_subject() && self.stages.is_empty() {
+        if self.row.emergency {
+            steps.push(Step {
+                title: t!("Nobody had to approve: it was an emergency").to_owned(),
+                detail: Some(
+                    t!("Those who would have decided, and those who run the package, were told at once.")
+                        .to_owned(),
+                ),
+                state: Progress::Done,
+                ..Step::default()
+            });
+        } else if self.row.request_type.tells_subject() && self.stages.is_empty() {
             let detail = if self.row.request_type.moves_end() {
                 t!("The policy extends this access without one.")
             } else {
@@ -35,7 +45,8 @@ impl Story {
         steps.extend(self.scheduled(now));
         steps.extend(self.delivery(now));
         steps.extend(self.scope(now));
-        steps.extend(self.end(now));
+        steps.extend(self.review(reader, now));
+        steps.extend(self.end(reader, now));
         steps
     }
 
@@ -44,6 +55,12 @@ impl Story {
         let subject = &self.row.subject_name;
         let requestor = self.row.requestor_name.as_deref().unwrap_or("Bailiwick");
         let title = match self.row.request_type {
+            RequestType::UserAdd if self.row.emergency && you => {
+                t!("You took the access in an emergency").to_owned()
+            }
+            RequestType::UserAdd if self.row.emergency => {
+                t!("{subject} took the access in an emergency", subject)
+            }
             RequestType::UserAdd if you => t!("You asked for access").to_owned(),
             RequestType::UserAdd => t!("{subject} asked for access", subject),
             RequestType::UserExtend if you => {
@@ -55,6 +72,17 @@ impl Story {
             RequestType::AdminAdd => t!("{requestor} assigned the access directly", requestor),
             RequestType::AdminUpdate => {
                 t!("{requestor} chose another end for the access", requestor)
+            }
+            RequestType::AdminRemove if self.row.end_reason == Some(EndReason::ApprovalRevoked) => {
+                let approver = self.row.requestor_name.as_deref();
+                let approver = approver.unwrap_or_else(|| t!("An approver"));
+                t!("{approver} took an approval back", approver)
+            }
+            RequestType::AdminRemove if self.row.end_reason == Some(EndReason::NotJustified) => {
+                match &self.row.requestor_name {
+                    Some(reviewer) => t!("{reviewer} found the emergency not justified", reviewer),
+                    None => t!("The emergency was found not justified").to_owned(),
+                }
             }
             RequestType::AdminRemove => t!("{requestor} removed the access", requestor),
             RequestType::SystemAdd => t!("The access was assigned automatically").to_owned(),
@@ -68,6 +96,9 @@ impl Story {
             ),
             RequestType::SystemRemove if self.row.end_reason == Some(EndReason::LeftScope) => {
                 t!("No longer among the people this is meant for").to_owned()
+            }
+            RequestType::SystemRemove if self.row.end_reason == Some(EndReason::Followed) => {
+                t!("Ordinary access took its place").to_owned()
             }
             RequestType::SystemRemove => t!("The time of the access was over").to_owned(),
         };
@@ -270,6 +301,42 @@ impl Story {
         })
     }
 
+    /// Somebody looks at an emergency afterwards (BYD-19).
+    fn review(&self, reader: Reader, now: Timestamp) -> Option<Step> {
+        let since = self.row.review_since?;
+        let Some(justified) = self.row.justified else {
+            return Some(Step {
+                title: t!("Somebody looks at it").to_owned(),
+                when: Some(When::new(since, now)),
+                detail: Some(
+                    t!("Somebody else says whether the emergency was justified. If not, the access ends at once.")
+                        .to_owned(),
+                ),
+                state: Progress::Current,
+                ..Step::default()
+            });
+        };
+        let name = self.row.reviewer_name.as_deref();
+        let who = name
+            .filter(|_| self.names(reader))
+            .unwrap_or(t!("Somebody"));
+        Some(Step {
+            title: if justified {
+                t!("{who} found it justified", who)
+            } else {
+                t!("{who} found it not justified", who)
+            },
+            when: self.row.reviewed_at.map(|at| When::new(at, now)),
+            note: self.row.review_comment.as_deref().and_then(written),
+            detail: None,
+            state: if justified {
+                Progress::Done
+            } else {
+                Progress::Failed
+            },
+        })
+    }
+
     /// What becomes of the end that is to be moved.
     fn end_moved(&self, now: Timestamp) -> Option<Step> {
         let (title, detail, state) = match self.row.state {
@@ -310,19 +377,23 @@ impl Story {
         )
     }
 
-    fn end(&self, now: Timestamp) -> Option<Step> {
+    fn end(&self, reader: Reader, now: Timestamp) -> Option<Step> {
         if !self.row.request_type.is_asked() {
             return None;
         }
         let state = self.row.assignment_state?;
         if state == AssignmentState::Expired {
+            let revoked = self.revoked(reader);
             return Some(Step {
                 title: t!("Access ended").to_owned(),
                 when: self.row.ended_at.map(|at| When::new(at, now)),
-                note: None,
-                detail: Some(words::end_reason(self.row.end_reason))
-                    .filter(|reason| !reason.is_empty())
-                    .map(|reason| format!("{reason}.")),
+                note: revoked.as_ref().and_then(|(_, reason)| written(reason)),
+                detail: match revoked {
+                    Some((who, _)) => Some(t!("{who} took the approval back.", who)),
+                    None => Some(words::end_reason(self.row.end_reason))
+                        .filter(|reason| !reason.is_empty())
+                        .map(|reason| format!("{reason}.")),
+                },
                 state: Progress::Done,
             });
         }

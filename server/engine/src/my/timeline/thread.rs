@@ -2,12 +2,14 @@
 
 use super::{Event, Reader, Stage, Story};
 use shared::approval::StageStatus;
+use shared::assignment::EndReason;
 use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::{OpenQuestion, Progress, QuestionView, Step, words};
 
 const SENT_BACK: &str = "sentBack";
+const TAKEN_BACK: &str = "approvalTakenBack";
 
 impl Story {
     /// The question that waits for its answer.
@@ -81,6 +83,16 @@ impl Story {
         })
     }
 
+    /// Who ended the access by taking an approval back, and why (APR-08).
+    pub(super) fn revoked(&self, reader: Reader) -> Option<(String, String)> {
+        if self.row.end_reason != Some(EndReason::ApprovalRevoked) {
+            return None;
+        }
+        let mut events = self.events.iter().rev();
+        let event = events.find(|event| event.kind == TAKEN_BACK)?;
+        Some((self.doer(event, reader), event.note.clone()))
+    }
+
     /// What happened while the stage waited, in order.
     pub(super) fn thread(&self, stage: &Stage, reader: Reader, now: Timestamp) -> Vec<Step> {
         let Some(opened) = stage.opened_at else {
@@ -142,6 +154,7 @@ impl Story {
                 t!("{name} approved", name = words::on_behalf(&who, of))
             }
             "approvedLess" => t!("{who} approved less than was asked for", who),
+            TAKEN_BACK => t!("{who} took the approval back", who),
             "escalated" => t!("Alternates were asked, too").to_owned(),
             _ => return None,
         };

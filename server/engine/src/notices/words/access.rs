@@ -73,7 +73,9 @@ pub(crate) fn body(writer: &Writer<'_>, held: &Held, news: &AccessNews, link: &s
                 package,
                 date = end.long_date()
             ),
-            t!("If you are among them again before that day, you keep it. If you think this is a mistake, talk to your manager or to those who run the package."),
+            t!(
+                "If you are among them again before that day, you keep it. If you think this is a mistake, talk to your manager or to those who run the package."
+            ),
             t!("What you have:"),
         ),
         AccessNews::BackInScope { end } => {
@@ -90,11 +92,11 @@ pub(crate) fn body(writer: &Writer<'_>, held: &Held, news: &AccessNews, link: &s
             };
             format!("{kept}\n\n{link}\n")
         }
-        AccessNews::Ended { reason } => ended(package, *reason, link),
+        AccessNews::Ended { reason, note } => ended(package, *reason, note, link),
     }
 }
 
-fn ended(package: &str, reason: EndReason, link: &str) -> String {
+fn ended(package: &str, reason: EndReason, note: &str, link: &str) -> String {
     let said = match reason {
         EndReason::Expired => t!(
             "Your access to {package} has ended, because its time was over.",
@@ -110,6 +112,18 @@ fn ended(package: &str, reason: EndReason, link: &str) -> String {
         ),
         EndReason::RemovedBySelf => t!(
             "Your access to {package} has ended, because you gave it back.",
+            package
+        ),
+        EndReason::NotJustified => t!(
+            "Your access to {package} has ended, because the emergency was found not justified.",
+            package
+        ),
+        EndReason::Followed => t!(
+            "Your access to {package} has ended, because ordinary access took its place.",
+            package
+        ),
+        EndReason::ApprovalRevoked => t!(
+            "Your access to {package} has ended, because an approval was taken back.",
             package
         ),
         EndReason::LeftScope => {
@@ -129,5 +143,8 @@ fn ended(package: &str, reason: EndReason, link: &str) -> String {
         }
     };
     let again = t!("If you still need it, you can ask again:");
-    format!("{said}\n\n{again}\n{link}\n")
+    format!(
+        "{said}\n{}\n{again}\n{link}\n",
+        quoted(t!("The reason:"), note)
+    )
 }

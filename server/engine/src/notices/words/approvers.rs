@@ -20,8 +20,16 @@ pub(crate) fn subject(asked: &Asked, news: &ApproverNews) -> String {
             t!("Still waiting: {package} for {subject}", package, subject)
         }
         ApproverNews::Decided { .. } => t!("Decided: {package} for {subject}", package, subject),
+        ApproverNews::Again { .. } => {
+            t!(
+                "Please decide again: {package} for {subject}",
+                package,
+                subject
+            )
+        }
         ApproverNews::PlaceFilled { .. }
         | ApproverNews::NotNeeded { .. }
+        | ApproverNews::NotYet { .. }
         | ApproverNews::Canceled => {
             t!(
                 "No longer needed: {package} for {subject}",
@@ -108,6 +116,23 @@ pub(crate) fn body(asked: &Asked, news: &ApproverNews, link: &str) -> String {
             package,
             to
         )),
+        ApproverNews::Again { by, reason, due } => format!(
+            "{} {}\n{}{}",
+            asks(asked),
+            t!("{by} had approved that, and took it back.", by),
+            quoted(t!("The reason:"), reason),
+            decide(asked, *due, link)
+        ),
+        ApproverNews::NotYet { by, reason } => format!(
+            "{}\n{}",
+            t!(
+                "{by} took back an approval of the request of {subject} for {package}, so it is decided there first. You are asked again if it comes to you.",
+                by,
+                subject,
+                package
+            ),
+            quoted(t!("The reason:"), reason)
+        ),
         ApproverNews::Canceled => over(&t!(
             "The request of {subject} for {package} was canceled.",
             subject,

@@ -3,6 +3,7 @@
 pub(super) mod access;
 pub(super) mod approvers;
 pub(super) mod digest;
+pub(super) mod emergencies;
 pub(super) mod guests;
 pub(super) mod requestors;
 pub(super) mod requests;

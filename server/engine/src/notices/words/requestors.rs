@@ -3,7 +3,7 @@
 use super::super::facts::Asked;
 use super::super::letter::RequestorNews;
 use super::requests::{decider, keeps_end, your_request};
-use super::{indented, quoted};
+use super::{emergencies, indented, quoted};
 
 pub(crate) fn subject(asked: &Asked, news: &RequestorNews) -> String {
     let package = &asked.package;
@@ -15,6 +15,7 @@ pub(crate) fn subject(asked: &Asked, news: &RequestorNews) -> String {
         RequestorNews::Ended { .. } => t!("Your request ended: {package}", package),
         RequestorNews::Delivered { .. } => t!("You now have access: {package}", package),
         RequestorNews::EndMoved { .. } => t!("Another end: {package}", package),
+        RequestorNews::Judged { .. } => t!("Your emergency was looked at: {package}", package),
     }
 }
 
@@ -100,6 +101,11 @@ pub(crate) fn body(asked: &Asked, news: &RequestorNews, link: &str) -> String {
             );
             format!("{said}\n\n{link}\n")
         }
+        RequestorNews::Judged {
+            by,
+            justified,
+            comment,
+        } => emergencies::judged(approver(by.as_deref()), package, *justified, comment, link),
     }
 }
 

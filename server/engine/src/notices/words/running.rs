@@ -1,6 +1,7 @@
 //! To those who run packages.
 
 use super::super::facts::Asked;
+use super::quoted;
 
 pub(crate) fn subject(asked: &Asked) -> String {
     let (package, subject) = (&asked.package, &asked.subject);
@@ -28,4 +29,24 @@ pub(crate) fn body(asked: &Asked, partly: bool, link: &str) -> String {
     };
     let advice = t!("What is wrong stands here, with the way to try again:");
     format!("{said}\n\n{advice}\n{link}\n")
+}
+
+pub(crate) fn revoked_subject(asked: &Asked) -> String {
+    let (package, subject) = (&asked.package, &asked.subject);
+    t!(
+        "Approval taken back: {package} for {subject}",
+        package,
+        subject
+    )
+}
+
+pub(crate) fn revoked_body(asked: &Asked, by: &str, reason: &str, link: &str) -> String {
+    let (package, subject) = (&asked.package, &asked.subject);
+    let said = t!(
+        "{by} had approved that {subject} gets {package}, and took it back. The access has ended.",
+        by,
+        subject,
+        package
+    );
+    format!("{said}\n{}\n{link}\n", quoted(t!("The reason:"), reason))
 }

@@ -6,5 +6,6 @@ mod hand_over;
 mod less;
 mod many;
 mod questions;
+mod revoke;
 mod several;
 mod switches;

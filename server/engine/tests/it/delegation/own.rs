@@ -4,10 +4,11 @@
 use super::{Service, services};
 use crate::support::rights::Needs::{Party, SignedIn};
 use engine::identity::{own_sessions, profile};
-use engine::{Failure, approvals, assignments, my, notices, requests};
+use engine::{Failure, approvals, assignments, emergencies, my, notices, requests};
 use shared::approval::Decision;
 use shared::forms::approvals::{
-    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, StagePick,
+    AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, RevokeInput,
+    StagePick, VerdictInput,
 };
 use shared::forms::requests::{DecisionInput, EndInput, LessInput, RequestInput};
 use shared::ids::DeputyId;
@@ -47,6 +48,18 @@ pub const SERVICES: &[Service] = services! {
         approvals::send_back(ctx, place.request, &input).await
     };
     changes "approvals::take_back": Party, |place, ctx| approvals::take_back(ctx, place.request, place.stage);
+    changes "approvals::revoke": Party, |place, ctx| async {
+        let input = RevokeInput { stage: place.stage, reason: "A mistake".to_owned(), ends_access: false };
+        approvals::revoke(ctx, place.request, &input).await
+    };
+    changes "requests::take_at_once": SignedIn, |place, ctx| async {
+        let input = RequestInput { justification: "The line stands still".to_owned(), ..RequestInput::default() };
+        requests::take_at_once(ctx, place.asked, &input).await
+    };
+    changes "emergencies::judge": Party, |place, ctx| async {
+        let input = VerdictInput { justified: true, comment: "It was".to_owned() };
+        emergencies::judge(ctx, place.request, &input).await
+    };
     changes "approvals::answer": Party, |place, ctx| async { approvals::answer(ctx, place.request, &AnswerInput::default()).await };
     changes "approvals::hand_over": Party, |place, ctx| async {
         let input = HandOverInput { stage: place.stage, to: "chief".to_owned(), reason: "Away".to_owned() };

@@ -40,6 +40,8 @@ const GROWING: &[&str] = &[
     "digests",
     "directory_objects",
     "directory_roles",
+    "emergency_reviewers",
+    "emergency_reviews",
     "group_nesting",
     "incompatible_groups",
     "incompatible_packages",

@@ -114,6 +114,7 @@ impl Place {
 
         let mut approved = open_policy();
         approved.stages.push(asks(&[chief]));
+        approved.emergency_hours = Some(4);
         let asked = world
             .package(catalog, &named("Asked for"), &[object.roles[0]])
             .await;

@@ -1,0 +1,1 @@
+SELECT principal_kind, principal_id FROM emergency_reviewers WHERE request_id = $1
