@@ -74,6 +74,15 @@ fn my_places(shell: &ShellView) -> Vec<NavItem> {
     places
 }
 
+/// Where the administration begins for this person.
+#[cfg(feature = "ssr")]
+pub(crate) fn first_admin_place(shell: &ShellView) -> Option<String> {
+    admin_places(shell)
+        .into_iter()
+        .next()
+        .map(|place| place.href)
+}
+
 fn admin_places(shell: &ShellView) -> Vec<NavItem> {
     let admin = shell.admin;
     [

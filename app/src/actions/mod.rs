@@ -1,6 +1,7 @@
 //! The forms of the pages, carried out. Handlers parse, call one use case, and answer; they hold
 //! no rules.
 
+mod admin;
 mod approvals;
 mod audit;
 mod catalogs;
@@ -25,6 +26,7 @@ use axum::Router;
 /// Every form target.
 pub fn router() -> Router<AppState> {
     Router::new()
+        .merge(admin::router())
         .merge(approvals::router())
         .merge(audit::router())
         .merge(catalogs::router())

@@ -70,6 +70,9 @@ both! {
             nobody.get(&page).await.is(404);
             assert!(nobody_at_all.get(&page).await.leads_to().starts_with("/sign-in"), "{page}");
         }
+        // The address above all of them leads to the first that is open.
+        assert_eq!(reader.get("/admin").await.leads_to(), "/admin/catalogs");
+        nobody.get("/admin").await.is(404);
         // Only a creator makes catalogs; what is not an id is nothing.
         owner.get("/admin/catalogs/new").await.is(403);
         for odd in ["/admin/catalogs/1", "/admin/packages/x'--", "/admin/packages/1/assignments"] {
