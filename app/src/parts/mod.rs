@@ -49,13 +49,16 @@ macro_rules! part {
             }
 
             async fn view(_this: Self) -> AnyView {
-                // Without its sentences a page says the missing ones in English.
+                // Without its sentences a page says the missing ones in English. A page that is taken over
+                // has loaded them before (`preload`), because it must not wait then.
                 #[cfg(feature = "hydrate")]
                 crate::web::load_texts(shared::lang::Part::$texts).await;
                 $render(Place::ALL[PLACE]).await
             }
 
             async fn preload() {
+                #[cfg(feature = "hydrate")]
+                crate::web::load_texts(shared::lang::Part::$texts).await;
                 #[cfg(target_arch = "wasm32")]
                 $preload().await;
             }

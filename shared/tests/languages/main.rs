@@ -93,6 +93,7 @@ fn part(file: &str) -> &'static str {
         "app/src/pages/identity/sign_in.rs",
         "app/src/pages/mod.rs",
         "app/src/pages/my/overview.rs",
+        "app/src/pages/my/parts.rs",
         "app/src/pages/states.rs",
         "app/src/parts/",
         "app/src/shell.rs",

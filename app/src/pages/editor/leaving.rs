@@ -55,7 +55,7 @@ pub fn Leaving(
             hint=t!("The people under “Who can get it”. Whoever is blocked counts as gone; whoever was assigned directly without being among them has nothing to lose.")
             value=chosen error=errors.get("scope_loss")/>
         <div hidden=ends>
-            <NumberField name="scope_loss_days" label=t!("Days until they lose it") unit="days" min=0_i64 max=365_i64
+            <NumberField name="scope_loss_days" label=t!("Days until they lose it") unit=t!("days") min=0_i64 max=365_i64
                 value=value("scope_loss_days") error=errors.get("scope_loss_days")
                 hint=t!("0 to 365; 0 takes it away at once. It is noticed within 6 hours, most often much sooner.")/>
             {held(&view).map(|held| view! { <Concerned state held/> })}

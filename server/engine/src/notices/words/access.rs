@@ -4,24 +4,26 @@ use super::super::facts::Held;
 use super::super::letter::{AccessNews, Way};
 use super::{Writer, quoted};
 use shared::assignment::EndReason;
+use shared::time::Timestamp;
 
 pub(crate) fn subject(writer: &Writer<'_>, held: &Held, news: &AccessNews) -> String {
     let package = &held.package;
     match news {
-        AccessNews::Ending { end, .. } => t!(
-            "Ends {when}: {package}",
-            when = end.relative(writer.now),
-            package
-        ),
+        AccessNews::Ending { end, .. } => {
+            t!("Ends {when}: {package}", when = when(writer, *end), package)
+        }
         AccessNews::Retires { .. } => t!("Being retired: {package}", package),
-        AccessNews::LeftScope { end } => t!(
-            "Ends {when}: {package}",
-            when = end.relative(writer.now),
-            package
-        ),
+        AccessNews::LeftScope { end } => {
+            t!("Ends {when}: {package}", when = when(writer, *end), package)
+        }
         AccessNews::BackInScope { .. } => t!("You keep your access: {package}", package),
         AccessNews::Ended { .. } => t!("Access ended: {package}", package),
     }
+}
+
+/// How far away the end is. A mail leaves a little after what it tells: that does not make it a day less.
+fn when(writer: &Writer<'_>, end: Timestamp) -> String {
+    end.relative(writer.now.plus_hours(-1))
 }
 
 pub(crate) fn body(writer: &Writer<'_>, held: &Held, news: &AccessNews, link: &str) -> String {
