@@ -1,7 +1,7 @@
 //! The languages of answers (NOT-05).
 
 use crate::browser::{Browser, employee};
-use crate::support::{World, settings};
+use crate::support::settings;
 use axum::body::Body;
 use axum::http::Method;
 use serde_json::{Value, json};

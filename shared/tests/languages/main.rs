@@ -144,7 +144,7 @@ fn places(text: &str) -> BTreeSet<&str> {
 fn not_05_no_sentence_is_missing_in_a_language() {
     let mut said: BTreeMap<Sentence, BTreeSet<String>> = BTreeMap::new();
     for (file, found) in program() {
-        if let Found::Said(_, sentence) = found {
+        if let Found::Said(sentence) = found {
             said.entry(sentence).or_default().insert(file);
         }
     }

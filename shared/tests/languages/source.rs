@@ -11,8 +11,8 @@ pub struct Sentence {
 }
 
 pub enum Found {
-    /// In `t!` or `tn!`, with its line.
-    Said(usize, Sentence),
+    /// In `t!` or `tn!`.
+    Said(Sentence),
     /// A literal that reads like something said.
     Bare(usize, String),
 }
@@ -171,7 +171,6 @@ fn said(group: &Group, counted: bool, found: &mut Vec<Found>) {
     let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
     let mut texts = Vec::new();
     let mut context = String::new();
-    let mut line = 0;
     for (at, token) in tokens.iter().enumerate() {
         let TokenTree::Literal(literal) = token else {
             continue;
@@ -183,7 +182,6 @@ fn said(group: &Group, counted: bool, found: &mut Vec<Found>) {
             Some(TokenTree::Ident(word)) if word == "in" => context = text,
             Some(TokenTree::Punct(sign)) if sign.as_char() == '=' => {}
             _ if texts.len() <= usize::from(counted) => {
-                line = literal.span().start().line;
                 texts.push(text);
             }
             _ => {}
@@ -193,14 +191,11 @@ fn said(group: &Group, counted: bool, found: &mut Vec<Found>) {
     // The definition of the macros has no literals.
     if let Some(text) = texts.next() {
         let many = if counted { texts.next() } else { None };
-        found.push(Found::Said(
-            line,
-            Sentence {
-                context,
-                text,
-                many,
-            },
-        ));
+        found.push(Found::Said(Sentence {
+            context,
+            text,
+            many,
+        }));
     }
 }
 
