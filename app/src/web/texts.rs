@@ -6,6 +6,12 @@ use shared::lang::{Lang, Part};
 /// in the program. It changes with the content, so browsers may keep what is in it forever.
 #[cfg(feature = "ssr")]
 pub fn folder(lang: Lang) -> Option<String> {
+    (lang != Lang::English).then(|| format!("/texts/{lang}/{}/", version(lang)))
+}
+
+/// Changes with the sentences of a language.
+#[cfg(feature = "ssr")]
+fn version(lang: Lang) -> String {
     use std::sync::LazyLock;
     static VERSIONS: LazyLock<Vec<u32>> = LazyLock::new(|| {
         let version = |lang: &Lang| {
@@ -16,7 +22,7 @@ pub fn folder(lang: Lang) -> Option<String> {
         };
         Lang::ALL.iter().map(version).collect()
     });
-    (lang != Lang::English).then(|| format!("/texts/{lang}/{:08x}/", VERSIONS[lang as usize]))
+    format!("{:08x}", VERSIONS[lang as usize])
 }
 
 /// The file of a part.
@@ -24,22 +30,29 @@ pub fn file(folder: &str, part: Part) -> String {
     format!("{folder}{part}.json")
 }
 
-/// Answers with a part of a catalogue; with the present one also where an old page asks.
+/// Answers with a part of a catalogue; with the present one also where a page of another version asks,
+/// which then must not be kept: behind one address several versions may be running.
 #[cfg(feature = "ssr")]
 pub async fn serve(
-    axum::extract::Path((lang, _version, file)): axum::extract::Path<(String, String, String)>,
+    axum::extract::Path((lang, asked, file)): axum::extract::Path<(String, String, String)>,
 ) -> axum::response::Response {
     use axum::http::{StatusCode, header};
     use axum::response::IntoResponse;
     let part = file
         .strip_suffix(".json")
-        .and_then(|part| part.parse::<Part>().ok());
+        .and_then(|part| part.parse::<Part>().ok())
+        .filter(|part| *part != Part::Server);
     let (Ok(lang), Some(part)) = (lang.parse::<Lang>(), part) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let keep = if asked == version(lang) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-store"
+    };
     let headers = [
         (header::CONTENT_TYPE, "application/json"),
-        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        (header::CACHE_CONTROL, keep),
     ];
     (headers, shared::lang::wire(lang, part)).into_response()
 }

@@ -51,4 +51,20 @@ both! {
         let answer = english.post("/sign-in", &[("user_name", "ada.lind"), ("password", "x")]).await;
         answer.is(403).says("<html lang=\"en\">").says("This was not accepted");
     }
+
+    async fn not_05_only_the_catalogue_of_its_address_may_be_kept(world) {
+        let mut german = Browser::of(&world).with("accept-language", "de");
+        let page = german.get("/sign-in").await;
+        let folder = page.body.split_once("data-texts=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let (folder, _) = folder.expect("the page names its catalogue");
+        let present = german.get(&format!("{folder}start.json")).await;
+        assert!(present.is(200).says("Anmelden").header("cache-control").contains("immutable"));
+        // A page of another version, which may be running beside this one.
+        let other = german.get("/texts/de/00000000/start.json").await;
+        assert_eq!(other.is(200).header("cache-control"), "no-store");
+        // What only the server says, and what is nothing.
+        for nothing in ["server.json", "start", "other.json"] {
+            german.get(&format!("{folder}{nothing}")).await.is(404);
+        }
+    }
 }
