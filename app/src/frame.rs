@@ -118,6 +118,12 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
         ),
         (admin.people, "/admin/people", t!("People"), Glyph::People),
         (admin.roles, "/admin/roles", t!("Roles"), Glyph::Shield),
+        (
+            admin.programs,
+            "/admin/programs",
+            t!("Programs"),
+            Glyph::App,
+        ),
         (admin.audit, "/admin/audit", t!("Audit"), Glyph::Audit),
         (admin.health, "/admin/health", t!("Health"), Glyph::Pulse),
         (

@@ -67,6 +67,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/organizations/:id/edit") ssr=SsrMode::Async view={admin::EditOrganization::new()}/>
             <Route path=path!("/admin/people") ssr=SsrMode::Async view={admin::People::new()}/>
             <Route path=path!("/admin/people/:id") ssr=SsrMode::Async view={admin::Person::new()}/>
+            <Route path=path!("/admin/programs") ssr=SsrMode::Async view={admin::Programs::new()}/>
+            <Route path=path!("/admin/programs/new") ssr=SsrMode::Async view={admin::NewProgram::new()}/>
+            <Route path=path!("/admin/programs/:id") ssr=SsrMode::Async view={admin::Program::new()}/>
+            <Route path=path!("/admin/programs/:id/edit") ssr=SsrMode::Async view={admin::EditProgram::new()}/>
             <Route path=path!("/admin/roles") ssr=SsrMode::Async view={admin::TenantRoles::new()}/>
             <Route path=path!("/admin/audit") ssr=SsrMode::Async view={admin::Audit::new()}/>
             <Route path=path!("/admin/audit/:seq") ssr=SsrMode::Async view={admin::Record::new()}/>

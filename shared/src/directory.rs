@@ -1,6 +1,6 @@
 //! People, groups, applications and sites: the words and facts other rules need.
 
-use crate::ids::{ObjectId, OrganizationId, UserId};
+use crate::ids::{ObjectId, OrganizationId, ProgramId, UserId};
 use crate::words::words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -122,6 +122,70 @@ impl std::str::FromStr for Principal {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let unknown = || crate::error::UnknownWord {
             vocabulary: stringify!(Principal),
+            word: text.chars().take(60).collect(),
+        };
+        let (kind, id) = text.trim().split_once(':').ok_or_else(unknown)?;
+        let id = id.parse().map_err(|_| unknown())?;
+        Ok(Self::new(kind.parse().map_err(|_| unknown())?, id))
+    }
+}
+
+words! {
+    /// Who can hold a role of the portal or of a catalog (ROL-01, ROL-03..06).
+    HolderKind { User = "user", Group = "group", ServicePrincipal = "servicePrincipal" }
+}
+
+/// A user, a group or a program. Text form `user:<id>`, `group:<id>` or `servicePrincipal:<id>`.
+/// Programs hold roles, and are nothing else a principal can be: they approve and sponsor nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Holder {
+    Principal(Principal),
+    Program(ProgramId),
+}
+
+impl Holder {
+    pub const fn kind(self) -> HolderKind {
+        match self {
+            Self::Principal(Principal::User(_)) => HolderKind::User,
+            Self::Principal(Principal::Group(_)) => HolderKind::Group,
+            Self::Program(_) => HolderKind::ServicePrincipal,
+        }
+    }
+
+    pub const fn id(self) -> uuid::Uuid {
+        match self {
+            Self::Principal(principal) => principal.id(),
+            Self::Program(id) => id.0,
+        }
+    }
+
+    pub const fn new(kind: HolderKind, id: uuid::Uuid) -> Self {
+        match kind {
+            HolderKind::User => Self::Principal(Principal::User(UserId(id))),
+            HolderKind::Group => Self::Principal(Principal::Group(ObjectId(id))),
+            HolderKind::ServicePrincipal => Self::Program(ProgramId(id)),
+        }
+    }
+}
+
+impl From<Principal> for Holder {
+    fn from(principal: Principal) -> Self {
+        Self::Principal(principal)
+    }
+}
+
+impl std::fmt::Display for Holder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.kind(), self.id())
+    }
+}
+
+impl std::str::FromStr for Holder {
+    type Err = crate::error::UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let unknown = || crate::error::UnknownWord {
+            vocabulary: stringify!(Holder),
             word: text.chars().take(60).collect(),
         };
         let (kind, id) = text.trim().split_once(':').ok_or_else(unknown)?;

@@ -34,6 +34,10 @@ macro_rules! id {
 id! {
     /// A person: member, guest, or visitor who has only proved a mail address.
     UserId,
+    /// A program that calls the API (Graph: service principal).
+    ProgramId,
+    /// A token of a program.
+    TokenId,
     /// A directory object that hands out roles: group, application or site.
     ObjectId,
     /// A role of a directory object, such as a group's *Member*.

@@ -15,6 +15,7 @@ mod organizations;
 mod packages;
 mod people;
 mod policies;
+mod programs;
 mod roles;
 mod separation;
 mod settings;
@@ -40,6 +41,7 @@ pub fn router() -> Router<AppState> {
         .merge(packages::router())
         .merge(people::router())
         .merge(policies::router())
+        .merge(programs::router())
         .merge(roles::router())
         .merge(separation::router())
         .merge(settings::router())

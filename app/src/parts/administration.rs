@@ -3,7 +3,7 @@
 use super::part;
 use crate::pages::{
     audit, catalogs, editor, health, history, numbers, objects, organizations, packages, people,
-    roles, settings,
+    programs, roles, settings,
 };
 
 part! {
@@ -44,6 +44,10 @@ part! {
     EditOrganization = organizations::EditOrganizationPage,
     People = people::PeoplePage,
     Person = people::PersonPage,
+    Programs = programs::ProgramsPage,
+    NewProgram = programs::NewProgramPage,
+    Program = programs::ProgramPage,
+    EditProgram = programs::EditProgramPage,
     TenantRoles = roles::TenantRolesPage,
     Objects = objects::ObjectsPage,
     Object = objects::ObjectPage,

@@ -99,8 +99,13 @@ impl Ctx {
     /// The person who acts.
     ///
     /// # Errors
-    /// Nobody is signed in.
+    /// Nobody is signed in, or a program acts, which has nothing of its own.
     pub fn me(&self) -> Result<UserId, AppError> {
+        if self.actor.is_program() {
+            let sentence =
+                t!("A program asks for nothing for itself. Somebody has to sign in for this.");
+            return Err(AppError::Forbidden(sentence.to_owned()));
+        }
         self.actor.user().ok_or(AppError::SignInNeeded)
     }
 
@@ -225,6 +230,22 @@ impl Ctx {
             })
         } else {
             Err(AppError::NotFound)
+        }
+    }
+
+    /// A permit to bring people and groups in, for programs whose token is for that.
+    ///
+    /// # Errors
+    /// [`AppError::SignInNeeded`]; [`AppError::NotFound`] for anybody else.
+    pub fn provision(&self) -> Result<Permit, AppError> {
+        self.signed_in()?;
+        match self.actor {
+            Actor::Program {
+                provisions: true, ..
+            } => Ok(Permit {
+                because: Because::Token,
+            }),
+            _ => Err(AppError::NotFound),
         }
     }
 

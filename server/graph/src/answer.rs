@@ -7,6 +7,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use engine::Ctx;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -117,6 +118,32 @@ fn selected<T: Serialize>(value: &T, options: &Options) -> Result<Map<String, Va
     }
 }
 
+/// The answer to a request that goes no further.
+pub fn refused(ctx: &Ctx, problem: &Problem, client: Option<HeaderValue>) -> Response {
+    let id = ctx.correlation.to_string();
+    let date = ctx.now().rfc3339();
+    let date = date.split('.').next().unwrap_or_default();
+    let named = client.as_ref().and_then(|value| value.to_str().ok());
+    let mut response = write(problem.status, &problem.body(date, &id, named));
+    if let Some(seconds) = problem.retry_after {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    sign(&mut response, &id, client);
+    response
+}
+
+/// The headers of every answer.
+fn sign(response: &mut Response, id: &str, client: Option<HeaderValue>) {
+    let headers = response.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(CLIENT_REQUEST_ID, client.unwrap_or_else(|| id.clone()));
+        headers.insert(REQUEST_ID, id);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}
+
 /// Gives every answer its ids, and a [`Problem`] its body.
 pub async fn finish(request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned();
@@ -137,21 +164,8 @@ pub async fn finish(request: Request, next: Next) -> Response {
         .into_response();
     }
     if let Some(problem) = response.extensions().get::<Problem>().cloned() {
-        let date = ctx.now().rfc3339();
-        let date = date.split('.').next().unwrap_or_default();
-        let named = client.as_ref().and_then(|value| value.to_str().ok());
-        response = write(problem.status, &problem.body(date, &id, named));
-        if let Some(seconds) = problem.retry_after {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
-        }
+        return refused(&ctx, &problem, client);
     }
-    let headers = response.headers_mut();
-    if let Ok(id) = HeaderValue::from_str(&id) {
-        headers.insert(CLIENT_REQUEST_ID, client.unwrap_or_else(|| id.clone()));
-        headers.insert(REQUEST_ID, id);
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    sign(&mut response, &id, client);
     response
 }

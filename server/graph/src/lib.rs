@@ -24,6 +24,11 @@ pub const BASE: &str = "/v1.0/identityGovernance/entitlementManagement";
 #[derive(Clone, Debug)]
 pub struct Caller(pub Ctx);
 
+/// The answer to a request that goes no further, before it reaches the API.
+pub fn refuse(ctx: &Ctx, error: shared::AppError) -> axum::response::Response {
+    answer::refused(ctx, &Problem::at_the_door(error), None)
+}
+
 /// Every address of the API, below [`BASE`]; anything else there is not found, in words a program
 /// understands.
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {

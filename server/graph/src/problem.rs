@@ -35,6 +35,17 @@ impl Problem {
         Self::new(StatusCode::BAD_REQUEST, "BadRequest", message)
     }
 
+    /// Who calls is not let in.
+    pub fn at_the_door(error: AppError) -> Self {
+        let said = (error == AppError::SignInNeeded)
+            .then(|| "The token is unknown, was revoked, or has ended.".to_owned());
+        let problem = Self::from(error);
+        Self {
+            message: said.unwrap_or_else(|| problem.message.clone()),
+            ..problem
+        }
+    }
+
     pub fn not_found() -> Self {
         AppError::NotFound.into()
     }

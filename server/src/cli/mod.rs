@@ -7,6 +7,7 @@ mod data;
 mod health;
 mod open;
 mod serve;
+mod tokens;
 
 use crate::config::{LogFormat, SettingArgs, Settings};
 use clap::{Parser, Subcommand};
@@ -67,6 +68,28 @@ enum Command {
     /// Accounts of people
     #[command(subcommand)]
     User(UserCommand),
+    /// Tokens of programs that call the API
+    #[command(subcommand)]
+    Token(TokenCommand),
+}
+
+#[derive(Subcommand)]
+enum TokenCommand {
+    /// Make a token and print it, this once; makes the program, too, if there is none of this name
+    Create {
+        /// Name of the program
+        #[arg(long)]
+        program: String,
+        /// What it is for: api.read, api.write, scim; may be repeated
+        #[arg(long, required = true)]
+        scope: Vec<String>,
+        /// Days until it ends
+        #[arg(long, default_value_t = shared::programs::TOKEN_DAYS)]
+        expires_days: u32,
+        /// Name of the token
+        #[arg(long, default_value = "Command line")]
+        name: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -156,6 +179,12 @@ async fn dispatch(cli: Cli) -> Result<ExitCode, Complaint> {
             user_name,
             password,
         }) => accounts::set_password(&settings, &user_name, password.password_file).await?,
+        Command::Token(TokenCommand::Create {
+            program,
+            scope,
+            expires_days,
+            name,
+        }) => tokens::create(&settings, &program, &name, &scope, expires_days).await?,
     }
     Ok(ExitCode::SUCCESS)
 }

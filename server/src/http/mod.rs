@@ -1,5 +1,6 @@
 //! The HTTP side: layers around the pages, in the order a request passes them.
 
+mod bearer;
 mod embedded;
 mod headers;
 mod health;
@@ -32,6 +33,8 @@ use watch::Watch;
 /// Bytes in the body of a request, at most. The longest form of all, a policy with every question
 /// it may have, stays below.
 pub const BODY_MAX: usize = 256 * 1024;
+/// Bytes of what an identity provider sends, at most: a group with some thousand members.
+pub const SCIM_BODY_MAX: usize = 1024 * 1024;
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -60,15 +63,24 @@ pub fn router(
         .route("/texts/{lang}/{version}/{file}", get(app::web::serve_texts))
         .merge(graph::router())
         .fallback_service(site.service(state.clone()))
-        .layer(middleware::from_fn_with_state(sessions, session::layer))
+        .layer(middleware::from_fn_with_state(
+            sessions.clone(),
+            session::layer,
+        ))
         .layer(DefaultBodyLimit::max(BODY_MAX))
         .layer(RequestBodyLimitLayer::new(BODY_MAX))
         .layer(csrf)
+        .layer(middleware::map_request(bearer::from_anywhere))
         .with_state(state);
+    let scim = scim::router()
+        .layer(middleware::from_fn_with_state(sessions, bearer::layer))
+        .layer(DefaultBodyLimit::max(SCIM_BODY_MAX))
+        .layer(RequestBodyLimitLayer::new(SCIM_BODY_MAX));
     let health = Router::new()
         .route("/health", get(health::answer))
         .with_state(Arc::clone(engine));
     Ok(pages
+        .merge(scim)
         .merge(health)
         .layer(CompressionLayer::new())
         .layer(TimeoutLayer::with_status_code(

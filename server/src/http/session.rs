@@ -1,5 +1,6 @@
 //! Who asks: from the cookie to the context every page and form works in.
 
+use super::bearer::{self, Api};
 use super::language;
 use super::plain;
 use super::watch::RequestId;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 /// What the layer works with.
 #[derive(Clone, Debug)]
 pub(super) struct Sessions {
-    engine: Arc<Engine>,
+    pub(super) engine: Arc<Engine>,
     trusted_proxies: Arc<[IpAddr]>,
 }
 
@@ -55,7 +56,7 @@ impl Sessions {
     }
 
     /// Where the request comes from, and in which session.
-    fn client(&self, request: &Request, person: Option<&SignedIn>) -> Client {
+    pub(super) fn client(&self, request: &Request, person: Option<&SignedIn>) -> Client {
         let user_agent = request
             .headers()
             .get(header::USER_AGENT)
@@ -111,6 +112,9 @@ pub(super) async fn layer(
     next: Next,
 ) -> Response<Body> {
     let place = place(request.uri().path());
+    if request.uri().path().starts_with(graph::BASE) && bearer::token(request.headers()).is_some() {
+        return bearer::enter(&sessions, Api::Graph, request, next).await;
+    }
     let cookie = (place != Place::File)
         .then(|| cookie(request.headers(), SESSION_COOKIE))
         .flatten();

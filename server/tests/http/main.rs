@@ -21,6 +21,8 @@ mod languages;
 mod metrics;
 mod partners;
 mod program;
+mod programs;
+mod scim;
 mod scope_loss;
 mod sessions;
 mod sign_in;

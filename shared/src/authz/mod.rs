@@ -1,6 +1,6 @@
 //! Who may do what: one decision, default deny, with the reason (ROL-01, ROL-03..07).
 
-use crate::ids::{CatalogId, UserId};
+use crate::ids::{CatalogId, ProgramId, UserId};
 use crate::words::words;
 use serde::{Deserialize, Serialize};
 
@@ -202,6 +202,13 @@ pub enum Actor {
     System,
     /// A signed-in person with the roles held, directly or through groups.
     Person { id: UserId, roles: Vec<HeldRole> },
+    /// A program with the roles given to it.
+    Program {
+        id: ProgramId,
+        roles: Vec<HeldRole>,
+        /// Its token is for bringing people and groups in (SCIM).
+        provisions: bool,
+    },
     /// Nobody is signed in.
     Anonymous,
 }
@@ -210,13 +217,26 @@ impl Actor {
     pub fn user(&self) -> Option<UserId> {
         match self {
             Self::Person { id, .. } => Some(*id),
+            Self::Program { .. } | Self::System | Self::Anonymous => None,
+        }
+    }
+
+    /// The id under which the audit log knows who acts.
+    pub const fn id(&self) -> Option<uuid::Uuid> {
+        match self {
+            Self::Person { id, .. } => Some(id.0),
+            Self::Program { id, .. } => Some(id.0),
             Self::System | Self::Anonymous => None,
         }
     }
 
+    pub const fn is_program(&self) -> bool {
+        matches!(self, Self::Program { .. })
+    }
+
     pub fn roles(&self) -> &[HeldRole] {
         match self {
-            Self::Person { roles, .. } => roles,
+            Self::Person { roles, .. } | Self::Program { roles, .. } => roles,
             Self::System | Self::Anonymous => &[],
         }
     }
@@ -242,6 +262,8 @@ pub enum Because {
     Approver,
     /// The person concerned reports to whoever acts (POL-10).
     Manager,
+    /// The token was made for this work.
+    Token,
 }
 
 impl std::fmt::Display for Because {
@@ -252,6 +274,7 @@ impl std::fmt::Display for Because {
             Self::Own => f.write_str("own"),
             Self::Approver => f.write_str("approver"),
             Self::Manager => f.write_str("manager"),
+            Self::Token => f.write_str("token"),
         }
     }
 }
@@ -262,7 +285,7 @@ pub fn decide(actor: &Actor, action: Action, scope: Scope) -> Decision {
     match actor {
         Actor::System => Decision::Allow(Because::System),
         Actor::Anonymous => Decision::Deny,
-        Actor::Person { roles, .. } => Role::ALL
+        Actor::Person { roles, .. } | Actor::Program { roles, .. } => Role::ALL
             .iter()
             .filter(|role| allows(**role, action))
             .find(|role| {

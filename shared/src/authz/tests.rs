@@ -116,6 +116,24 @@ fn any_role() -> impl Strategy<Value = HeldRole> {
 }
 
 proptest! {
+    /// A program may do what a person with the same roles may, and its token gives no role.
+    #[test]
+    fn rol_07_a_program_is_judged_by_its_roles(
+        roles in proptest::collection::vec(any_role(), 0..5),
+        action in proptest::sample::select(Action::ALL),
+        provisions in any::<bool>(),
+        n in 0u128..4,
+    ) {
+        let scope = Scope::Catalog(catalog(n));
+        let program = Actor::Program {
+            id: crate::ids::ProgramId(uuid::Uuid::from_u128(2)),
+            roles: roles.clone(),
+            provisions,
+        };
+        prop_assert_eq!(decide(&program, action, scope), decide(&person(roles), action, scope));
+        prop_assert_eq!(program.user(), None);
+    }
+
     /// More roles never take a right away, and a role row without its catalog gives none.
     #[test]
     fn rol_07_rights_only_grow_with_roles(

@@ -2,18 +2,18 @@
 
 use super::Fields;
 use crate::authz::Role;
-use crate::directory::Principal;
+use crate::directory::Holder;
 use crate::error::FieldErrors;
 
 /// Holders that can be added at once.
 const HOLDERS_MAX: usize = 50;
 
-/// A role for some users and groups. Fields: `role`, `principal` (repeated).
+/// A role for some users, groups and programs. Fields: `role`, `principal` (repeated).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddRoleInput {
     pub role: Role,
     /// Without duplicates; never empty.
-    pub principals: Vec<Principal>,
+    pub principals: Vec<Holder>,
 }
 
 impl AddRoleInput {
@@ -28,7 +28,10 @@ impl AddRoleInput {
             &mut errors,
         );
         if principals.is_empty() {
-            errors.add("principal", t!("Choose at least one person or group."));
+            errors.add(
+                "principal",
+                t!("Choose at least one person, group or program."),
+            );
         } else if principals.len() > HOLDERS_MAX {
             errors.add(
                 "principal",
@@ -47,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rol_03_holders_are_users_or_groups() {
+    fn rol_03_holders_are_users_groups_or_programs() {
         let mut fields = Fields::default();
         fields.push("role", "catalogOwner");
         assert!(AddRoleInput::parse(&fields).is_err_and(|e| e.get("principal").is_some()));
@@ -58,6 +61,8 @@ mod tests {
         let input = AddRoleInput::parse(&fields).expect("a role for two");
         assert_eq!(input.role, Role::CatalogOwner);
         assert_eq!(input.principals.len(), 2);
+        fields.push("principal", format!("servicePrincipal:{id}"));
+        assert!(AddRoleInput::parse(&fields).is_ok_and(|input| input.principals.len() == 3));
         fields.push("principal", "robot:1");
         assert!(AddRoleInput::parse(&fields).is_err());
         fields.set("role", "emperor");

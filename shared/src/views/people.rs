@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A user or group to pick.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PickView {
-    /// The text form of a [`crate::directory::Principal`].
+    /// The text form of a [`crate::directory::Principal`], or of a holder of a role.
     pub value: String,
     pub label: String,
     /// What tells two of the same name apart.

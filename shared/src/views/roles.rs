@@ -30,6 +30,7 @@ pub struct HolderView {
     pub id: String,
     pub name: String,
     pub detail: String,
+    /// A group or a program, not a person.
     pub group: bool,
     /// The person's page, for those who may open it.
     pub href: Option<String>,

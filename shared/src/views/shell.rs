@@ -32,6 +32,7 @@ pub struct AdminPlaces {
     pub organizations: bool,
     pub people: bool,
     pub roles: bool,
+    pub programs: bool,
     pub audit: bool,
     pub health: bool,
     pub settings: bool,
@@ -45,6 +46,7 @@ impl AdminPlaces {
             || self.organizations
             || self.people
             || self.roles
+            || self.programs
             || self.audit
             || self.health
             || self.settings

@@ -96,7 +96,7 @@ async fn found(world: &World) -> Result<(), Complaint> {
     };
     let give = |role, to: UserId| AddRoleInput {
         role,
-        principals: vec![Principal::User(to)],
+        principals: vec![Principal::User(to).into()],
     };
     for name in ["Ines", "Olaf"] {
         let input = give(Role::IdentityGovernanceAdministrator, person(name)?.0);

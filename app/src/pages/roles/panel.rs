@@ -115,9 +115,9 @@ fn Give(
     let selected = picked(&form, "principal", Vec::new());
     let who_error = form.errors.get("principal");
     view! {
-        <Section title=t!("Give a role") lead=t!("To people or groups; every member of a group gets the role.") id="give">
+        <Section title=t!("Give a role") lead=t!("To people, groups or programs; every member of a group gets the role.") id="give">
             <Toolbar>
-                <SearchField action=path name="find" label=t!("Find people and groups") value=find/>
+                <SearchField action=path name="find" label=t!("Find people, groups and programs") value=find/>
             </Toolbar>
             <PostForm action>
                 <RadioCards name="role" label=t!("Role") choices value=role

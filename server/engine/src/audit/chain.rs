@@ -99,7 +99,7 @@ pub(crate) async fn append(
         let mut record = Record {
             seq,
             at: ctx.now().0,
-            actor_id: ctx.actor.user().map(|id| id.0),
+            actor_id: ctx.actor.id(),
             actor_name: ctx.actor_name.clone(),
             action: entry.action.to_owned(),
             because: permit.because().to_string(),

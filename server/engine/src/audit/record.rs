@@ -1,7 +1,7 @@
 //! One record in full.
 
 use super::chain::Record;
-use super::search::row;
+use super::search::{actor_places, row};
 use super::words;
 use crate::ctx::Ctx;
 use crate::error::Outcome;
@@ -32,10 +32,14 @@ pub async fn record(ctx: &Ctx, seq: i64) -> Outcome<RecordView> {
         record.correlation_id,
         RELATED
     )?;
+    let mut shown = related.clone();
+    shown.push(record.clone());
+    let actors = actor_places(&mut conn, &shown).await?;
+    drop(conn);
     let now = ctx.now();
     let (changes, facts) = details(&record.details);
     Ok(RecordView {
-        row: row(&record, now),
+        row: row(&record, &actors, now),
         because: words::because(&record.because),
         target_kind: words::spaced(&record.target_kind),
         target_id: record
@@ -48,7 +52,7 @@ pub async fn record(ctx: &Ctx, seq: i64) -> Outcome<RecordView> {
         related: related
             .iter()
             .filter(|other| other.seq != seq)
-            .map(|other| row(other, now))
+            .map(|other| row(other, &actors, now))
             .collect(),
         action: record.action,
         previous_hash: record.previous_hash,
@@ -58,7 +62,11 @@ pub async fn record(ctx: &Ctx, seq: i64) -> Outcome<RecordView> {
 
 fn searches(record: &Record) -> Vec<(String, String)> {
     let ids = [
-        (t!("Everything this person did"), "actor", record.actor_id),
+        (
+            t!("Everything done by the same actor"),
+            "actor",
+            record.actor_id,
+        ),
         (
             t!("Everything concerning the same person"),
             "subject",

@@ -6,13 +6,14 @@ use super::{Verdict, verify};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::lists;
-use crate::{fetch_all, fetch_one};
+use crate::{directory, fetch_all, fetch_one, lists, programs};
 use shared::authz::{Action, Scope};
+use shared::ids::{ProgramId, UserId};
 use shared::limits::PAGE_SIZE;
 use shared::time::Timestamp;
 use shared::views::audit::{AuditFilter, AuditRow, AuditView, ChainView};
 use shared::views::{Page, When};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A filter that was understood.
@@ -236,8 +237,9 @@ pub async fn search(ctx: &Ctx, filter: AuditFilter, check: bool) -> Outcome<Audi
     } else {
         Vec::new()
     };
-    drop(conn);
     let narrowed = wanted.narrowed(&records);
+    let actors = actor_places(&mut conn, &records).await?;
+    drop(conn);
     let size = usize::try_from(PAGE_SIZE).unwrap_or(usize::MAX);
     let more = records.len() > size;
     records.truncate(size);
@@ -248,7 +250,10 @@ pub async fn search(ctx: &Ctx, filter: AuditFilter, check: bool) -> Outcome<Audi
     let now = ctx.now();
     Ok(AuditView {
         page: Page {
-            rows: records.iter().map(|record| row(record, now)).collect(),
+            rows: records
+                .iter()
+                .map(|record| row(record, &actors, now))
+                .collect(),
             next,
         },
         filter,
@@ -287,13 +292,40 @@ async fn chain(ctx: &Ctx) -> Outcome<ChainView> {
     })
 }
 
+/// The pages of those who acted, people and programs, by their ids; of programs that are gone there is
+/// none.
+pub(super) async fn actor_places(
+    conn: &mut Conn,
+    records: &[Record],
+) -> Outcome<BTreeMap<Uuid, String>> {
+    let ids: BTreeSet<Uuid> = records
+        .iter()
+        .filter_map(|record| record.actor_id)
+        .collect();
+    let people: Vec<UserId> = ids.iter().copied().map(UserId).collect();
+    let mut places: BTreeMap<Uuid, String> = directory::people_by_ids(conn, &people)
+        .await?
+        .into_keys()
+        .map(|id| (id.0, format!("/admin/people/{id}")))
+        .collect();
+    let others: Vec<ProgramId> = ids
+        .into_iter()
+        .filter(|id| !places.contains_key(id))
+        .map(ProgramId)
+        .collect();
+    for program in programs::by_ids(conn, &others).await? {
+        places.insert(program.id.0, format!("/admin/programs/{}", program.id));
+    }
+    Ok(places)
+}
+
 /// A record as a line of a list.
-pub(super) fn row(record: &Record, now: Timestamp) -> AuditRow {
+pub(super) fn row(record: &Record, actors: &BTreeMap<Uuid, String>, now: Timestamp) -> AuditRow {
     AuditRow {
         seq: record.seq,
         when: When::new(Timestamp(record.at), now),
         actor: record.actor_name.clone(),
-        actor_href: record.actor_id.map(|id| format!("/admin/people/{id}")),
+        actor_href: record.actor_id.and_then(|id| actors.get(&id).cloned()),
         title: words::title(&record.action),
         target: record.target_name.clone(),
         target_href: target_href(record),
@@ -308,6 +340,7 @@ fn target_href(record: &Record) -> Option<String> {
     }
     let package = record.package_id;
     match record.target_kind.as_str() {
+        "program" => Some(format!("/admin/programs/{id}")),
         "user" => Some(format!("/admin/people/{id}")),
         "catalog" => Some(format!("/admin/catalogs/{id}")),
         "package" => Some(format!("/admin/packages/{id}")),

@@ -1,7 +1,7 @@
 //! What actions are called.
 
 /// The areas of the log: the word before the dot, and its title.
-pub(super) fn areas() -> [(&'static str, &'static str); 21] {
+pub(super) fn areas() -> [(&'static str, &'static str); 22] {
     [
         ("approval", t!("Approvals")),
         ("application", t!("Applications")),
@@ -16,6 +16,7 @@ pub(super) fn areas() -> [(&'static str, &'static str); 21] {
         ("package", t!("Packages")),
         ("password", t!("Passwords")),
         ("policy", t!("Policies")),
+        ("program", t!("Programs")),
         ("request", t!("Requests")),
         ("resource", t!("Resources")),
         ("role", t!("Roles")),
@@ -38,6 +39,15 @@ fn known(action: &str) -> Option<&'static str> {
         "emergency.reject" => t!("Emergency found not justified"),
         "approval.withdrawQuestion" => t!("Question withdrawn"),
         "approval.handOver" => t!("Request handed over"),
+        "user.deprovision" => t!("Account closed by an identity provider"),
+        "group.delete" => t!("Group deleted"),
+        "program.create" => t!("Program added"),
+        "program.edit" => t!("Program changed"),
+        "program.enable" => t!("Program enabled"),
+        "program.disable" => t!("Program disabled"),
+        "program.delete" => t!("Program deleted"),
+        "program.token" => t!("Token made"),
+        "program.revoke" => t!("Token revoked"),
         "request.answer" => t!("Question answered"),
         "approval.skip" => t!("Stage skipped: approved by the same person"),
         "approval.escalate" => t!("Alternate approvers asked"),
@@ -159,6 +169,7 @@ pub(super) fn because(word: &str) -> String {
         "system" => t!("It was the system's own work.").to_owned(),
         "own" => t!("It concerned only the person who did it.").to_owned(),
         "approver" => t!("A policy made this person an approver of the request.").to_owned(),
+        "token" => t!("The token of the program is for this.").to_owned(),
         role => match role.parse::<shared::authz::Role>() {
             Ok(role) => t!("The role {role}.", role = role.title()),
             Err(_) => role.to_owned(),

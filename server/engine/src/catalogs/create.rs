@@ -4,9 +4,9 @@ use super::is_administrator;
 use crate::{Ctx, Outcome, Tx, audit, execute};
 use serde_json::json;
 use shared::AppError;
-use shared::authz::{Action, Role, Scope};
+use shared::authz::{Action, Actor, Role, Scope};
 use shared::catalog::{CatalogState, CatalogType};
-use shared::directory::PrincipalKind;
+use shared::directory::{Holder, Principal};
 use shared::forms::catalogs::CatalogInput;
 use shared::forms::name_key;
 use shared::ids::{CatalogId, RoleAssignmentId};
@@ -73,8 +73,10 @@ pub(crate) async fn insert(tx: &mut Tx, input: &CatalogInput, field: &str) -> Ou
 }
 
 async fn make_owner(tx: &mut Tx, id: CatalogId, name: &str) -> Outcome<()> {
-    let Some(me) = tx.ctx.actor.user() else {
-        return Ok(());
+    let me = match tx.ctx.actor {
+        Actor::Person { id, .. } => Holder::Principal(Principal::User(id)),
+        Actor::Program { id, .. } => Holder::Program(id),
+        Actor::System | Actor::Anonymous => return Ok(()),
     };
     if is_administrator(&tx.ctx) {
         return Ok(());
@@ -87,16 +89,17 @@ async fn make_owner(tx: &mut Tx, id: CatalogId, name: &str) -> Outcome<()> {
         assignment,
         Role::CatalogOwner,
         id,
-        PrincipalKind::User,
-        me,
+        me.kind(),
+        me.id(),
         now,
     )?;
-    tx.audit(
-        audit::Entry::new("role.add", "catalog", id.0, name)
-            .catalog(id)
-            .subject(me)
-            .details(json!({ "role": Role::CatalogOwner, "principal": format!("user:{me}") })),
-    );
+    let entry = audit::Entry::new("role.add", "catalog", id.0, name)
+        .catalog(id)
+        .details(json!({ "role": Role::CatalogOwner, "principal": me.to_string() }));
+    tx.audit(match tx.ctx.actor.user() {
+        Some(user) => entry.subject(user),
+        None => entry,
+    });
     Ok(())
 }
 

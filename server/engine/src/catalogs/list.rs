@@ -38,7 +38,7 @@ pub async fn list(ctx: &Ctx, filter: CatalogFilter) -> Outcome<CatalogsView> {
     let may_create = ctx.allows(Action::CreateCatalog, Scope::Tenant);
     let sees_all = reach == Reach::Everywhere;
     if matches!(&reach, Reach::Only(own) if own.is_empty()) && !may_create {
-        ctx.me()?;
+        ctx.signed_in()?;
         return Err(AppError::NotFound.into());
     }
     let after = lists::after(&filter.after);

@@ -114,7 +114,7 @@ async fn give(ctx: &Ctx, names: &Names, scope: Scope, roles: &[(Role, Who)]) -> 
     for (role, who) in roles {
         let input = AddRoleInput {
             role: *role,
-            principals: vec![names.principal(*who)?],
+            principals: vec![names.principal(*who)?.into()],
         };
         roles::add(ctx, scope, input).await?;
     }

@@ -144,7 +144,7 @@ pub async fn options(
     picked: &[Principal],
     limit: i64,
 ) -> Outcome<Vec<PickView>> {
-    ctx.me()?;
+    ctx.signed_in()?;
     if ctx.actor.roles().is_empty() {
         return Err(AppError::NotFound.into());
     }

@@ -11,7 +11,7 @@ mod passwords;
 pub mod profile;
 pub mod sessions;
 mod shell;
-mod throttle;
+pub(crate) mod throttle;
 mod users;
 pub(crate) mod visitors;
 

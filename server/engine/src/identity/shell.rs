@@ -69,6 +69,7 @@ fn places(actor: &Actor) -> AdminPlaces {
         organizations: may(actor, Action::AddConnectedOrganization),
         people: may(actor, Action::ReportOnAUser),
         roles: may(actor, Action::DelegateCatalogCreator),
+        programs: may(actor, Action::TenantSettings),
         audit: may(actor, Action::ViewAuditLog),
         health: may(actor, Action::TenantSettings),
         settings: may(actor, Action::TenantSettings),

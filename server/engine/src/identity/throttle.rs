@@ -29,11 +29,13 @@ const HOUR: i64 = 3_600;
 
 /// What is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Proving who one is, by password.
     Password,
     /// Having a passcode sent.
     SendCode,
+    /// Calling the API with a token.
+    Token,
 }
 
 impl Kind {
@@ -41,6 +43,7 @@ impl Kind {
         match self {
             Self::Password => "password",
             Self::SendCode => "send-code",
+            Self::Token => "token",
         }
     }
 
@@ -63,6 +66,13 @@ impl Kind {
                 limit(30, 30, HOUR, 2),
                 limit(10, 60, HOUR, 24),
             ],
+            // Only wrong ones count, so that one program that goes on with a token that has ended does
+            // not shut out the others at its address.
+            Self::Token => [
+                limit(30, 2, 15 * 60, 2),
+                limit(30, 2, 15 * 60, 2),
+                limit(300, 2, 15 * 60, 2),
+            ],
         }
     }
 }
@@ -77,7 +87,7 @@ struct Count {
 
 /// The keys of one try, hashed: the table holds no names and no addresses.
 #[derive(Clone, Debug)]
-pub(super) struct Keys {
+pub(crate) struct Keys {
     kind: Kind,
     /// As in [`Kind::limits`].
     counted: [String; 3],
@@ -128,7 +138,7 @@ fn network(address: &str) -> String {
 ///
 /// # Errors
 /// [`AppError::TooMany`] with the seconds to wait; then nothing is counted.
-pub(super) async fn count(ctx: &Ctx, keys: &Keys) -> Outcome<()> {
+pub(crate) async fn count(ctx: &Ctx, keys: &Keys) -> Outcome<()> {
     let system = ctx.as_system();
     let permit = system.by_system()?;
     let mut tx = system.begin(&permit).await?;

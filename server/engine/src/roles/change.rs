@@ -1,15 +1,16 @@
 //! Giving and taking roles.
 
+use super::holders::{self, NamedHolder};
 use super::{keep_an_administrator, lock_administrators};
 use crate::audit::Entry;
 use crate::ctx::{Ctx, Tx};
-use crate::directory::{self, Named};
+use crate::directory;
 use crate::error::Outcome;
 use crate::{execute, fetch_optional};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Role, Scope, delegation_action};
-use shared::directory::{Principal, PrincipalKind, UserKind};
+use shared::directory::{Holder, HolderKind, Principal, UserKind};
 use shared::forms::AddRoleInput;
 use shared::ids::{CatalogId, RoleAssignmentId};
 use shared::lang::{Lang, within};
@@ -19,7 +20,7 @@ use uuid::Uuid;
 struct Holding {
     role: Role,
     catalog_id: Option<CatalogId>,
-    principal_kind: PrincipalKind,
+    principal_kind: HolderKind,
     principal_id: Uuid,
 }
 
@@ -30,7 +31,7 @@ const fn catalog_of(scope: Scope) -> Option<CatalogId> {
     }
 }
 
-/// Gives a role to users and groups; those who hold it already keep it. The number of new holders.
+/// Gives a role to users, groups and programs; those who hold it already keep it. The number of new holders.
 ///
 /// # Errors
 /// Not allowed; the role does not belong to the scope; somebody named cannot hold it.
@@ -42,7 +43,7 @@ pub async fn add(ctx: &Ctx, scope: Scope, input: AddRoleInput) -> Outcome<usize>
     let permit = ctx.require(delegation_action(role, false), scope)?;
     let mut tx = ctx.begin(&permit).await?;
     let place = place_name(&mut tx, scope).await?;
-    let names = directory::names_of(&mut tx.conn, &principals).await?;
+    let names = holders::names_of(&mut tx.conn, &principals).await?;
     let mut added = 0;
     for principal in &principals {
         let Some(named) = names.get(principal) else {
@@ -88,14 +89,13 @@ pub async fn remove(ctx: &Ctx, scope: Scope, id: RoleAssignmentId) -> Outcome<St
     let permit = ctx.require(delegation_action(role, true), scope)?;
     let mut tx = ctx.begin(&permit).await?;
     let place = place_name(&mut tx, scope).await?;
-    let principal = Principal::new(holding.principal_kind, holding.principal_id);
-    let named = directory::names_of(&mut tx.conn, &[principal])
+    let holder = Holder::new(holding.principal_kind, holding.principal_id);
+    let named = holders::names_of(&mut tx.conn, &[holder])
         .await?
-        .remove(&principal)
-        .unwrap_or_else(|| Named {
-            principal,
+        .remove(&holder)
+        .unwrap_or_else(|| NamedHolder {
+            holder,
             name: "A deleted account".to_owned(),
-            mail: String::new(),
             detail: String::new(),
             enabled: false,
         });
@@ -114,10 +114,16 @@ pub async fn remove(ctx: &Ctx, scope: Scope, id: RoleAssignmentId) -> Outcome<St
     Ok(named.name)
 }
 
-/// People with an enabled account, and groups, can hold roles.
-async fn may_hold(tx: &mut Tx, named: &Named) -> Outcome<()> {
-    let Principal::User(user) = named.principal else {
-        return Ok(());
+/// People with an enabled account, groups, and enabled programs can hold roles.
+async fn may_hold(tx: &mut Tx, named: &NamedHolder) -> Outcome<()> {
+    let user = match named.holder {
+        Holder::Principal(Principal::User(user)) => user,
+        Holder::Principal(Principal::Group(_)) => return Ok(()),
+        Holder::Program(_) if named.enabled => return Ok(()),
+        Holder::Program(_) => {
+            let message = t!("The program {name} is disabled.", name = named.name);
+            return Err(AppError::field("principal", message).into());
+        }
     };
     if !named.enabled {
         let message = t!("The account of {name} is disabled.", name = named.name);
@@ -146,7 +152,7 @@ fn record(
     id: RoleAssignmentId,
     role: Role,
     scope: Scope,
-    holder: &Named,
+    holder: &NamedHolder,
     place: &str,
 ) {
     let name = within(Lang::English, || {
@@ -154,13 +160,13 @@ fn record(
     });
     let mut entry = Entry::new(action, "role", id.0, &name).details(json!({
         "role": role,
-        "holder": holder.principal.to_string(),
+        "holder": holder.holder.to_string(),
         "holderName": holder.name,
     }));
     if let Some(catalog) = catalog_of(scope) {
         entry = entry.catalog(catalog);
     }
-    if let Principal::User(user) = holder.principal {
+    if let Holder::Principal(Principal::User(user)) = holder.holder {
         entry = entry.subject(user);
     }
     tx.audit(entry);

@@ -2,6 +2,7 @@
 
 mod administrators;
 mod change;
+mod holders;
 mod read;
 
 pub use change::{add, remove};

@@ -1,20 +1,20 @@
 //! Who holds which role.
 
+use super::holders;
 use crate::ctx::Ctx;
 use crate::db::Conn;
-use crate::directory::{self, Pick};
 use crate::error::Outcome;
 use crate::{fetch_all, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, HeldRole, Role, Scope, delegation_action};
-use shared::directory::{Principal, PrincipalKind};
+use shared::directory::{Holder, HolderKind};
 use shared::ids::{CatalogId, RoleAssignmentId, UserId};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::roles::{HolderView, RoleView, RolesView};
 use uuid::Uuid;
 
-/// People and groups offered by a picker that was not told whom to look for.
+/// People, groups and programs offered by a picker that was not told whom to look for.
 const OFFERED: i64 = 100;
 
 /// The roles a person holds, directly or through groups, nested ones included.
@@ -33,14 +33,14 @@ pub async fn held_by(conn: &mut Conn, user: UserId) -> Outcome<Vec<HeldRole>> {
 struct Row {
     id: RoleAssignmentId,
     role: Role,
-    principal_kind: PrincipalKind,
+    principal_kind: HolderKind,
     principal_id: Uuid,
     created_at: Timestamp,
 }
 
 impl Row {
-    const fn principal(&self) -> Principal {
-        Principal::new(self.principal_kind, self.principal_id)
+    const fn holder(&self) -> Holder {
+        Holder::new(self.principal_kind, self.principal_id)
     }
 }
 
@@ -64,8 +64,8 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
             fetch_all!(conn, Row, "roles/list_catalog", id)?
         }
     };
-    let principals: Vec<Principal> = rows.iter().map(Row::principal).collect();
-    let names = directory::names_of(&mut conn, &principals).await?;
+    let held: Vec<Holder> = rows.iter().map(Row::holder).collect();
+    let names = holders::names_of(&mut conn, &held).await?;
     let links = ctx.allows(Action::ReportOnAUser, Scope::Tenant);
     let now = ctx.now();
     let mut roles = Vec::new();
@@ -77,21 +77,29 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
             .iter()
             .filter(|row| row.role == *role)
             .map(|row| {
-                let principal = row.principal();
-                let named = names.get(&principal);
-                let group = row.principal_kind == PrincipalKind::Group;
+                let named = names.get(&row.holder());
+                let kind = row.principal_kind;
+                let place = match kind {
+                    HolderKind::User => Some("people"),
+                    HolderKind::Group => None,
+                    HolderKind::ServicePrincipal => Some("programs"),
+                };
                 HolderView {
                     id: row.id.to_string(),
                     name: named.map_or_else(String::new, |named| named.name.clone()),
                     detail: named.map_or_else(String::new, |named| {
                         if named.enabled {
                             named.detail.clone()
+                        } else if kind == HolderKind::ServicePrincipal {
+                            t!("Disabled program").to_owned()
                         } else {
                             t!("Disabled account").to_owned()
                         }
                     }),
-                    group,
-                    href: (links && !group).then(|| format!("/admin/people/{}", row.principal_id)),
+                    group: kind != HolderKind::User,
+                    href: place
+                        .filter(|_| links)
+                        .map(|place| format!("/admin/{place}/{}", row.principal_id)),
                     since: When::new(row.created_at, now),
                 }
             })
@@ -107,7 +115,7 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
     }
     drop(conn);
     let options = if roles.iter().any(|role| role.may_add) {
-        directory::options(ctx, find, Pick::Both, &[], OFFERED).await?
+        holders::options(ctx, find, OFFERED).await?
     } else {
         Vec::new()
     };

@@ -12,7 +12,7 @@ use shared::views::audit::AuditFilter;
 fn creators(principal: Principal) -> AddRoleInput {
     AddRoleInput {
         role: Role::CatalogCreator,
-        principals: vec![principal],
+        principals: vec![principal.into()],
     }
 }
 

@@ -11,7 +11,7 @@ use shared::ids::RoleAssignmentId;
 fn give(role: Role, principals: &[Principal]) -> AddRoleInput {
     AddRoleInput {
         role,
-        principals: principals.to_vec(),
+        principals: principals.iter().copied().map(Into::into).collect(),
     }
 }
 

@@ -58,7 +58,7 @@ pub async fn give_role(world: &World) -> Outcome<Said> {
     let ctx = world.ctx(&who).await?;
     let input = AddRoleInput {
         role,
-        principals: vec![Principal::User(holder.0)],
+        principals: vec![Principal::User(holder.0).into()],
     };
     let added = roles::add(&ctx, scope, input).await?;
     let what = format!("{} makes {} {}", who.1, holder.1, role.title());

@@ -46,7 +46,11 @@ pub(crate) async fn foreign(
     if super::is_administrator(ctx) {
         return Ok(Vec::new());
     }
-    let own = owned(conn, ctx.me()?, objects).await?;
+    // Nothing in the directory is a program's own.
+    let own = match ctx.actor.user() {
+        Some(me) => owned(conn, me, objects).await?,
+        None => Vec::new(),
+    };
     Ok(objects
         .iter()
         .copied()

@@ -15,6 +15,7 @@ mod problem;
 mod record;
 mod scim;
 mod text;
+pub(crate) mod told;
 
 #[cfg(test)]
 mod tests;

@@ -60,6 +60,46 @@ const OPEN: &[(&str, &str)] = &[
         "identity::move_clock",
         "only in a demonstration: a story of its own below",
     ),
+    (
+        "scim::users",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::user",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::create_user",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::change_user",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::delete_user",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::groups",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::group",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::create_group",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::change_group",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
+    (
+        "scim::delete_group",
+        "the token of a program is the right: stories in the tests of the server",
+    ),
 ];
 
 type Answer<'a> = Pin<Box<dyn Future<Output = Outcome<()>> + Send + 'a>>;

@@ -57,6 +57,7 @@ const GROWING: &[&str] = &[
     "requests",
     "retired_ends",
     "role_holders",
+    "scim_attributes",
     "scope_looks",
     "scope_watches",
     "sessions",
@@ -76,7 +77,9 @@ const SMALL: &[&str] = &[
     "organization_domains",
     "organization_sponsors",
     "policy_templates",
+    "api_tokens",
     "role_assignments",
+    "service_principals",
     "settings",
 ];
 

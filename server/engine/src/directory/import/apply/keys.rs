@@ -9,7 +9,7 @@ use shared::ids::{ObjectId, UserId};
 use std::collections::{BTreeSet, HashMap};
 
 /// Keys used within the files, and what they mean.
-pub(super) struct Keys {
+pub(in super::super) struct Keys {
     pub(super) known: Known,
     pub(super) users: HashMap<String, BTreeSet<UserId>>,
     pub(super) user_names: HashMap<String, UserId>,
@@ -19,7 +19,7 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    pub(super) fn new(known: Known) -> Self {
+    pub(in super::super) fn new(known: Known) -> Self {
         Self {
             known,
             users: HashMap::new(),

@@ -53,7 +53,11 @@ impl Keys {
         (plan, record)
     }
 
-    fn user_facts(&self, record: &UserRecord, before: Option<&UserFacts>) -> UserFacts {
+    pub(in super::super) fn user_facts(
+        &self,
+        record: &UserRecord,
+        before: Option<&UserFacts>,
+    ) -> UserFacts {
         let text = |told: &Option<String>, had: fn(&UserFacts) -> &String| {
             told.clone()
                 .or_else(|| before.map(|facts| had(facts).clone()))
@@ -156,7 +160,10 @@ impl Keys {
     }
 }
 
-fn object_facts(record: &ObjectRecord, before: Option<&ObjectFacts>) -> ObjectFacts {
+pub(in super::super) fn object_facts(
+    record: &ObjectRecord,
+    before: Option<&ObjectFacts>,
+) -> ObjectFacts {
     let text = |told: &Option<String>, had: fn(&ObjectFacts) -> &String| {
         told.clone()
             .or_else(|| before.map(|facts| had(facts).clone()))

@@ -1,12 +1,12 @@
 //! Writing what the files say: all of it or nothing.
 
-mod keys;
-mod known;
+pub(super) mod keys;
+pub(super) mod known;
 mod links;
-mod matching;
-mod objects;
-mod plan;
-mod users;
+pub(super) mod matching;
+pub(super) mod objects;
+pub(super) mod plan;
+pub(super) mod users;
 
 use super::problem::Problems;
 use super::{ImportFile, Summary};

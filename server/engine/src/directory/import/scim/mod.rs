@@ -16,13 +16,13 @@
 //! each other by either, by user name, or by `bulkId:…`.
 
 mod node;
-mod objects;
-mod user;
+pub(super) mod objects;
+pub(super) mod user;
 
 use super::problem::{At, Problems};
 use super::record::Batch;
 use super::text::quoted;
-use node::Node;
+pub(super) use node::Node;
 use serde_json::Value;
 
 const LIST: &str = "urn:ietf:params:scim:api:messages:2.0:ListResponse";

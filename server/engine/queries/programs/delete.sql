@@ -1,0 +1,1 @@
+DELETE FROM service_principals WHERE id = $1 AND version = $2

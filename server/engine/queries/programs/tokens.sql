@@ -1,0 +1,4 @@
+SELECT id, display_name, scopes, created_at, expires_at, last_used_at, last_address
+FROM api_tokens
+WHERE program_id = $1
+ORDER BY id

@@ -1,0 +1,1 @@
+DELETE FROM directory_objects WHERE id = $1 AND kind = 'group'

@@ -1,0 +1,1 @@
+DELETE FROM scim_attributes WHERE resource_id = $1

@@ -1,0 +1,1 @@
+UPDATE directory_objects SET modified_at = $2, version = version + 1 WHERE id = $1
