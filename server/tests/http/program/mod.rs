@@ -116,6 +116,29 @@ fn byd_26_a_new_portal_gets_an_administrator_and_an_intact_audit_log() {
 }
 
 #[test]
+fn a_token_comes_from_the_command_line() {
+    let bench = Bench::new("token");
+    let create = ["token", "create", "--program", "Entra", "--scope"];
+    let output = bench.run(&[&create[..], &["everything"]].concat());
+    assert!(!output.status.success());
+    assert!(
+        errors(&output).contains("what it is for"),
+        "{}",
+        errors(&output)
+    );
+    let output = bench.run(&[&create[..], &["scim", "--expires-days", "400"]].concat());
+    assert!(errors(&output).contains("365"), "{}", errors(&output));
+    for _ in 0..2 {
+        let output = bench.run(&[&create[..], &["scim"]].concat());
+        assert!(
+            shared::programs::is_token(said(&output).trim()),
+            "{}",
+            errors(&output)
+        );
+    }
+}
+
+#[test]
 fn an_import_is_all_or_nothing_and_names_the_line() {
     let bench = Bench::new("import");
     let head = "user_name,display_name,mail\n";
