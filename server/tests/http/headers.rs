@@ -117,4 +117,18 @@ both! {
         assert!(answer.header(header::SET_COOKIE).ends_with("; Secure"));
         assert!(answer.header(header::STRICT_TRANSPORT_SECURITY).starts_with("max-age="));
     }
+
+    async fn behind_tls_links_lead_to_the_portal_whatever_host_a_request_names(world) {
+        let mut secure = World::with(world.backend, EngineOptions::default()).await;
+        employee(&secure, "Ada Lind").await;
+        let engine = std::sync::Arc::get_mut(&mut secure.engine);
+        engine.unwrap().options.public_url = "https://portal.example".to_owned();
+        let mut ada = Browser::of(&secure);
+        ada.sign_in("ada.lind").await;
+        let mut ada = ada.with("host", "evil.example");
+        let list = "/v1.0/identityGovernance/entitlementManagement/accessPackages/filterByCurrentUser(on='allowedRequestor')";
+        let answer = ada.get(list).await;
+        answer.is(200).says("\"@odata.context\":\"https://portal.example/v1.0/");
+        assert!(!answer.body.contains("evil.example"));
+    }
 }
