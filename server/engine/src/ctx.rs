@@ -145,6 +145,8 @@ impl Ctx {
         if let Err(error) = self.signed_in() {
             return error;
         }
+        // Who tries what they may not: ids only, as everywhere in the log.
+        tracing::info!(action = action.as_str(), actor = ?self.actor.user(), "refused");
         let visible = match scope {
             Scope::Tenant => !self.actor.roles().is_empty(),
             Scope::Catalog(_) => self.allows(Action::ViewCatalogAndPackages, scope),

@@ -49,7 +49,10 @@ pub fn router(
     let sessions = Sessions::new(engine, trusted_proxies);
     let csrf = CsrfLayer::new()
         .add_trusted_origin(&engine.options.public_url)?
-        .with_rejection_response(|_| plain::response(StatusCode::FORBIDDEN));
+        .with_rejection_response(|_| {
+            tracing::info!("a form from another site was refused");
+            plain::response(StatusCode::FORBIDDEN)
+        });
     let routes = generate_route_list(app::App);
     let pages = Router::new()
         .leptos_routes_with_context(&state, routes, app::web::provide_page_context, {

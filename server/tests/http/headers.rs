@@ -115,6 +115,6 @@ both! {
         let mut browser = Browser::of(&secure);
         let answer = browser.post("/sign-in", &[("user_name", "ada.lind"), ("password", PASSWORD)]).await;
         assert!(answer.header(header::SET_COOKIE).ends_with("; Secure"));
-        assert!(answer.header(header::STRICT_TRANSPORT_SECURITY).starts_with("max-age="));
+        assert_eq!(answer.header(header::STRICT_TRANSPORT_SECURITY), "max-age=31536000; includeSubDomains");
     }
 }

@@ -102,7 +102,7 @@ fn files_come_as_the_browser_likes_them_best() {
             (
                 SCRIPT,
                 "gzip, deflate, br",
-                "text/javascript",
+                "text/javascript; charset=utf-8",
                 "br",
                 FOREVER,
                 "bailiwick.js.br",
@@ -110,7 +110,7 @@ fn files_come_as_the_browser_likes_them_best() {
             (
                 SCRIPT,
                 "gzip",
-                "text/javascript",
+                "text/javascript; charset=utf-8",
                 "gzip",
                 FOREVER,
                 "bailiwick.js.gz",
@@ -118,7 +118,7 @@ fn files_come_as_the_browser_likes_them_best() {
             (
                 SCRIPT,
                 "br;q=0, gzip;q=0.5",
-                "text/javascript",
+                "text/javascript; charset=utf-8",
                 "gzip",
                 FOREVER,
                 "bailiwick.js.gz",
@@ -126,17 +126,17 @@ fn files_come_as_the_browser_likes_them_best() {
             (
                 SCRIPT,
                 "identity",
-                "text/javascript",
+                "text/javascript; charset=utf-8",
                 "",
                 FOREVER,
                 "bailiwick.js",
             ),
-            (SCRIPT, "", "text/javascript", "", FOREVER, "bailiwick.js"),
-            (STYLES, "", "text/css", "", FOREVER, "bailiwick.css"),
+            (SCRIPT, "", "text/javascript; charset=utf-8", "", FOREVER, "bailiwick.js"),
+            (STYLES, "", "text/css; charset=utf-8", "", FOREVER, "bailiwick.css"),
             (
                 "/favicon.svg",
                 "br",
-                "image/svg+xml",
+                "image/svg+xml; charset=utf-8",
                 "br",
                 "no-cache",
                 "../../favicon.svg.br",
@@ -144,7 +144,7 @@ fn files_come_as_the_browser_likes_them_best() {
             (
                 "/favicon.svg",
                 "",
-                "image/svg+xml",
+                "image/svg+xml; charset=utf-8",
                 "",
                 "no-cache",
                 "../../favicon.svg",
@@ -152,7 +152,7 @@ fn files_come_as_the_browser_likes_them_best() {
             (
                 "/favicon.svg?v=1",
                 "",
-                "image/svg+xml",
+                "image/svg+xml; charset=utf-8",
                 "",
                 "no-cache",
                 "../../favicon.svg",
