@@ -188,7 +188,7 @@ impl Ctx {
                 because: Because::Own,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("own"))
         }
     }
 
@@ -200,7 +200,7 @@ impl Ctx {
                 because: Because::Approver,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("approver"))
         }
     }
 
@@ -212,8 +212,14 @@ impl Ctx {
                 because: Because::Manager,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("manager"))
         }
+    }
+
+    /// What is somebody else's does not exist; the log says who tried, and as what.
+    fn not_theirs(&self, action: &'static str) -> AppError {
+        tracing::info!(action, actor = ?self.actor.user(), "refused");
+        AppError::NotFound
     }
 
     /// A permit for the product's own work.

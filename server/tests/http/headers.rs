@@ -86,6 +86,7 @@ both! {
         assert!(answer.status.is_client_error());
         answer.says("<!DOCTYPE html>");
         browser.send(Method::DELETE, "/sign-in", Body::empty()).await.is(405).says("<!DOCTYPE html>");
+        browser.send(Method::TRACE, "/sign-in", Body::empty()).await.is(405).says("<!DOCTYPE html>");
     }
 
     async fn what_does_not_exist_is_a_page_with_404(world) {
