@@ -32,6 +32,9 @@ bench: ## measure on 2,000 users and write docs/benchmarks.md; ROWS="submit appr
 bench-large: ## the same on 1,000,000 users: half an hour and some 20 GB of disk
 	@.ci/bench --large
 
+fuzz: ## feed parsers of outside input with spoiled input, each for MINUTES (10); TARGET=filter SEED=7
+	@.ci/fuzz
+
 release: ## one file that serves the whole portal, with what belongs beside it, in dist/
 	@.ci/release
 
