@@ -2,7 +2,8 @@
 // and files in backticks and titles of browser tests in “quotes”; `!name` says that there is no such package in Cargo.lock, or no such file.
 //
 //   node .ci/asvs.mjs            writes the page
-//   node .ci/asvs.mjs --check    fails when the page is not what it would write, when a requirement is missing, and when evidence is not there
+//   node .ci/asvs.mjs --check    fails when the page is not what it would write, when a requirement is missing, and when evidence is not there;
+//                                what docs/threat-model.md names has to be there, too
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -89,6 +90,14 @@ for (const row of rows) {
 }
 const digest = createHash('sha256').update(rows.map(({ number, level }) => `${number} ${level}\n`).sort().join('')).digest('hex');
 if (digest !== STANDARD) problems.push(`docs/asvs.csv: its numbers and levels are not those of the standard (${digest})`);
+
+// The threat model names its proofs in the same way.
+const MODEL = 'docs/threat-model.md';
+for (const [, code, title] of readFileSync(MODEL, 'utf8').matchAll(/`([^`\n]+)`|“([^”\n]+)”/g)) {
+  if (code?.includes('/') && /^[.\w/-]+$/.test(code) && !existsSync(code)) problems.push(`${MODEL}: the file ${code} does not exist`);
+  const test = title ?? (/^[a-z0-9]+(_[a-z0-9]+){2,}$/.test(code) ? code : undefined);
+  if (test && !tests.has(test)) problems.push(`${MODEL}: the test ${test} does not exist`);
+}
 
 const CHAPTERS = [
   'Encoding and sanitization',
