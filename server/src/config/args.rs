@@ -83,7 +83,7 @@ pub struct SettingArgs {
     )]
     pub log_format: Option<String>,
 
-    /// Mail server: smtp://host:25, smtps://host:465 or smtp://host:587?tls=required
+    /// Mail server: smtps://host:465, smtp://host:587?tls=required, or smtp://127.0.0.1:25 on this machine
     /// [default: none; mail waits in the outbox]
     #[arg(
         long,

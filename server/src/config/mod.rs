@@ -4,6 +4,7 @@
 mod args;
 mod file;
 mod mail;
+mod protection;
 
 pub use args::SettingArgs;
 pub use mail::MailSettings;
@@ -66,10 +67,11 @@ impl Settings {
         let args = file::merge(args)?;
         let demo = args.demo;
         let mail = mail::resolve(&args)?;
+        protection::of_mail(args.smtp_url.as_deref())?;
         let addr = addr(args.addr.as_deref(), demo)?;
         Ok(Self {
             addr,
-            database_url: database_url(args.database_url)?,
+            database_url: protection::of_database(database_url(args.database_url)?)?,
             public_url: public_url(args.public_url, addr)?,
             organization: organization(args.organization, demo)?,
             site_dir: args.site_dir,

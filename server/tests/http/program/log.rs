@@ -200,7 +200,8 @@ fn what_is_refused_is_logged_by_ids_and_without_names() {
     let set = ["user", "set-password", "--user-name", "bo.ek"];
     let set = bench.run_with_input(&set, "correct horse battery\n");
     assert!(set.status.success());
-    let serving = bench.serve(&["--log-format", "json"]);
+    let log = ["--log-format", "json", "--log", "info,audit=debug"];
+    let serving = bench.serve(&log);
     let form = "user_name=bo.ek&password=correct+horse+battery";
     let signed_in = serving.ask("POST /sign-in", &[FORM], form);
     let cookie = header(&signed_in, "set-cookie").split(';').next().unwrap();
@@ -227,6 +228,10 @@ fn what_is_refused_is_logged_by_ids_and_without_names() {
     assert_eq!(denied["span"]["id"].as_str().unwrap().len(), 36, "{denied}");
     of("a form from another site was refused");
     assert_eq!(of("too many tries")["kind"], "password");
+    // The end of the chain of audit records, for a witness on another machine.
+    let recorded = of("recorded");
+    assert!(recorded["seq"].as_i64().unwrap() > 0, "{recorded}");
+    assert_eq!(recorded["hash"].as_str().unwrap().len(), 64, "{recorded}");
     let log = bench.log().to_lowercase();
     for name in ["bo.ek", "bo ek", "staple", "horse"] {
         assert!(!log.contains(name), "{name} is in {log}");
