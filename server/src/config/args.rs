@@ -125,4 +125,14 @@ pub struct SettingArgs {
     /// took, for measuring
     #[arg(long, global = true, env = "BAILIWICK_COUNT_STATEMENTS", value_parser = clap::builder::FalseyValueParser::new())]
     pub count_statements: bool,
+
+    /// Requests that a person, or a network of people who are not signed in, may send in a minute;
+    /// 0 for as many as they like [default: 1200]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_REQUESTS_PER_MINUTE",
+        value_name = "NUMBER"
+    )]
+    pub requests_per_minute: Option<u32>,
 }

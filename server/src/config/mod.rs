@@ -32,6 +32,9 @@ impl BadSetting {
     }
 }
 
+/// What nobody who reads pages comes near, in a minute.
+const REQUESTS_PER_MINUTE: u32 = 1_200;
+
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -56,6 +59,7 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
     pub demo: bool,
     pub count_statements: bool,
+    pub requests_per_minute: u32,
 }
 
 impl Settings {
@@ -82,6 +86,7 @@ impl Settings {
             mail,
             demo,
             count_statements: args.count_statements,
+            requests_per_minute: args.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE),
         })
     }
 }

@@ -4,6 +4,7 @@ mod embedded;
 mod headers;
 mod health;
 mod language;
+mod pace;
 mod plain;
 mod session;
 mod site;

@@ -80,6 +80,24 @@ both! {
         answer.is(422).says("Keep this within 254 characters");
     }
 
+    async fn who_sends_more_than_people_do_has_to_wait(world) {
+        let options = EngineOptions { requests_per_minute: 5, ..EngineOptions::default() };
+        let paced = World::with(world.backend, options).await;
+        employee(&paced, "Ada Lind").await;
+        let mut ada = Browser::of(&paced);
+        let mut stranger = ada.from("192.0.2.9");
+        ada.sign_in("ada.lind").await;
+        for _ in 0..5 {
+            ada.get("/profile").await.is(200);
+        }
+        let answer = ada.get("/profile").await;
+        answer.is(429).says("Too many requests");
+        assert!(!answer.header(header::RETRY_AFTER).is_empty());
+        // Files cost nothing, and everybody has their own.
+        assert_ne!(ada.get("/favicon.svg").await.status.as_u16(), 429);
+        stranger.get("/sign-in").await.is(200);
+    }
+
     async fn what_is_no_form_is_refused_with_a_page(world) {
         let mut browser = Browser::of(&world);
         let answer = browser.send(Method::POST, "/sign-in", Body::from(vec![0xff, 0xfe, b'=', b'%'])).await;
