@@ -1,5 +1,6 @@
 //! The HTTP side: layers around the pages, in the order a request passes them.
 
+mod cookies;
 mod embedded;
 mod headers;
 mod health;
@@ -82,6 +83,10 @@ pub fn router(
         .layer(CatchPanicLayer::custom(watch::panicked))
         .layer(middleware::map_response(plain::dress))
         .layer(middleware::from_fn(language::layer))
+        .layer(middleware::from_fn_with_state(
+            cookies::Cookies::new(engine),
+            cookies::layer,
+        ))
         .layer(middleware::from_fn_with_state(
             headers::Headers::new(engine),
             headers::layer,

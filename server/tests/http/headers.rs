@@ -133,7 +133,18 @@ both! {
         engine.unwrap().options.public_url = "https://portal.example".to_owned();
         let mut browser = Browser::of(&secure);
         let answer = browser.post("/sign-in", &[("user_name", "ada.lind"), ("password", PASSWORD)]).await;
-        assert!(answer.header(header::SET_COOKIE).ends_with("; Secure"));
+        let cookie = answer.header(header::SET_COOKIE);
+        assert!(cookie.starts_with("__Host-bailiwick-session=") && cookie.ends_with("; Path=/; Secure"), "{cookie}");
+        browser.get("/profile").await.is(200);
+        let token = browser.cookies["__Host-bailiwick-session"].clone();
+        let mut planted = Browser::of(&secure);
+        planted.cookies.insert("bailiwick-session".to_owned(), token);
+        assert!(planted.get("/profile").await.leads_to().starts_with("/sign-in"));
+        let notice = browser.post("/sign-out", &[]).await;
+        for cookie in notice.headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            assert!(cookie.starts_with("__Host-") && cookie.ends_with("; Secure"), "{cookie}");
+        }
         assert_eq!(answer.header(header::STRICT_TRANSPORT_SECURITY), "max-age=31536000; includeSubDomains");
     }
 }
