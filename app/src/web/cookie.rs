@@ -16,9 +16,11 @@ pub fn start_session(response: &mut Response, engine: &Engine, started: &Started
     set(response, engine, &started.token, MAX_AGE);
 }
 
-/// Takes the session cookie away.
+/// Takes the session cookie away, and what the pages keep in the browser: drafts, which name people.
 pub fn forget_session(response: &mut Response, engine: &Engine) {
     set(response, engine, "", 0);
+    let kept = HeaderValue::from_static("\"storage\"");
+    response.headers_mut().insert("clear-site-data", kept);
 }
 
 fn set(response: &mut Response, engine: &Engine, value: &str, max_age: u32) {

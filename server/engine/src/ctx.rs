@@ -145,6 +145,8 @@ impl Ctx {
         if let Err(error) = self.signed_in() {
             return error;
         }
+        // Who tries what they may not: ids only, as everywhere in the log.
+        tracing::info!(action = action.as_str(), actor = ?self.actor.user(), "refused");
         let visible = match scope {
             Scope::Tenant => !self.actor.roles().is_empty(),
             Scope::Catalog(_) => self.allows(Action::ViewCatalogAndPackages, scope),
@@ -186,7 +188,7 @@ impl Ctx {
                 because: Because::Own,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("own"))
         }
     }
 
@@ -198,7 +200,7 @@ impl Ctx {
                 because: Because::Approver,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("approver"))
         }
     }
 
@@ -210,8 +212,14 @@ impl Ctx {
                 because: Because::Manager,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("manager"))
         }
+    }
+
+    /// What is somebody else's does not exist; the log says who tried, and as what.
+    fn not_theirs(&self, action: &'static str) -> AppError {
+        tracing::info!(action, actor = ?self.actor.user(), "refused");
+        AppError::NotFound
     }
 
     /// A permit for the product's own work.
@@ -343,8 +351,13 @@ impl Tx {
             "a change without an audit record; use commit_unrecorded if that is right"
         );
         let records = std::mem::take(&mut self.records);
-        audit::append(&mut self.conn, &self.ctx, &self.permit, records).await?;
-        self.finish().await
+        let last = audit::append(&mut self.conn, &self.ctx, &self.permit, records).await?;
+        self.finish().await?;
+        // For a witness outside: who writes the chain anew cannot take this back from a log that was sent on.
+        if let Some((seq, hash)) = last {
+            tracing::debug!(target: "audit", seq, hash, "recorded");
+        }
+        Ok(())
     }
 
     /// Commits bookkeeping that is no change of who may do what: last use of a session, attempts

@@ -27,6 +27,9 @@ pub struct EngineOptions {
     pub mail: Arc<dyn Mailer>,
     /// Answers of the REST API say how many statements they took.
     pub count_statements: bool,
+    /// How many requests a person, or a network of people who are not signed in, may send in a minute; 0: as
+    /// many as they like.
+    pub requests_per_minute: u32,
 }
 
 impl Default for EngineOptions {
@@ -37,6 +40,7 @@ impl Default for EngineOptions {
             demo: false,
             mail: Arc::new(Mailbox),
             count_statements: false,
+            requests_per_minute: 0,
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::engine::Engine;
-use crate::error::Outcome;
+use crate::error::{Failure, Outcome};
 use crate::requests::{approved, close, store as requests};
 use crate::{
     approvals, assignments, delivery, guests, identity, notices, numbers, outbox, packages, scope,
@@ -204,6 +204,22 @@ impl Engine {
         );
     }
 
+    /// One round of a kind; the number of things done.
+    async fn round(self: Arc<Self>, kind: Round, tidy: bool) -> Outcome<usize> {
+        if tidy {
+            let tidied = identity::tidy(&self.system()).await;
+            self.note("tidying up", tidied.map(drop));
+            match numbers::count_weeks(&self.system()).await {
+                Ok(0) => {}
+                counted => drop(self.note("counting weeks", counted.map(drop))),
+            }
+        }
+        match kind {
+            Round::Mail => outbox::run_due(&self).await,
+            Round::Work => self.work().await,
+        }
+    }
+
     /// Does one kind of round as long as it finds work, and then whenever there may be more.
     async fn repeat(self: &Arc<Self>, kind: Round, mut stopped: watch::Receiver<bool>) {
         let mut tidy_at = self.clock.now();
@@ -215,22 +231,11 @@ impl Engine {
             tokio::pin!(rung);
             rung.as_mut().enable();
             self.work.look(self.clock.now());
-            let outcome = match kind {
-                Round::Mail => outbox::run_due(self).await,
-                Round::Work => {
-                    if self.clock.now() >= tidy_at {
-                        tidy_at = self.clock.now().plus_hours(1);
-                        let tidied = identity::tidy(&self.system()).await;
-                        self.note("tidying up", tidied.map(drop));
-                        match numbers::count_weeks(&self.system()).await {
-                            Ok(0) => {}
-                            counted => drop(self.note("counting weeks", counted.map(drop))),
-                        }
-                    }
-                    self.work().await
-                }
-            };
-            match outcome {
+            let tidy = matches!(kind, Round::Work) && self.clock.now() >= tidy_at;
+            if tidy {
+                tidy_at = self.clock.now().plus_hours(1);
+            }
+            match apart(Arc::clone(self).round(kind, tidy)).await {
                 Ok(0) => {}
                 Ok(_) => continue,
                 Err(failure) => {
@@ -297,6 +302,17 @@ async fn carry_out(ctx: &Ctx, due: &[Due]) -> Outcome<()> {
     if changed { tx.commit().await } else { Ok(()) }
 }
 
+/// Does something on a task of its own: a panic there is a failure like others. In the task of the
+/// background it would end all rounds, and with them the end of anybody's access.
+async fn apart<T: Send + 'static>(
+    work: impl Future<Output = Outcome<T>> + Send + 'static,
+) -> Outcome<T> {
+    match tokio::spawn(work).await {
+        Ok(outcome) => outcome,
+        Err(error) => Err(Failure::Broken(format!("a round stopped: {error}"))),
+    }
+}
+
 /// What the background goes through.
 #[derive(Clone, Copy, Debug)]
 enum Round {
@@ -327,4 +343,23 @@ async fn start(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     }
     approved::start_came(&mut tx, &mut request).await?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn broken() -> Outcome<usize> {
+        panic!("nobody expected this")
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_round_is_a_failure_and_the_next_round_comes() {
+        let outcome = apart(broken()).await;
+        assert!(
+            matches!(&outcome, Err(Failure::Broken(why)) if why.contains("nobody expected this")),
+            "{outcome:?}"
+        );
+        assert!(matches!(apart(async { Ok(1_usize) }).await, Ok(1)));
+    }
 }

@@ -4,8 +4,8 @@
 
 mod answer;
 mod approvals;
-mod filter;
-mod options;
+pub mod filter;
+pub mod options;
 mod packages;
 mod problem;
 mod requests;

@@ -23,6 +23,22 @@ pub fn id<T: FromStr>(segment: &str) -> Result<T, Problem> {
     segment.parse().map_err(|_| Problem::not_found())
 }
 
+/// Refuses a text with characters that cannot be shown, as the forms of the pages do.
+///
+/// # Errors
+/// Status 400 with the member's name.
+pub fn plain(member: &str, text: &str) -> Result<(), Problem> {
+    if text
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    {
+        return Err(Problem::bad(format!(
+            "{member} contains characters that cannot be shown."
+        )));
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

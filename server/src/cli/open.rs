@@ -28,6 +28,7 @@ pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint
         demo: settings.demo,
         mail,
         count_statements: settings.count_statements,
+        requests_per_minute: settings.requests_per_minute,
     };
     let engine = Engine::new(db, Clock::system(), options);
     engine::identity::demo::restore_clock(&engine)

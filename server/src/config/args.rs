@@ -83,7 +83,7 @@ pub struct SettingArgs {
     )]
     pub log_format: Option<String>,
 
-    /// Mail server: smtp://host:25, smtps://host:465 or smtp://host:587?tls=required
+    /// Mail server: smtps://host:465, smtp://host:587?tls=required, or smtp://127.0.0.1:25 on this machine
     /// [default: none; mail waits in the outbox]
     #[arg(
         long,
@@ -125,4 +125,14 @@ pub struct SettingArgs {
     /// took, for measuring
     #[arg(long, global = true, env = "BAILIWICK_COUNT_STATEMENTS", value_parser = clap::builder::FalseyValueParser::new())]
     pub count_statements: bool,
+
+    /// Requests that a person, or a network of people who are not signed in, may send in a minute;
+    /// 0 for as many as they like [default: 1200]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_REQUESTS_PER_MINUTE",
+        value_name = "NUMBER"
+    )]
+    pub requests_per_minute: Option<u32>,
 }

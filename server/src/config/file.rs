@@ -37,5 +37,6 @@ pub(super) fn merge(args: SettingArgs) -> Result<SettingArgs, BadSetting> {
         mail_from: args.mail_from.or(file.mail_from),
         demo: args.demo || file.demo,
         count_statements: args.count_statements || file.count_statements,
+        requests_per_minute: args.requests_per_minute.or(file.requests_per_minute),
     })
 }

@@ -32,7 +32,7 @@ impl MailSettings {
             BadSetting::new(
                 "smtp_url or mail_from (BAILIWICK_SMTP_URL, BAILIWICK_MAIL_FROM)",
                 problem,
-                "smtp://host:25, smtps://host:465 or smtp://host:587?tls=required; and a sender such as Access <access@example.com>",
+                "smtps://host:465, smtp://host:587?tls=required or smtp://127.0.0.1:25; and a sender such as Access <access@example.com>",
             )
         })
     }
@@ -47,7 +47,7 @@ pub(super) fn resolve(args: &SettingArgs) -> Result<Option<MailSettings>, BadSet
         return Err(BadSetting::new(
             "smtp_url (--smtp-url, BAILIWICK_SMTP_URL)",
             "it does not start with smtp:// or smtps://",
-            "smtp://host:25, smtps://host:465 or smtp://host:587?tls=required",
+            "smtps://host:465, smtp://host:587?tls=required or smtp://127.0.0.1:25",
         ));
     }
     let from = args.mail_from.clone().ok_or_else(|| {

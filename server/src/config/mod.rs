@@ -4,6 +4,7 @@
 mod args;
 mod file;
 mod mail;
+mod protection;
 
 pub use args::SettingArgs;
 pub use mail::MailSettings;
@@ -31,6 +32,9 @@ impl BadSetting {
     }
 }
 
+/// What nobody who reads pages comes near, in a minute.
+const REQUESTS_PER_MINUTE: u32 = 1_200;
+
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogFormat {
@@ -55,6 +59,7 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
     pub demo: bool,
     pub count_statements: bool,
+    pub requests_per_minute: u32,
 }
 
 impl Settings {
@@ -66,10 +71,11 @@ impl Settings {
         let args = file::merge(args)?;
         let demo = args.demo;
         let mail = mail::resolve(&args)?;
+        protection::of_mail(args.smtp_url.as_deref())?;
         let addr = addr(args.addr.as_deref(), demo)?;
         Ok(Self {
             addr,
-            database_url: database_url(args.database_url)?,
+            database_url: protection::of_database(database_url(args.database_url)?)?,
             public_url: public_url(args.public_url, addr)?,
             organization: organization(args.organization, demo)?,
             site_dir: args.site_dir,
@@ -80,6 +86,7 @@ impl Settings {
             mail,
             demo,
             count_statements: args.count_statements,
+            requests_per_minute: args.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE),
         })
     }
 }

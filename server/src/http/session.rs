@@ -1,6 +1,7 @@
 //! Who asks: from the cookie to the context every page and form works in.
 
 use super::language;
+use super::pace::{self, Pace};
 use super::plain;
 use super::watch::RequestId;
 use app::web::{FLASH_COOKIE, PageContext, SESSION_COOKIE, read_flash, safe_location};
@@ -21,6 +22,7 @@ use std::sync::Arc;
 pub(super) struct Sessions {
     engine: Arc<Engine>,
     trusted_proxies: Arc<[IpAddr]>,
+    pace: Arc<Pace>,
 }
 
 impl Sessions {
@@ -28,6 +30,7 @@ impl Sessions {
         Self {
             engine: Arc::clone(engine),
             trusted_proxies: trusted_proxies.into(),
+            pace: Arc::new(Pace::new(engine.options.requests_per_minute)),
         }
     }
 
@@ -131,6 +134,12 @@ pub(super) async fn layer(
     let flash = cookie_flash(&request, place);
     let had_flash = flash.is_some();
     let client = sessions.client(&request, person.as_ref());
+    if place != Place::File {
+        let user = person.as_ref().map(|person| person.user);
+        if let Some(seconds) = sessions.pace.take(pace::caller(user, &client.address)) {
+            return too_many(seconds);
+        }
+    }
     let id = request.extensions().get::<RequestId>().copied();
     let languages = language::preferred(request.headers());
     let lang = match place {
@@ -161,6 +170,16 @@ pub(super) async fn layer(
         let gone = format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         append_cookie(&mut response, &gone);
     }
+    response
+}
+
+/// The answer to whoever sends more than people do.
+fn too_many(seconds: u64) -> Response<Body> {
+    tracing::info!("too many requests");
+    let mut response = plain::response(StatusCode::TOO_MANY_REQUESTS);
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response
 }
 

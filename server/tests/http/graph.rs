@@ -293,6 +293,13 @@ both! {
             let error = &body(answer.is(400))["error"];
             assert!(!error["message"].as_str().unwrap().is_empty() && error["innerError"]["request-id"].is_string(), "{bad}");
         }
+        // Postgres takes no zero byte as text, and nobody can read the others.
+        for odd in ["\u{0}", "a\u{1b}[2Jb", "a\u{7}b"] {
+            let mut hostile = user_add(&place);
+            hostile["justification"] = odd.into();
+            let answer = ada.send(Method::POST, "assignmentRequests", &hostile).await;
+            assert!(body(answer.is(400))["error"]["message"].as_str().unwrap().contains("justification"), "{odd:?}");
+        }
         let mut other = user_add(&place);
         other["assignment"]["targetId"] = world.member("Dan Gren").await.to_string().into();
         ada.send(Method::POST, "assignmentRequests", &other).await.is(403);

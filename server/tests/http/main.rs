@@ -17,6 +17,7 @@ mod desk;
 mod graph;
 mod headers;
 mod health_page;
+mod hostile;
 mod languages;
 mod metrics;
 mod partners;

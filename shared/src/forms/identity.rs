@@ -1,6 +1,7 @@
 //! The forms of signing in.
 
 use super::Fields;
+use super::name::turns_text;
 use crate::error::{AppError, FieldErrors};
 use crate::limits::{MAIL_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN};
 
@@ -96,6 +97,8 @@ impl CodeInput {
         let name = fields.text("name", NAME_MAX, &mut errors);
         if name.contains('\n') {
             errors.add("name", t!("Keep this on one line."));
+        } else if name.chars().any(turns_text) {
+            errors.add("name", t!("This contains characters that cannot be shown."));
         }
         errors.into_result(Self {
             challenge: challenge.unwrap_or_default(),
@@ -328,6 +331,10 @@ mod tests {
         fields.set("challenge", uuid::Uuid::nil().to_string());
         fields.set("code", "123 456");
         assert_eq!(CodeInput::parse(&fields).expect("complete").code, "123456");
+        fields.set("name", "Kim \u{202e}dirgnI");
+        assert!(CodeInput::parse(&fields).is_err());
+        fields.set("name", "Kim Ro");
+        assert!(CodeInput::parse(&fields).is_ok());
         fields.set("code", "12345");
         assert!(CodeInput::parse(&fields).is_err());
     }

@@ -70,6 +70,8 @@ pub async fn change_password(ctx: &Ctx, client: &Client, input: &PasswordInput) 
     let keys = Keys::new(Kind::Password, &account.user_name, client);
     throttle::count(ctx, &keys).await?;
     if !passwords::verify(&input.current, account.password_hash.as_deref()).await? {
+        let reason = "wrong present password";
+        note_refusal(ctx, Some(&account), client, "password", reason).await?;
         return Err(
             AppError::field("current_password", t!("This is not your present password.")).into(),
         );

@@ -153,6 +153,7 @@ pub(super) async fn count(ctx: &Ctx, keys: &Keys) -> Outcome<()> {
         .max()
         .unwrap_or(0);
     if wait > 0 {
+        tracing::info!(kind = keys.kind.word(), "too many tries");
         let seconds = u64::try_from((wait + 999) / 1000).unwrap_or(1);
         return Err(AppError::TooMany(seconds).into());
     }

@@ -118,6 +118,7 @@ pub async fn overlaps(ctx: &Ctx, id: PackageId, after: &str) -> Outcome<Overlaps
 /// As [`overlaps`].
 pub async fn overlaps_csv(ctx: &Ctx, id: PackageId) -> Outcome<String> {
     permitted(ctx, id, Action::ConfigureSeparationOfDuties).await?;
+    let _turn = csv_file::turn().await?;
     let mut conn = ctx.read().await?;
     let mut file = csv_file::CsvFile::new(&HEADERS)?;
     let mut after = String::new();

@@ -1,6 +1,7 @@
 //! The body that makes a request.
 
 use crate::Problem;
+use crate::segment::plain;
 use engine::Ctx;
 use engine::assignments::{self, DirectAssignment};
 use engine::requests::{self, RequestRecord};
@@ -76,6 +77,10 @@ pub enum Outcome {
 impl NewRequest {
     /// Makes the request, for whoever may; or says what would become of it.
     pub async fn carry_out(self, ctx: &Ctx) -> Result<Outcome, Problem> {
+        plain(
+            "justification",
+            self.justification.as_deref().unwrap_or_default(),
+        )?;
         let kind = self.request_type.to_ascii_lowercase();
         match (kind.as_str(), self.is_validation_only) {
             ("useradd", false) => Ok(Outcome::Made(self.user_add(ctx).await?)),

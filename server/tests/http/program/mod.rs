@@ -37,6 +37,16 @@ fn a_bad_setting_stops_the_start_and_is_named() {
 }
 
 #[test]
+fn a_request_of_two_lengths_is_refused() {
+    let bench = Bench::new("lengths");
+    let serving = bench.serve(&[]);
+    // Whatever stands before the portal may believe the other one.
+    let answer = serving.ask("POST /sign-in", &[("Content-Length", "7")], "user_name=x");
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    assert!(serving.stop());
+}
+
+#[test]
 fn every_setting_is_documented() {
     let bench = Bench::new("help");
     let help = said(&bench.run(&["serve", "--help"]));

@@ -140,6 +140,7 @@ both! {
         let change = |current: &str, new: &str| PasswordInput { current: current.into(), new: new.into() };
         let error = refusal(accounts::change_password(&ctx, &client, &change("wrong", "another good one")).await);
         assert!(error.field_errors().get("current_password").is_some());
+        assert_eq!(audited(&world).await.last().map(String::as_str), Some("session.refused"));
         let error = refusal(accounts::change_password(&ctx, &client, &change(RIGHT, "ada.lind@norrland.example")).await);
         assert!(error.field_errors().get("new_password").is_some());
         accounts::change_password(&ctx, &client, &change(RIGHT, "another good one")).await.unwrap();
