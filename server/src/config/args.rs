@@ -127,7 +127,7 @@ pub struct SettingArgs {
     pub count_statements: bool,
 
     /// Requests that a person, or a network of people who are not signed in, may send in a minute;
-    /// 0 for as many as they like [default: 1200]
+    /// 0 for as many as they like [default: 1200 behind https, else 0]
     #[arg(
         long,
         global = true,

@@ -32,8 +32,15 @@ impl BadSetting {
     }
 }
 
-/// What nobody who reads pages comes near, in a minute.
-const REQUESTS_PER_MINUTE: u32 = 1_200;
+/// What nobody who reads pages comes near, in a minute. Without https the portal serves its own machine only, where
+/// load is measured.
+fn requests_per_minute(chosen: Option<u32>, public_url: &str) -> u32 {
+    chosen.unwrap_or(if public_url.starts_with("https:") {
+        1_200
+    } else {
+        0
+    })
+}
 
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +80,12 @@ impl Settings {
         let mail = mail::resolve(&args)?;
         protection::of_mail(args.smtp_url.as_deref())?;
         let addr = addr(args.addr.as_deref(), demo)?;
+        let public_url = public_url(args.public_url, addr)?;
         Ok(Self {
+            requests_per_minute: requests_per_minute(args.requests_per_minute, &public_url),
             addr,
             database_url: protection::of_database(database_url(args.database_url)?)?,
-            public_url: public_url(args.public_url, addr)?,
+            public_url,
             organization: organization(args.organization, demo)?,
             site_dir: args.site_dir,
             metrics_addr: metrics_addr(args.metrics_addr.as_deref(), addr)?,
@@ -86,7 +95,6 @@ impl Settings {
             mail,
             demo,
             count_statements: args.count_statements,
-            requests_per_minute: args.requests_per_minute.unwrap_or(REQUESTS_PER_MINUTE),
         })
     }
 }

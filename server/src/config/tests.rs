@@ -15,6 +15,20 @@ fn defaults_are_a_local_sqlite_portal() {
     assert_eq!(settings.public_url, "http://127.0.0.1:3000");
     assert_eq!(settings.database_url, "sqlite:data/bailiwick.sqlite");
     assert!(settings.mail.is_none());
+    assert_eq!(settings.requests_per_minute, 0);
+}
+
+#[test]
+fn behind_https_nobody_may_flood_the_portal() {
+    let pace = |chosen| {
+        let args = SettingArgs {
+            public_url: Some("https://access.example".into()),
+            requests_per_minute: chosen,
+            ..SettingArgs::default()
+        };
+        Settings::resolve(args).expect("good").requests_per_minute
+    };
+    assert_eq!([pace(None), pace(Some(0)), pace(Some(7))], [1_200, 0, 7]);
 }
 
 #[test]
