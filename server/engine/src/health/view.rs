@@ -3,6 +3,7 @@
 use crate::backlog::{Backlog, backlog};
 use crate::ctx::Ctx;
 use crate::db::Conn;
+use crate::delivery::refused;
 use crate::error::Outcome;
 use crate::outbox;
 use crate::work::KINDS;
@@ -247,7 +248,7 @@ async fn failed_deliveries(
         package: row.package,
         package_href: format!("/admin/packages/{}/assignments", row.package_id),
         role: row.role,
-        error: row.last_error,
+        error: refused::said(&row.last_error),
         failed: When::new(row.changed_at, now),
     };
     Ok(cut(rows, |row| (row.changed_at, row.id.0), show))

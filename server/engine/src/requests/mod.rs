@@ -10,6 +10,7 @@ pub(crate) mod close;
 mod delete;
 mod emergency;
 pub mod gates;
+pub(crate) mod gave_up;
 pub mod list;
 pub mod related;
 pub(crate) mod stages;

@@ -8,6 +8,7 @@ use crate::{directory, fetch_all};
 use shared::authz::{Action, Scope};
 use shared::ids::{CatalogId, ObjectId, PackageId, UserId};
 use shared::policy::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};
+use shared::request::GaveUp;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -52,20 +53,15 @@ pub(crate) async fn of_person(
 ///
 /// # Errors
 /// The database fails.
-pub(crate) async fn keeps_back(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<String>> {
+pub(crate) async fn keeps_back(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<GaveUp>> {
     let Some(subject) = directory::subject(&mut tx.conn, request.subject_id).await? else {
         return Ok(None);
     };
     let separation = of_person(&mut tx.conn, request.package_id, subject.id).await?;
     let first = separation.against_receiving(&subject).into_iter().next();
-    Ok(first.map(|conflict| {
-        match conflict.hindrance {
-            Hindrance::Held | Hindrance::Asked => {
-                "Other access that rules this one out was there by then."
-            }
-            Hindrance::Member => "A group that rules this access out had been joined by then.",
-        }
-        .to_owned()
+    Ok(first.map(|conflict| match conflict.hindrance {
+        Hindrance::Held | Hindrance::Asked => GaveUp::RuledOut,
+        Hindrance::Member => GaveUp::RuledOutByGroup,
     }))
 }
 
