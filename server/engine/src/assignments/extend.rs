@@ -216,6 +216,7 @@ async fn ask(
         request_type: kind,
         package: assignment.package_id,
         package_name: &assignment.package_name,
+        package_texts: &assignment.package_texts,
         catalog: assignment.catalog_id,
         policy: Some(policy.id),
         assignment: Some(assignment.id),

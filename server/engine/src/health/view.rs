@@ -6,6 +6,7 @@ use crate::db::Conn;
 use crate::delivery::refused;
 use crate::error::Outcome;
 use crate::outbox;
+use crate::texts::Name;
 use crate::work::KINDS;
 use crate::{fetch_all, fetch_one, lists};
 use shared::authz::{Action, Scope};
@@ -236,6 +237,7 @@ async fn failed_deliveries(
         user_id: UserId,
         person: String,
         package_id: PackageId,
+        #[sqlx(try_from = "Name")]
         package: String,
         role: String,
     }

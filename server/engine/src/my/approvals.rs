@@ -6,6 +6,7 @@ use super::package_ref;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
+use crate::texts::Name;
 use crate::{directory, emergencies, fetch_in};
 use shared::approval::{Decision, StageStatus, taking_back};
 use shared::assignment::AssignmentState;
@@ -38,8 +39,10 @@ struct Row {
     created_at: Timestamp,
     justification: String,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     subject_name: String,
     subject_mail: String,

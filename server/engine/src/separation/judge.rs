@@ -4,6 +4,7 @@ use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::requests::store::RequestRow;
+use crate::texts::Name;
 use crate::{directory, fetch_all};
 use shared::authz::{Action, Scope};
 use shared::ids::{CatalogId, ObjectId, PackageId, UserId};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 struct Row {
     is_group: bool,
     id: Uuid,
+    #[sqlx(try_from = "Name")]
     name: String,
     catalog_id: Option<CatalogId>,
     held: bool,

@@ -7,7 +7,7 @@ use super::{emergencies, indented, quoted};
 use crate::requests::gave_up;
 
 pub(crate) fn subject(asked: &Asked, news: &RequestorNews) -> String {
-    let package = &asked.package;
+    let package = asked.package();
     match news {
         RequestorNews::Question { .. } => t!("Please answer: {package}", package),
         RequestorNews::AskedForYou { .. } => t!("Asked for you: {package}", package),
@@ -21,7 +21,7 @@ pub(crate) fn subject(asked: &Asked, news: &RequestorNews) -> String {
 }
 
 pub(crate) fn body(asked: &Asked, news: &RequestorNews, link: &str) -> String {
-    let package = &asked.package;
+    let package = asked.package();
     match news {
         RequestorNews::Question { by, question } => format!(
             "{}\n\n{}\n\n{}\n{link}\n",

@@ -34,6 +34,7 @@ fn text() -> PackageText {
     PackageText {
         name: "Another name".to_owned(),
         description: String::new(),
+        texts: shared::texts::Texts::default(),
         hidden: true,
     }
 }
