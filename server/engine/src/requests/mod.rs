@@ -25,5 +25,5 @@ pub use cancel::cancel;
 pub use delete::delete;
 pub use emergency::take_at_once;
 pub use list::{FoundRequests, RequestQuery, RequestRecord, list, read};
-pub use related::{Expand, Related};
+pub use related::{Expand, Party, Related};
 pub use submit::{submit, validate};
