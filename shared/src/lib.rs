@@ -20,6 +20,7 @@ pub mod policy;
 pub mod request;
 pub mod settings;
 pub mod suggestion;
+pub mod texts;
 pub mod time;
 pub mod views;
 mod words;

@@ -4,6 +4,8 @@
 #[cfg(feature = "ssr")]
 mod cookie;
 mod error;
+#[cfg(feature = "ssr")]
+mod file;
 mod form;
 mod loaded;
 #[cfg(feature = "ssr")]
@@ -14,6 +16,8 @@ mod texts;
 #[cfg(feature = "ssr")]
 pub use cookie::{SESSION_COOKIE, forget_session, safe_location, start_session};
 pub use error::PageError;
+#[cfg(feature = "ssr")]
+pub use file::csv;
 pub use form::{Returned, provide_returned, use_form};
 pub use loaded::Loaded;
 #[cfg(feature = "ssr")]

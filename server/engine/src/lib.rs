@@ -44,6 +44,7 @@ pub mod roles;
 pub mod scope;
 pub mod separation;
 pub mod settings;
+mod texts;
 pub mod work;
 
 pub use ctx::{Ctx, Permit, Tx};

@@ -15,6 +15,7 @@ mod approvals;
 mod browser;
 mod desk;
 mod graph;
+mod graph_packages;
 mod headers;
 mod health_page;
 mod hostile;

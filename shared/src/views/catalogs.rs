@@ -3,6 +3,7 @@
 use super::{Page, When};
 use crate::forms::Fields;
 use crate::policy::{Question, QuestionKind};
+use crate::texts::Texts;
 use serde::{Deserialize, Serialize};
 
 /// One line of the list of catalogs.
@@ -48,6 +49,8 @@ pub struct CatalogHead {
     pub id: String,
     pub name: String,
     pub description: String,
+    /// Those in other languages; only for whoever changes them.
+    pub texts: Texts,
     pub enabled: bool,
     pub external: bool,
     pub built_in: bool,

@@ -140,6 +140,7 @@ async fn catalog(
     let input = CatalogInput {
         name: name.to_owned(),
         description: String::new(),
+        texts: shared::texts::Texts::default(),
         enabled: true,
         external,
     };

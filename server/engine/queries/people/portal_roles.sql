@@ -8,7 +8,7 @@ WITH RECURSIVE mine (id) AS (
     FROM group_nesting nesting
     JOIN mine ON mine.id = nesting.child_id
 )
-SELECT a.role, c.id AS catalog_id, c.display_name AS catalog, g.display_name AS through
+SELECT a.role, c.id AS catalog_id, c.texts || c.display_name AS catalog, g.display_name AS through
 FROM role_assignments a
 LEFT JOIN catalogs c ON c.id = a.catalog_id
 LEFT JOIN directory_objects g ON a.principal_kind = 'group' AND g.id = a.principal_id

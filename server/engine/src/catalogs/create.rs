@@ -55,6 +55,7 @@ pub(crate) async fn insert(tx: &mut Tx, input: &CatalogInput, field: &str) -> Ou
         input.external,
         CatalogType::UserManaged,
         now,
+        serde_json::to_string(&input.texts)?,
     )?;
     if added == 0 {
         return Err(AppError::field(field, name_taken()).into());

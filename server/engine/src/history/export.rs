@@ -47,8 +47,8 @@ pub async fn export(ctx: &Ctx, filter: &HistoryFilter) -> Outcome<String> {
                 row.subject,
                 row.subject_mail,
                 by,
-                row.package,
-                row.catalog,
+                row.package.written,
+                row.catalog.written,
                 row.justification,
             ])?;
         }

@@ -3,6 +3,7 @@
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::identity::own_sessions;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in, fetch_optional};
 use shared::AppError;
 use shared::directory::UserKind;
@@ -26,13 +27,14 @@ struct Row {
 }
 
 #[derive(sqlx::FromRow)]
-struct Name {
+struct Sponsor {
     display_name: String,
 }
 
 #[derive(sqlx::FromRow)]
 struct CatalogName {
     id: CatalogId,
+    #[sqlx(try_from = "Name")]
     display_name: String,
 }
 
@@ -44,7 +46,7 @@ pub async fn view(ctx: &Ctx, current: Option<SessionId>) -> Outcome<ProfileView>
     let me = ctx.me()?;
     let mut conn = ctx.read().await?;
     let row = fetch_optional!(conn, Row, "identity/profile", me)?.ok_or(AppError::NotFound)?;
-    let sponsors: Vec<_> = fetch_all!(conn, Name, "identity/sponsors", me)?
+    let sponsors: Vec<_> = fetch_all!(conn, Sponsor, "identity/sponsors", me)?
         .into_iter()
         .map(|sponsor| sponsor.display_name)
         .collect();

@@ -138,6 +138,7 @@ pub(crate) enum RequestorNews {
     },
     TimedOut,
     Ended {
+        /// As stored, see `requests::gave_up`.
         reason: String,
     },
     Delivered {

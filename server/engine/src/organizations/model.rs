@@ -2,6 +2,7 @@
 
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in, fetch_optional};
 use serde_json::{Value, json};
 use shared::AppError;
@@ -28,8 +29,10 @@ pub(super) struct ListingPolicy {
     pub policy: String,
     pub enabled: bool,
     pub package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     pub package: String,
     pub catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     pub catalog: String,
 }
 

@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
+use crate::texts::Name;
 use crate::{fetch_all, fetch_one, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, Role, Scope};
@@ -180,7 +181,7 @@ async fn portal_roles(conn: &mut Conn, id: UserId) -> Outcome<Vec<PortalRole>> {
     struct Held {
         role: Role,
         catalog_id: Option<CatalogId>,
-        catalog: Option<String>,
+        catalog: Option<Name>,
         through: Option<String>,
     }
     let rows = fetch_all!(conn, Held, "people/portal_roles", id)?;
@@ -190,6 +191,7 @@ async fn portal_roles(conn: &mut Conn, id: UserId) -> Outcome<Vec<PortalRole>> {
             title: held.role.title().to_owned(),
             place: held
                 .catalog
+                .map(String::from)
                 .unwrap_or_else(|| t!("The whole portal").to_owned()),
             href: match held.catalog_id {
                 Some(catalog) => format!("/admin/catalogs/{catalog}/roles"),
@@ -209,6 +211,7 @@ async fn requests(conn: &mut Conn, id: UserId, now: Timestamp) -> Outcome<Vec<Pe
         status: RequestStatus,
         created_at: Timestamp,
         package_id: PackageId,
+        #[sqlx(try_from = "Name")]
         package: String,
     }
     let rows = fetch_all!(conn, Request, "people/requests", id, REQUESTS)?;

@@ -62,3 +62,4 @@ mod servers;
 mod settings;
 mod simulation;
 mod team;
+mod texts;

@@ -2,6 +2,7 @@
 
 use super::sentences::capitalized;
 use super::{GIVEN_UP, Reader, Stage, Story};
+use crate::requests::gave_up;
 use shared::approval::{Decision, StageStatus};
 use shared::assignment::{AssignmentState, DeliveryState, EndReason};
 use shared::request::{RequestState, RequestType};
@@ -219,7 +220,7 @@ impl Story {
         Some(Step {
             title,
             when: at.map(|at| When::new(at, now)),
-            detail: written(note).filter(|_| given_up),
+            detail: written(gave_up::said(note)).filter(|_| given_up),
             note: written(note).filter(|_| !given_up),
             state: if given_up {
                 Progress::Failed
