@@ -1,6 +1,6 @@
 //! What somebody may do, in words and with the reason, read off the one decision (ROL-07).
 
-use super::{Action, Actor, Because, Decision, HeldRole, Role, Scope, decide};
+use super::{Action, Actor, Because, Decision, HeldRole, Role, Scope, allows, decide};
 use crate::ids::{ObjectId, UserId};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -59,7 +59,15 @@ impl Action {
     }
 }
 
-/// What the actor may do in a place, grouped by the role that is the reason, the widest first.
+/// Is this something one does in a catalog, rather than in the portal as a whole?
+fn is_of_a_catalog(action: Action) -> bool {
+    Role::ALL
+        .iter()
+        .any(|role| !role.is_tenant_wide() && allows(*role, action))
+}
+
+/// What the actor may do in a place, grouped by the role that is the reason, the widest first. Of a catalog
+/// only what one does in catalogs is said, though roles of the whole portal reach there.
 pub fn rights(actor: &Actor, scope: Scope) -> Vec<(Role, Vec<Action>)> {
     let mut found: Vec<(Role, Vec<Action>)> = Vec::new();
     for role in Role::ALL {
@@ -120,7 +128,6 @@ pub fn way(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authz::allows;
     use crate::ids::CatalogId;
     use uuid::Uuid;
 

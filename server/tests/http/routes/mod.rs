@@ -122,7 +122,7 @@ async fn check(world: &World, table: &[Route]) {
                 }
                 let let_in = route.lets_in(person.caller, own);
                 // What is changed is changed in a fresh place, so that the others stay as they are.
-                let fresh = if let_in && changes(route) {
+                let fresh = if let_in && changes(route) && !matches!(route.who, Who::SignedIn(_)) {
                     let place = Place::new(world).await;
                     if own {
                         person.settle_in(world, &place).await;
