@@ -16,6 +16,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/share/:package") ssr=SsrMode::Async view=identity::LandingPage/>
             <Route path=path!("/profile") ssr=SsrMode::Async view={my_access::Profile::new()}/>
             <Route path=path!("/profile/notices") ssr=SsrMode::Async view={my_access::Notices::new()}/>
+            <Route path=path!("/profile/rights") ssr=SsrMode::Async view={my_access::Rights::new()}/>
             <Route path=path!("/profile/sessions") ssr=SsrMode::Async view={my_access::Sessions::new()}/>
             <Route path=path!("/demo/mailbox") ssr=SsrMode::Async view={my_access::Mailbox::new()}/>
             <Route path=path!("/demo/mailbox/:mail") ssr=SsrMode::Async view={my_access::Mail::new()}/>

@@ -10,6 +10,7 @@ part! {
     Code = identity::CodePage,
     Profile = identity::ProfilePage,
     Notices = identity::NoticesPage,
+    Rights = identity::RightsPage,
     Sessions = identity::SessionsPage,
     Mailbox = identity::MailboxPage,
     Mail = identity::MailPage,

@@ -1,4 +1,8 @@
-//! Who may do what: one decision, default deny, with the reason (ROL-01, ROL-03..07).
+//! Who may do what: one decision, default deny, with the reason (ROL-01..07).
+
+mod rights;
+
+pub use rights::{allowed_by, rights, way};
 
 use crate::ids::{CatalogId, UserId};
 use crate::words::words;

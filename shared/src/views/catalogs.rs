@@ -1,5 +1,6 @@
 //! What the catalog pages show.
 
+use super::rights::RightsHere;
 use super::{Page, When};
 use crate::forms::Fields;
 use crate::policy::{Question, QuestionKind};
@@ -60,6 +61,8 @@ pub struct CatalogHead {
     /// `None` for the built-in catalog, which was always there.
     pub created: Option<When>,
     pub may: CatalogMay,
+    /// Why the reader may do what, by role.
+    pub rights: Vec<RightsHere>,
 }
 
 /// The packages of a catalog.

@@ -6,6 +6,7 @@ mod landing;
 mod mailbox;
 mod notices;
 mod profile;
+mod rights;
 mod sessions;
 mod sign_in;
 
@@ -14,5 +15,6 @@ pub use landing::LandingPage;
 pub use mailbox::{MailPage, MailboxPage};
 pub use notices::NoticesPage;
 pub use profile::ProfilePage;
+pub use rights::RightsPage;
 pub use sessions::SessionsPage;
 pub use sign_in::SignInPage;

@@ -56,6 +56,7 @@ fn Profile(view: ProfileView) -> impl IntoView {
             </Card>
             <Section title=t!("Your roles in this portal") lead=t!("What you may do here besides asking for access and deciding on requests.")>
                 <Roles roles=view.roles/>
+                <p><a href="/profile/rights">{t!("What you may do, and why")}</a></p>
             </Section>
             {view.has_password.then(|| view! { <ChangePassword/> })}
         </Page>

@@ -10,6 +10,7 @@ use shared::directory::PrincipalKind;
 use shared::forms::catalogs::CatalogInput;
 use shared::forms::name_key;
 use shared::ids::{CatalogId, RoleAssignmentId};
+use shared::lang::{Lang, within};
 
 /// Two catalogs cannot share a name.
 pub(super) fn name_taken() -> &'static str {
@@ -92,11 +93,16 @@ async fn make_owner(tx: &mut Tx, id: CatalogId, name: &str) -> Outcome<()> {
         me,
         now,
     )?;
+    let holder = &tx.ctx.actor_name;
+    let role = within(Lang::English, || Role::CatalogOwner.title());
+    let what = format!("{role} of {name}: {holder}");
+    let details =
+        json!({ "role": Role::CatalogOwner, "holder": format!("user:{me}"), "holderName": holder });
     tx.audit(
-        audit::Entry::new("role.add", "catalog", id.0, name)
+        audit::Entry::new("role.add", "role", assignment.0, &what)
             .catalog(id)
             .subject(me)
-            .details(json!({ "role": Role::CatalogOwner, "principal": format!("user:{me}") })),
+            .details(details),
     );
     Ok(())
 }

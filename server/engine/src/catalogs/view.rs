@@ -2,7 +2,7 @@
 
 use super::model::{Catalog, find};
 use crate::db::Conn;
-use crate::{Ctx, Outcome, fetch_one, packages as packages_area};
+use crate::{Ctx, Outcome, fetch_one, packages as packages_area, roles};
 use shared::authz::{Action, Scope};
 use shared::ids::CatalogId;
 use shared::texts::Texts;
@@ -54,6 +54,7 @@ fn show(ctx: &Ctx, catalog: Catalog, packages: i64, resources: i64) -> CatalogHe
         resources,
         created: (!catalog.is_built_in()).then(|| When::new(catalog.created_at, ctx.now())),
         may: may(ctx, &catalog, packages),
+        rights: roles::rights_here(ctx, Scope::Catalog(catalog.id)),
         name: catalog.texts.name(&catalog.display_name).to_owned(),
         description: catalog.texts.description(&catalog.description).to_owned(),
         texts: Texts::default(),

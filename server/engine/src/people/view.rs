@@ -7,17 +7,17 @@ use crate::db::Conn;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
 use crate::texts::Name;
-use crate::{fetch_all, fetch_one, fetch_optional};
+use crate::{fetch_all, fetch_one, fetch_optional, roles};
 use shared::AppError;
-use shared::authz::{Action, Role, Scope};
+use shared::authz::{Action, Scope};
 use shared::directory::UserKind;
-use shared::ids::{CatalogId, OrganizationId, PackageId, RequestId, UserId};
+use shared::ids::{OrganizationId, PackageId, RequestId, UserId};
 use shared::lifecycle::SubjectLifecycle;
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::words::request_badge;
-use shared::views::people::{PersonLink, PersonRequest, PersonView, PortalRole};
+use shared::views::people::{PersonLink, PersonRequest, PersonView};
 
 /// People who report to somebody, and requests, that one page shows.
 const REPORTS: i64 = 30;
@@ -73,7 +73,7 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
     let (reports_count,) = fetch_one!(conn, (i64,), "people/count_reports", id)?;
     let sponsors = fetch_all!(conn, Person, "people/sponsors", id)?;
     let open = fetch_one!(conn, Open, "people/open_things", id)?;
-    let portal_roles = portal_roles(&mut conn, id).await?;
+    let portal_roles = roles::grants(ctx, &mut conn, id).await?;
     let requests = requests(&mut conn, id, now).await?;
     let own_attributes = fetch_all!(conn, (String, String), "people/attributes", id)?;
     let mut facts = facts(&row);
@@ -174,32 +174,6 @@ fn consequence(name: &str, packages: i64, requests: i64) -> String {
         ));
     }
     text
-}
-
-async fn portal_roles(conn: &mut Conn, id: UserId) -> Outcome<Vec<PortalRole>> {
-    #[derive(sqlx::FromRow)]
-    struct Held {
-        role: Role,
-        catalog_id: Option<CatalogId>,
-        catalog: Option<Name>,
-        through: Option<String>,
-    }
-    let rows = fetch_all!(conn, Held, "people/portal_roles", id)?;
-    Ok(rows
-        .into_iter()
-        .map(|held| PortalRole {
-            title: held.role.title().to_owned(),
-            place: held
-                .catalog
-                .map(String::from)
-                .unwrap_or_else(|| t!("The whole portal").to_owned()),
-            href: match held.catalog_id {
-                Some(catalog) => format!("/admin/catalogs/{catalog}/roles"),
-                None => "/admin/roles".to_owned(),
-            },
-            through: held.through,
-        })
-        .collect())
 }
 
 async fn requests(conn: &mut Conn, id: UserId, now: Timestamp) -> Outcome<Vec<PersonRequest>> {

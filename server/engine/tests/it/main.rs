@@ -31,6 +31,7 @@ mod guests;
 mod harness;
 mod health;
 mod history;
+mod holes;
 mod identity;
 mod import;
 mod mail_off;

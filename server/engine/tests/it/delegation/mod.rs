@@ -10,6 +10,7 @@
 mod catalogs;
 mod own;
 mod people;
+mod random;
 mod sources;
 
 use crate::support::World;
