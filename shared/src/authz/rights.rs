@@ -70,10 +70,12 @@ fn is_of_a_catalog(action: Action) -> bool {
 /// only what one does in catalogs is said, though roles of the whole portal reach there.
 pub fn rights(actor: &Actor, scope: Scope) -> Vec<(Role, Vec<Action>)> {
     let mut found: Vec<(Role, Vec<Action>)> = Vec::new();
+    let done_here = |action| matches!(scope, Scope::Tenant) || is_of_a_catalog(action);
     for role in Role::ALL {
         let actions: Vec<Action> = Action::ALL
             .iter()
             .copied()
+            .filter(|action| done_here(*action))
             .filter(|action| decide(actor, *action, scope) == Decision::Allow(Because::Role(*role)))
             .collect();
         if !actions.is_empty() {

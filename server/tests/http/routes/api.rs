@@ -5,12 +5,23 @@ use super::ask::{Route, routes};
 use crate::support::rights::Needs::{Here, HereOrHidden, HereSeen, Party, Tenant};
 use serde_json::json;
 use shared::authz::Action::{
-    CancelPendingRequest, DeleteRequest, DirectlyAssignUser, DirectlyRemoveUser,
-    ReprocessAssignment, ReprocessRequest, ViewRequests,
+    CancelPendingRequest, ConfigureSeparationOfDuties, DeleteRequest, DirectlyAssignUser,
+    DirectlyRemoveUser, ReprocessAssignment, ReprocessRequest, ViewRequests,
 };
 
 pub const API: &[Route] = routes! {
     get "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}": SignedIn(&[200]), |_place| ["filterByCurrentUser(on='allowedRequestor')"];
+    get "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleAccessPackages": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.spare];
+    get "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleAccessPackages/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.spare];
+    post "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleAccessPackages/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.spare] json(json!({ "@odata.id": format!("https://portal.example/accessPackages/{}", place.held) }));
+    delete "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleAccessPackages/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.asked] { "@id": format!("https://portal.example/accessPackages/{}", place.spare) };
+    delete "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleAccessPackages/{other}/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.asked, place.spare];
+    get "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleGroups": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.spare];
+    get "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleGroups/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.spare];
+    post "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleGroups/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.spare] json(json!({ "@odata.id": format!("https://portal.example/groups/{}", place.addable.id) }));
+    delete "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleGroups/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.asked] { "@id": format!("https://portal.example/groups/{}", place.addable.id) };
+    delete "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/incompatibleGroups/{group}/$ref": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.asked, place.addable.id];
+    get "/v1.0/identityGovernance/entitlementManagement/accessPackages/{key}/accessPackagesIncompatibleWith": Matrix(Here(ConfigureSeparationOfDuties)), |place| [place.spare];
     get "/v1.0/identityGovernance/entitlementManagement/assignmentRequests": Matrix(Tenant(ViewRequests));
     get "/v1.0/identityGovernance/entitlementManagement/assignmentRequests": Matrix(Here(ViewRequests)), |place| [] { "$filter": format!("accessPackage/id eq '{}'", place.asked) };
     post "/v1.0/identityGovernance/entitlementManagement/assignmentRequests": Matrix(Here(DirectlyAssignUser)), |place| [] json(json!({

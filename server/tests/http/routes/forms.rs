@@ -21,7 +21,8 @@ pub const MY_ACCESS: &[Route] = routes! {
     post "/sign-in/mail": Everyone(&[422]);
     post "/sign-in/code": Everyone(&[422]);
     post "/auth/demo": Everyone(&[404]), |_place| [] { "user": "ada.lind" };
-    post "/sign-out": Elsewhere("it ends the session; see sessions.rs");
+    // It ends the session: see sessions.rs.
+    post "/sign-out": Elsewhere;
     post "/demo/clock": SignedIn(&[404]), |_place| [] { "days": 7 };
     post "/profile/password": SignedIn(&[422]), |_place| [] { "current_password": "a wrong password", "new_password": "correct horse 2", "repeat_password": "correct horse 2" };
     post "/profile/notices": SignedIn(&[303, 422]);

@@ -113,7 +113,7 @@ async fn check(world: &World, table: &[Route]) {
         person.take_office(world).await;
         person.settle_in(world, &here).await;
         for route in table {
-            if matches!(route.who, Who::Elsewhere(_)) {
+            if matches!(route.who, Who::Elsewhere) {
                 continue;
             }
             for own in [true, false] {

@@ -133,7 +133,11 @@ fn allowed() -> Vec<Allowed> {
 /// How many values a statement is explained with: where a list is short, an index over it looks good
 /// that is the wrong one for a whole page.
 fn lengths(text: &str) -> &'static [usize] {
-    if text.contains("$list") { &[2, 100] } else { &[0] }
+    if text.contains("$list") {
+        &[2, 100]
+    } else {
+        &[0]
+    }
 }
 
 async fn findings(world: &World) -> BTreeSet<Finding> {
