@@ -28,6 +28,8 @@ pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint
         demo: settings.demo,
         mail,
         count_statements: settings.count_statements,
+        secrets: settings.secrets.clone(),
+        web: settings.web.clone(),
     };
     let engine = Engine::new(db, Clock::system(), options);
     engine::identity::demo::restore_clock(&engine)

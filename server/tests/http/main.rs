@@ -19,6 +19,7 @@ mod headers;
 mod health_page;
 mod languages;
 mod metrics;
+mod oidc;
 mod partners;
 mod program;
 mod scope_loss;
