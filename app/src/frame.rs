@@ -122,6 +122,12 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
         (admin.health, "/admin/health", t!("Health"), Glyph::Pulse),
         (
             admin.settings,
+            "/admin/providers",
+            t!("Sign-in"),
+            Glyph::Key,
+        ),
+        (
+            admin.settings,
             "/admin/settings",
             t!("Settings"),
             Glyph::Settings,

@@ -75,6 +75,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/requests") ssr=SsrMode::Async view={admin::History::new()}/>
             <Route path=path!("/admin/numbers") ssr=SsrMode::Async view={admin::Numbers::new()}/>
             <Route path=path!("/admin/health") ssr=SsrMode::Async view={admin::Health::new()}/>
+            <Route path=path!("/admin/providers") ssr=SsrMode::Async view={admin::Providers::new()}/>
+            <Route path=path!("/admin/providers/new") ssr=SsrMode::Async view={admin::NewProvider::new()}/>
+            <Route path=path!("/admin/providers/:id") ssr=SsrMode::Async view={admin::Provider::new()}/>
+            <Route path=path!("/admin/providers/:id/edit") ssr=SsrMode::Async view={admin::EditProvider::new()}/>
             <Route path=path!("/admin/settings") ssr=SsrMode::Async view={admin::Settings::new()}/>
             <Route path=path!("/admin/objects") ssr=SsrMode::Async view={admin::Objects::new()}/>
             <Route path=path!("/admin/objects/:id") ssr=SsrMode::Async view={admin::Object::new()}/>

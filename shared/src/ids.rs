@@ -58,6 +58,8 @@ id! {
     DeliveryId,
     /// A connected organization.
     OrganizationId,
+    /// A provider of sign-in (OpenID Connect).
+    ProviderId,
     /// A role held in the product itself, such as catalog owner.
     RoleAssignmentId,
     QuestionId,

@@ -17,6 +17,7 @@ pub mod limits;
 pub mod notices;
 pub mod numbers;
 pub mod policy;
+pub mod providers;
 pub mod request;
 pub mod settings;
 pub mod suggestion;

@@ -62,3 +62,9 @@ pub const SPONSORS_MAX: usize = 50;
 pub const COUNTED_MAX: i64 = 1_000;
 /// Packages, and groups, that rule one package out (PKG-17, PKG-18).
 pub const INCOMPATIBLE_MAX: usize = 100;
+/// Sign-in providers: the sign-in page has a button for each.
+pub const PROVIDERS_MAX: usize = 50;
+/// Characters in the address of a sign-in provider, its client id, or the name of a claim.
+pub const PROVIDER_TEXT_MAX: usize = 500;
+/// Groups that a sign-in provider says somebody is in, at most.
+pub const CLAIMED_GROUPS_MAX: usize = 500;

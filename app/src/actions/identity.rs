@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use engine::identity::{Started, accounts, demo, own_sessions, passcodes};
+use engine::identity::{Started, accounts, demo, oidc, own_sessions, passcodes};
 use engine::{Outcome, notices};
 use shared::AppError;
 use shared::directory::UserKind;
@@ -35,7 +35,8 @@ async fn sign_in(call: Call) -> Response {
     }
     .await;
     let page = safe_location("/sign-in", &[("next", call.fields.get("next"))]);
-    enter(call, outcome, &page, "password").await
+    let next = call.fields.get("next").to_owned();
+    enter(call, outcome, &next, &page, "password").await
 }
 
 async fn demo_sign_in(call: Call) -> Response {
@@ -45,7 +46,8 @@ async fn demo_sign_in(call: Call) -> Response {
     }
     .await;
     let page = safe_location("/sign-in", &[("next", call.fields.get("next"))]);
-    enter(call, outcome, &page, "demo").await
+    let next = call.fields.get("next").to_owned();
+    enter(call, outcome, &next, &page, "demo").await
 }
 
 /// A demonstration listens on a loopback address only; a foreign page must not reach it under a
@@ -64,10 +66,22 @@ fn only_on_this_machine(call: &Call) -> Result<(), AppError> {
     }
 }
 
+/// What a mail address leads to.
+enum Sent {
+    Code(String),
+    /// To a provider.
+    To(String),
+}
+
 async fn send_code(call: Call) -> Response {
     let outcome = async {
         let input = MailInput::parse(&call.fields)?;
-        passcodes::send(&call.ctx, &call.page.client, &input).await
+        // The domain alone decides: the answer says nothing about accounts.
+        if let Some(provider) = oidc::home_of(&call.ctx, &input).await? {
+            return Ok(Sent::To(provider.id));
+        }
+        let challenge = passcodes::send(&call.ctx, &call.page.client, &input).await?;
+        Ok(Sent::Code(challenge.to_string()))
     }
     .await;
     let next = safe_next(call.fields.get("next")).to_owned();
@@ -78,11 +92,16 @@ async fn send_code(call: Call) -> Response {
         }
         _ => safe_location("/sign-in", &[("next", &next)]),
     };
-    call.finish(outcome, &page, "mail", |challenge| {
-        Done::to(safe_location(
-            "/sign-in/code",
-            &[("challenge", &challenge.to_string()), ("next", &next)],
-        ))
+    call.finish(outcome, &page, "mail", |sent| {
+        Done::to(match sent {
+            Sent::Code(challenge) => safe_location(
+                "/sign-in/code",
+                &[("challenge", &challenge), ("next", &next)],
+            ),
+            Sent::To(provider) => {
+                safe_location(&format!("/auth/oidc/{provider}/go"), &[("next", &next)])
+            }
+        })
     })
     .await
 }
@@ -100,14 +119,21 @@ async fn redeem_code(call: Call) -> Response {
             ("next", call.fields.get("next")),
         ],
     );
-    enter(call, outcome, &page, "code").await
+    let next = call.fields.get("next").to_owned();
+    enter(call, outcome, &next, &page, "code").await
 }
 
 /// Lets the person in, or shows the form again.
-async fn enter(call: Call, outcome: Outcome<Started>, page: &str, form: &str) -> Response {
+pub(super) async fn enter(
+    call: Call,
+    outcome: Outcome<Started>,
+    next: &str,
+    page: &str,
+    form: &str,
+) -> Response {
     match outcome {
         Ok(started) => {
-            let next = safe_next(call.fields.get("next"));
+            let next = safe_next(next);
             let to = match started.kind {
                 // A visitor's start page is what they asked for.
                 UserKind::Visitor if next == "/" => "/requests",
@@ -122,16 +148,21 @@ async fn enter(call: Call, outcome: Outcome<Started>, page: &str, form: &str) ->
 }
 
 async fn sign_out(call: Call) -> Response {
+    let mut farewell = None;
     let outcome = match call.page.client.session {
-        Some(session) => own_sessions::end(&call.ctx, session).await,
+        Some(session) => {
+            async {
+                farewell = oidc::sign_out_address(&call.ctx, session).await?;
+                own_sessions::end(&call.ctx, session).await
+            }
+            .await
+        }
         None => Ok(()),
     };
     let engine = call.ctx.engine.clone();
     let mut response = match outcome.map_err(engine::Failure::public) {
         // Ended meanwhile is as good.
-        Ok(()) | Err(AppError::NotFound) => Done::to("/sign-in")
-            .saying(t!("You are signed out."))
-            .into_response(),
+        Ok(()) | Err(AppError::NotFound) => super::oidc::farewell(farewell),
         Err(error) => return call.refuse(&error, "/profile", "").await,
     };
     forget_session(&mut response, &engine);

@@ -11,10 +11,12 @@ mod history;
 mod identity;
 mod many_policies;
 mod my;
+mod oidc;
 mod organizations;
 mod packages;
 mod people;
 mod policies;
+mod providers;
 mod roles;
 mod separation;
 mod settings;
@@ -36,10 +38,12 @@ pub fn router() -> Router<AppState> {
         .merge(identity::router())
         .merge(many_policies::router())
         .merge(my::router())
+        .merge(oidc::router())
         .merge(organizations::router())
         .merge(packages::router())
         .merge(people::router())
         .merge(policies::router())
+        .merge(providers::router())
         .merge(roles::router())
         .merge(separation::router())
         .merge(settings::router())

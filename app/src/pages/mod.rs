@@ -13,6 +13,7 @@ pub mod objects;
 pub mod organizations;
 pub mod packages;
 pub mod people;
+pub mod providers;
 pub mod roles;
 pub mod settings;
 mod states;

@@ -3,7 +3,7 @@
 use super::part;
 use crate::pages::{
     audit, catalogs, editor, health, history, numbers, objects, organizations, packages, people,
-    roles, settings,
+    providers, roles, settings,
 };
 
 part! {
@@ -44,6 +44,10 @@ part! {
     EditOrganization = organizations::EditOrganizationPage,
     People = people::PeoplePage,
     Person = people::PersonPage,
+    Providers = providers::ProvidersPage,
+    NewProvider = providers::NewProviderPage,
+    Provider = providers::ProviderPage,
+    EditProvider = providers::EditProviderPage,
     TenantRoles = roles::TenantRolesPage,
     Objects = objects::ObjectsPage,
     Object = objects::ObjectPage,

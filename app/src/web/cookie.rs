@@ -1,5 +1,6 @@
 //! The session cookie, and addresses of this site to send people to.
 
+use super::server::Call;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use engine::Engine;
@@ -13,25 +14,46 @@ const MAX_AGE: u32 = 30 * 24 * 3_600;
 
 /// Adds the cookie of a session that has just begun.
 pub fn start_session(response: &mut Response, engine: &Engine, started: &Started) {
-    set(response, engine, &started.token, MAX_AGE);
+    set(response, engine, SESSION_COOKIE, &started.token, MAX_AGE);
 }
 
 /// Takes the session cookie away, and what the pages keep in the browser: drafts, which name people.
 pub fn forget_session(response: &mut Response, engine: &Engine) {
-    set(response, engine, "", 0);
+    set(response, engine, SESSION_COOKIE, "", 0);
     let kept = HeaderValue::from_static("\"storage\"");
     response.headers_mut().insert("clear-site-data", kept);
 }
 
-fn set(response: &mut Response, engine: &Engine, value: &str, max_age: u32) {
-    let secure = if engine.options.public_url.starts_with("https:") {
-        "; Secure"
-    } else {
-        ""
-    };
-    let cookie = format!(
-        "{SESSION_COOKIE}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}"
-    );
+/// What marks a browser that is on its way to a provider.
+const BROWSER_COOKIE: &str = "bailiwick-browser";
+
+/// Marks a browser for as long as it may be at a provider: ten minutes.
+pub fn keep_browser(response: &mut Response, engine: &Engine, secret: &str) {
+    set(response, engine, BROWSER_COOKIE, secret, 600);
+}
+
+/// The browser is back.
+pub fn forget_browser(response: &mut Response, engine: &Engine) {
+    set(response, engine, BROWSER_COOKIE, "", 0);
+}
+
+/// The mark of the browser.
+pub fn kept_browser(call: &Call) -> Option<String> {
+    call.header(header::COOKIE)
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == BROWSER_COOKIE)
+        .map(|(_, value)| value.to_owned())
+}
+
+fn is_https(engine: &Engine) -> bool {
+    engine.options.public_url.starts_with("https:")
+}
+
+fn set(response: &mut Response, engine: &Engine, name: &str, value: &str, max_age: u32) {
+    let secure = if is_https(engine) { "; Secure" } else { "" };
+    let cookie =
+        format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }

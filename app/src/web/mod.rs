@@ -3,6 +3,8 @@
 
 #[cfg(feature = "ssr")]
 mod cookie;
+#[cfg(feature = "ssr")]
+mod elsewhere;
 mod error;
 #[cfg(feature = "ssr")]
 mod file;
@@ -14,7 +16,12 @@ mod shell;
 mod texts;
 
 #[cfg(feature = "ssr")]
-pub use cookie::{SESSION_COOKIE, forget_session, safe_location, start_session};
+pub use cookie::{
+    SESSION_COOKIE, forget_browser, forget_session, keep_browser, kept_browser, safe_location,
+    start_session,
+};
+#[cfg(feature = "ssr")]
+pub use elsewhere::elsewhere;
 pub use error::PageError;
 #[cfg(feature = "ssr")]
 pub use file::csv;
@@ -23,7 +30,7 @@ pub use loaded::Loaded;
 #[cfg(feature = "ssr")]
 pub use server::{
     AppState, Call, Done, FLASH_COOKIE, PageContext, answer, client, ctx, go_on_to,
-    provide_page_context, read_flash, render,
+    provide_page_context, read_flash, render, say_next,
 };
 pub use shell::{provide_shell, shell_view};
 pub use texts::file as texts_file;

@@ -294,14 +294,18 @@ impl IntoResponse for Done {
         };
         let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
         if let Some(notice) = self.saying {
-            let encoded: String = notice.bytes().map(|byte| format!("{byte:02x}")).collect();
-            let cookie =
-                format!("{FLASH_COOKIE}={encoded}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
-            if let Ok(value) = HeaderValue::from_str(&cookie) {
-                response.headers_mut().append(header::SET_COOKIE, value);
-            }
+            say_next(&mut response, &notice);
         }
         response
+    }
+}
+
+/// Has the next page say this.
+pub fn say_next(response: &mut Response, notice: &str) {
+    let encoded: String = notice.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let cookie = format!("{FLASH_COOKIE}={encoded}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
     }
 }
 

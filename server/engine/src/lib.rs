@@ -38,6 +38,7 @@ pub mod outbox;
 pub mod packages;
 pub mod people;
 pub mod policies;
+pub mod providers;
 mod reconcile;
 pub mod requests;
 pub mod roles;

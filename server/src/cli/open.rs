@@ -29,6 +29,8 @@ pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint
         mail,
         count_statements: settings.count_statements,
         requests_per_minute: settings.requests_per_minute,
+        secrets: settings.secrets.clone(),
+        web: settings.web.clone(),
     };
     let engine = Engine::new(db, Clock::system(), options);
     engine::identity::demo::restore_clock(&engine)

@@ -116,6 +116,16 @@ pub struct SettingArgs {
     )]
     pub mail_from: Option<String>,
 
+    /// File with certificates (PEM) of authorities that are believed beside the public ones when sign-in
+    /// providers are asked, such as a company's own [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_PROVIDER_CA_FILE",
+        value_name = "FILE"
+    )]
+    pub provider_ca_file: Option<PathBuf>,
+
     /// A demonstration: a made-up company, sign-in without passwords, mail shown on a page, and a
     /// clock that can be moved; on a loopback address only
     #[arg(long, global = true, env = "BAILIWICK_DEMO", value_parser = clap::builder::FalseyValueParser::new())]

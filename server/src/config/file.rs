@@ -35,6 +35,7 @@ pub(super) fn merge(args: SettingArgs) -> Result<SettingArgs, BadSetting> {
         smtp_user: args.smtp_user.or(file.smtp_user),
         smtp_password_file: args.smtp_password_file.or(file.smtp_password_file),
         mail_from: args.mail_from.or(file.mail_from),
+        provider_ca_file: args.provider_ca_file.or(file.provider_ca_file),
         demo: args.demo || file.demo,
         count_statements: args.count_statements || file.count_statements,
         requests_per_minute: args.requests_per_minute.or(file.requests_per_minute),

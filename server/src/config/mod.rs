@@ -9,8 +9,9 @@ mod protection;
 pub use args::SettingArgs;
 pub use mail::MailSettings;
 
+use engine::providers::{Secrets, Web};
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A setting that cannot be used: its name, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +68,9 @@ pub struct Settings {
     pub demo: bool,
     pub count_statements: bool,
     pub requests_per_minute: u32,
+    /// Secrets of sign-in providers, from the environment.
+    pub secrets: Secrets,
+    pub web: Web,
 }
 
 impl Settings {
@@ -95,6 +99,8 @@ impl Settings {
             mail,
             demo,
             count_statements: args.count_statements,
+            secrets: Secrets::among(environment()),
+            web: web(args.provider_ca_file.as_deref())?,
         })
     }
 }
@@ -201,6 +207,27 @@ fn organization(name: Option<String>, demo: bool) -> Result<String, BadSetting> 
         ));
     }
     Ok(name.to_owned())
+}
+
+/// What of the environment is text.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+fn web(ca_file: Option<&Path>) -> Result<Web, BadSetting> {
+    ca_file.map_or_else(
+        || Ok(Web::default()),
+        |path| {
+            Web::trusting(path).map_err(|problem| {
+                BadSetting::new(
+                    "provider_ca_file (--provider-ca-file, BAILIWICK_PROVIDER_CA_FILE)",
+                    format!("{}: {problem}", path.display()),
+                    "a file with certificates of authorities in PEM",
+                )
+            })
+        },
+    )
 }
 
 fn trusted_proxies(list: Option<&str>) -> Result<Vec<IpAddr>, BadSetting> {

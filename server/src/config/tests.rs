@@ -52,6 +52,10 @@ fn a_bad_setting_is_refused_by_its_name() {
     assert!(with(|a| a.log_format = Some("xml".into())).starts_with("log_format"));
     assert!(with(|a| a.organization = Some(" ".into())).starts_with("organization"));
     assert!(with(|a| a.smtp_url = Some("imap://x".into())).starts_with("smtp_url"));
+    assert!(
+        with(|a| a.provider_ca_file = Some("/nonexistent.pem".into()))
+            .starts_with("provider_ca_file")
+    );
     assert!(with(|a| a.config = Some("/nonexistent/bailiwick.toml".into())).starts_with("config"));
 }
 

@@ -22,6 +22,7 @@ mod holes;
 mod hostile;
 mod languages;
 mod metrics;
+mod oidc;
 mod partners;
 mod program;
 mod routes;

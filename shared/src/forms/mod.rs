@@ -11,6 +11,7 @@ mod name;
 pub mod organizations;
 pub mod packages;
 mod policy;
+pub mod providers;
 mod questions;
 pub mod requests;
 mod roles;

@@ -1,6 +1,7 @@
 //! What the pages of signing in, the profile and the partner landing show.
 
 use super::When;
+use super::providers::ProviderButton;
 use serde::{Deserialize, Serialize};
 
 /// The sign-in page.
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct SignInView {
     /// The name of the organization that runs the portal.
     pub organization: String,
+    /// Providers that people sign in with.
+    pub providers: Vec<ProviderButton>,
     /// In a demonstration: the people one can sign in as.
     pub personas: Option<Vec<Persona>>,
     /// Somebody is signed in already: the name.
@@ -74,7 +77,7 @@ pub struct SessionRow {
     /// `Firefox on Linux`.
     pub device: String,
     pub address: String,
-    /// `Password`, `Code by mail`, `Demo`.
+    /// `Password`, `Code by mail`, `Demo`, or the name of a provider.
     pub method: String,
     pub started: When,
     pub last_seen: When,

@@ -13,6 +13,7 @@ pub mod organizations;
 pub mod packages;
 pub mod people;
 pub mod policies;
+pub mod providers;
 pub mod rights;
 pub mod roles;
 pub mod separation;

@@ -1,7 +1,7 @@
 //! What actions are called.
 
 /// The areas of the log: the word before the dot, and its title.
-pub(super) fn areas() -> [(&'static str, &'static str); 21] {
+pub(super) fn areas() -> [(&'static str, &'static str); 22] {
     [
         ("approval", t!("Approvals")),
         ("application", t!("Applications")),
@@ -16,6 +16,7 @@ pub(super) fn areas() -> [(&'static str, &'static str); 21] {
         ("package", t!("Packages")),
         ("password", t!("Passwords")),
         ("policy", t!("Policies")),
+        ("provider", t!("Sign-in providers")),
         ("request", t!("Requests")),
         ("resource", t!("Resources")),
         ("role", t!("Roles")),
@@ -121,6 +122,10 @@ fn known(action: &str) -> Option<&'static str> {
         "user.create" => t!("Account created"),
         "user.disable" => t!("Account disabled"),
         "user.enable" => t!("Account enabled"),
+        "provider.create" => t!("Sign-in provider added"),
+        "provider.delete" => t!("Sign-in provider deleted"),
+        "provider.edit" => t!("Sign-in provider changed"),
+        "user.changeGroups" => t!("Groups changed by a sign-in provider"),
         "user.update" => t!("Account changed"),
         _ => return None,
     })

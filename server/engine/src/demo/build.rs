@@ -64,6 +64,7 @@ pub(super) async fn build(engine: &Arc<Engine>, today: Timestamp) -> Outcome<Nam
             description: partner.description.to_owned(),
             domains: vec![partner.domain.to_owned()],
             state: OrganizationState::Configured,
+            provider: None,
             internal_sponsors: names.principals(partner.internal_sponsors)?,
             external_sponsors: names.principals(partner.external_sponsors)?,
         };

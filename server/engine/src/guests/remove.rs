@@ -25,6 +25,7 @@ pub(crate) async fn remove(ctx: &Ctx, id: UserId) -> Outcome<()> {
     execute!(tx, "guests/drop_user_attributes", id)?;
     execute!(tx, "guests/drop_written_attributes", id)?;
     execute!(tx, "guests/drop_user_sponsors", id)?;
+    execute!(tx, "guests/drop_user_identities", id)?;
     execute!(tx, "guests/drop_organization_sponsors", id)?;
     let name = &guest.display_name;
     let user_name = format!("removed:{id}");

@@ -1,6 +1,6 @@
 //! Local accounts: signing in by password, changing it, and the first administrator.
 
-use super::sessions::{self, Client, Started};
+use super::sessions::{self, Client, Started, Way};
 use super::throttle::{self, Keys, Kind};
 use super::users::{self, search_text};
 use super::{note_refusal, own_sessions, passwords};
@@ -49,7 +49,7 @@ pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome
     let permit = ctx.own(account.id)?;
     let mut tx = ctx.begin(&permit).await?;
     throttle::forgive(&mut tx, &keys).await?;
-    let started = sessions::begin(&mut tx, account, client, "password").await?;
+    let started = sessions::begin(&mut tx, account, client, Way::Here("password")).await?;
     tx.commit().await?;
     Ok(started)
 }

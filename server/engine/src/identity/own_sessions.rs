@@ -25,6 +25,7 @@ pub async fn list(ctx: &Ctx, current: Option<SessionId>) -> Outcome<SessionsView
         created_at: Timestamp,
         last_seen_at: Timestamp,
         expires_at: Timestamp,
+        provider: Option<String>,
     }
     let me = ctx.me()?;
     let now = ctx.now();
@@ -37,12 +38,14 @@ pub async fn list(ctx: &Ctx, current: Option<SessionId>) -> Outcome<SessionsView
             current: Some(row.id) == current,
             device: super::device::describe(&row.user_agent),
             address: row.address,
-            method: match row.method.as_str() {
-                "password" => t!("Password"),
-                "passcode" => t!("Code by mail"),
-                _ => t!("Demo"),
-            }
-            .to_owned(),
+            method: row.provider.unwrap_or_else(|| {
+                match row.method.as_str() {
+                    "password" => t!("Password"),
+                    "passcode" => t!("Code by mail"),
+                    _ => t!("Demo"),
+                }
+                .to_owned()
+            }),
             started: When::new(row.created_at, now),
             last_seen: When::new(row.last_seen_at, now),
             ends: When::new(row.expires_at.min(idle_ends(row.last_seen_at)), now),

@@ -4,10 +4,10 @@
 //! The answer to "send me a code" is the same for every address. A code belongs to the challenge
 //! it was asked for, so nobody else can use up its tries.
 
-use super::sessions::{self, Client, Started};
+use super::sessions::{self, Client, Started, Way};
 use super::throttle::{self, Keys, Kind};
 use super::users::Account;
-use super::{accounts, note_refusal, visitors};
+use super::{accounts, note_refusal, oidc, visitors};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
 use crate::outbox::{self, Mail};
@@ -35,6 +35,7 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
     let system = ctx.as_system();
     let permit = system.by_system()?;
     let mut tx = system.begin(&permit).await?;
+    oidc::refuse_codes(&mut tx.conn, &input.mail, "mail").await?;
     let now = tx.now();
     let challenge: Uuid = tx.id();
     let code = six_digits(&ctx.engine.entropy);
@@ -144,9 +145,15 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
         return Err(AppError::field("code", t!("This code has been used.")).into());
     }
     let mail = tried.mail;
+    // Their organization may have chosen a provider since the code was sent.
+    oidc::refuse_codes(&mut tx.conn, &mail, "code").await?;
     let account = match pick(&accounts_of(&mut tx, &mail).await?) {
         None => visitors::create(&mut tx, &mail, &input.name).await?,
-        Some(account) if account.enabled && account.kind != UserKind::Member => {
+        Some(account)
+            if account.enabled
+                && account.kind != UserKind::Member
+                && !is_at_a_provider(&mut tx, &account).await? =>
+        {
             visitors::rename(&mut tx, account, &input.name).await?
         }
         Some(account) => {
@@ -163,7 +170,7 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
     tx.ctx = accounts::as_person(ctx, account.id, &account.display_name);
     tx.permit = tx.ctx.own(account.id)?;
     throttle::forgive(&mut tx, &Keys::new(Kind::SendCode, &mail, client)).await?;
-    let started = sessions::begin(&mut tx, &account, client, "passcode").await?;
+    let started = sessions::begin(&mut tx, &account, client, Way::Here("passcode")).await?;
     tx.commit().await?;
     Ok(started)
 }
@@ -185,6 +192,12 @@ pub async fn view(ctx: &Ctx, challenge: Uuid) -> Outcome<CodeView> {
         until: open.map(|open| When::new(open.expires_at, now)),
         mailbox: ctx.engine.options.demo.then(|| "/demo/mailbox".to_owned()),
     })
+}
+
+/// Whom a provider has let in proves nothing with an address that the provider has told.
+async fn is_at_a_provider(tx: &mut Tx, account: &Account) -> Outcome<bool> {
+    let linked = fetch_optional!(tx, (i32,), "providers/is_linked", account.id)?;
+    Ok(linked.is_some())
 }
 
 async fn accounts_of(tx: &mut Tx, mail: &str) -> Outcome<Vec<Account>> {

@@ -9,7 +9,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::authz::{Actor, HeldRole, Role};
 use shared::directory::{Affiliation, OrganizationState, Subject, UserKind};
-use shared::ids::{CatalogId, ObjectId, OrganizationId, SessionId, UserId};
+use shared::ids::{CatalogId, ObjectId, OrganizationId, ProviderId, SessionId, UserId};
 use shared::lang::Lang;
 use shared::time::Timestamp;
 use std::sync::Arc;
@@ -45,6 +45,28 @@ impl std::fmt::Debug for Started {
         f.debug_struct("Started")
             .field("user", &self.user)
             .finish_non_exhaustive()
+    }
+}
+
+/// How somebody has proved who they are.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way<'a> {
+    /// To this portal: `password`, `passcode` or `demo`.
+    Here(&'static str),
+    /// To a provider with this name.
+    At {
+        provider: ProviderId,
+        name: &'a str,
+        id_token: &'a str,
+    },
+}
+
+impl Way<'_> {
+    const fn method(&self) -> &'static str {
+        match self {
+            Self::Here(method) => method,
+            Self::At { .. } => "oidc",
+        }
     }
 }
 
@@ -202,11 +224,17 @@ pub(super) async fn begin(
     tx: &mut Tx,
     account: &Account,
     client: &Client,
-    method: &'static str,
+    way: Way<'_>,
 ) -> Outcome<Started> {
     let now = tx.now();
     let token = audit::hex(&tx.ctx.engine.entropy.bytes::<32>());
     let id: SessionId = tx.id();
+    let (provider, id_token) = match way {
+        Way::Here(_) => (None, None),
+        Way::At {
+            provider, id_token, ..
+        } => (Some(provider), Some(id_token)),
+    };
     let agent: String = client.user_agent.chars().take(300).collect();
     if let Some(before) = client.session {
         execute!(tx, "identity/session_replace", before)?;
@@ -217,16 +245,22 @@ pub(super) async fn begin(
         id,
         token_hash(&token),
         account.id,
-        method,
+        way.method(),
         agent,
         &client.address,
         now,
-        now.plus_days(LIFE_DAYS)
+        now.plus_days(LIFE_DAYS),
+        provider,
+        id_token
     )?;
+    let mut details = json!({ "method": way.method(), "address": client.address, "session": id });
+    if let Way::At { name, .. } = way {
+        details["provider"] = json!(name);
+    }
     tx.audit(
         audit::Entry::new("session.start", "user", account.id.0, &account.display_name)
             .subject(account.id)
-            .details(json!({ "method": method, "address": client.address, "session": id })),
+            .details(details),
     );
     Ok(Started {
         token,

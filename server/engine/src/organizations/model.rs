@@ -7,7 +7,7 @@ use crate::{fetch_all, fetch_in, fetch_optional};
 use serde_json::{Value, json};
 use shared::AppError;
 use shared::directory::{OrganizationState, Principal, PrincipalKind, SponsorKind};
-use shared::ids::{CatalogId, OrganizationId, PackageId, PolicyId};
+use shared::ids::{CatalogId, OrganizationId, PackageId, PolicyId, ProviderId};
 use shared::time::Timestamp;
 use uuid::Uuid;
 
@@ -17,6 +17,7 @@ pub(super) struct Organization {
     pub display_name: String,
     pub description: String,
     pub state: OrganizationState,
+    pub provider_id: Option<ProviderId>,
     pub created_at: Timestamp,
     pub modified_at: Timestamp,
     pub version: i64,
@@ -109,6 +110,7 @@ pub(super) async fn picture(conn: &mut Conn, organization: &Organization) -> Out
         "description": organization.description,
         "state": organization.state,
         "domains": domains,
+        "provider": organization.provider_id,
         "internalSponsors": texts(internal),
         "externalSponsors": texts(external),
     }))

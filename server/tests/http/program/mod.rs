@@ -63,6 +63,7 @@ fn every_setting_is_documented() {
         "BAILIWICK_SMTP_USER",
         "BAILIWICK_SMTP_PASSWORD_FILE",
         "BAILIWICK_MAIL_FROM",
+        "BAILIWICK_PROVIDER_CA_FILE",
         "BAILIWICK_DEMO",
         "BAILIWICK_CONFIG",
     ] {

@@ -53,6 +53,17 @@ const OPEN: &[(&str, &str)] = &[
         "identity::open",
         "everyone reads the mail of a demonstration",
     ),
+    ("identity::start", "anybody can go to a provider"),
+    ("identity::finish", "the provider's answer is the right"),
+    (
+        "identity::home_of",
+        "the domain of an address says where it signs in",
+    ),
+    ("identity::buttons", "the page before anybody is signed in"),
+    (
+        "identity::sign_out_address",
+        "one's own session, on the way out",
+    ),
     (
         "identity::change_password",
         "one's own; the present password is the right",

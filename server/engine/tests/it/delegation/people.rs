@@ -1,6 +1,7 @@
 //! Services about roles, people and single holders of access, and what each needs.
 
 use super::{Service, services};
+use crate::support::provider::input;
 use crate::support::rights::Needs::{
     AnyRole, Here, HereOrHidden, HereSeen, Listed, System, Tenant,
 };
@@ -10,8 +11,8 @@ use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
 use engine::{
-    approvals, audit, guests, health, history, numbers, objects, organizations, people, requests,
-    roles, settings,
+    approvals, audit, guests, health, history, numbers, objects, organizations, people, providers,
+    requests, roles, settings,
 };
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
@@ -44,6 +45,7 @@ fn organization(domain: &str) -> OrganizationInput {
         description: String::new(),
         domains: vec![domain.to_owned()],
         state: OrganizationState::Configured,
+        provider: None,
         internal_sponsors: Vec::new(),
         external_sponsors: Vec::new(),
     }
@@ -107,6 +109,15 @@ pub const SERVICES: &[Service] = services! {
     changes "organizations::create": Tenant(AddConnectedOrganization), |place, ctx| organizations::create(ctx, organization(&format!("new-{}.example", place.organization)));
     changes "organizations::update": Tenant(AddConnectedOrganization), |place, ctx| organizations::update(ctx, place.organization, 1, organization(&format!("edited-{}.example", place.organization)));
     changes "organizations::delete": Tenant(AddConnectedOrganization), |place, ctx| organizations::delete(ctx, place.organization, 1);
+    reads "providers::list": Tenant(TenantSettings), |_place, ctx| providers::list(ctx);
+    reads "providers::view": Tenant(TenantSettings), |place, ctx| providers::view(ctx, place.provider);
+    reads "providers::new_form": Tenant(TenantSettings), |_place, ctx| providers::new_form(ctx);
+    reads "providers::edit_form": Tenant(TenantSettings), |place, ctx| providers::edit_form(ctx, place.provider);
+    reads "providers::choices": Tenant(AddConnectedOrganization), |_place, ctx| providers::choices(ctx);
+    reads "providers::check": Tenant(TenantSettings), |place, ctx| providers::check(ctx, place.provider);
+    changes "providers::create": Tenant(TenantSettings), |place, ctx| providers::create(ctx, input(&format!("New {}", place.provider)));
+    changes "providers::update": Tenant(TenantSettings), |place, ctx| providers::update(ctx, place.provider, 1, input(&format!("Changed {}", place.provider)));
+    changes "providers::delete": Tenant(TenantSettings), |place, ctx| providers::delete(ctx, place.provider, 1);
     reads "settings::tenant_settings": Tenant(TenantSettings), |_place, ctx| settings::tenant_settings(ctx);
     changes "settings::change_tenant_settings": Tenant(TenantSettings), |_place, ctx| async {
         let mut wanted = settings::tenant_settings(ctx).await?;

@@ -53,6 +53,8 @@ const GROWING: &[&str] = &[
     "passcodes",
     "policies",
     "policy_targets",
+    "provider_attempts",
+    "provider_memberships",
     "request_events",
     "requests",
     "retired_ends",
@@ -64,6 +66,7 @@ const GROWING: &[&str] = &[
     "stage_approvers",
     "throttles",
     "user_attributes",
+    "user_identities",
     "user_sponsors",
     "users",
     "written_attributes",
@@ -73,9 +76,11 @@ const GROWING: &[&str] = &[
 const SMALL: &[&str] = &[
     "audit_head",
     "connected_organizations",
+    "identity_providers",
     "organization_domains",
     "organization_sponsors",
     "policy_templates",
+    "provider_domains",
     "role_assignments",
     "settings",
 ];

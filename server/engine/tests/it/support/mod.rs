@@ -23,6 +23,7 @@ mod directory;
 pub mod flow;
 pub mod place;
 pub mod policies;
+pub mod provider;
 pub mod rights;
 pub mod stored;
 mod world;

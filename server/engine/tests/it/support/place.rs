@@ -6,8 +6,8 @@ use engine::Ctx;
 use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{
-    AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, QuestionId,
-    RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, TemplateId, UserId,
+    AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, ProviderId,
+    QuestionId, RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, TemplateId, UserId,
 };
 use shared::policy::{PolicySettings, Question, QuestionKind, TargetScope};
 
@@ -83,6 +83,8 @@ pub struct Place {
     pub guest_access: AssignmentId,
     /// A partner organization of which nobody has come yet.
     pub organization: OrganizationId,
+    /// A sign-in provider that answers.
+    pub provider: ProviderId,
     /// A session of somebody else.
     pub session: SessionId,
     /// A template of policies in the catalog.
@@ -223,6 +225,7 @@ impl Place {
         }
         let domain = format!("{}.example", tag.simple());
         let organization = world.organization(&named("Partner"), &[&domain]).await;
+        let provider = world.provider(&named("Login")).await;
         let someone_called = value!(
             world,
             String,
@@ -300,6 +303,7 @@ impl Place {
             partners,
             guest_access,
             organization,
+            provider,
             session,
             template,
             mail,
