@@ -7,7 +7,7 @@ use crate::web::{
 };
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use engine::identity::oidc::{self, Returning};
@@ -34,6 +34,11 @@ async fn go(Path(provider): Path<String>, call: Call) -> Response {
 
 async fn start(Path(provider): Path<String>, call: Call) -> Response {
     let next = safe_next(call.fields.get("next")).to_owned();
+    // Nobody is signed in by a page elsewhere: there, people press the button themselves.
+    let from = call.header(HeaderName::from_static("sec-fetch-site"));
+    if !matches!(from, "" | "same-origin" | "none") {
+        return Done::to(safe_location("/sign-in", &[("next", &next)])).into_response();
+    }
     let browser = kept_browser(&call);
     let outcome = async {
         let provider = provider.parse().map_err(|_| AppError::NotFound)?;

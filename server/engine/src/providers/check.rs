@@ -112,7 +112,7 @@ pub async fn check(ctx: &Ctx, id: ProviderId) -> Outcome<String> {
     let Ok(request) = client.exchange_code(AuthorizationCode::new("none".to_owned())) else {
         return Ok(unsure());
     };
-    let web = ctx.engine.options.web.clone();
+    let web = ctx.engine.options.web.for_provider(&provider.issuer);
     let ask = move |request: HttpRequest| {
         let web = web.clone();
         async move { web.ask(request).await }

@@ -67,7 +67,7 @@ pub(crate) async fn document(engine: &Engine, issuer: &str) -> Result<Arc<Docume
 pub(crate) async fn fresh(engine: &Engine, issuer: &str) -> Result<Arc<Document>, NoDocument> {
     let url = IssuerUrl::new(issuer.to_owned())
         .map_err(|error| NoDocument::Other(format!("the address cannot be used: {error}")))?;
-    let web = engine.options.web.clone();
+    let web = engine.options.web.for_provider(issuer);
     let ask = move |request: HttpRequest| {
         let web = web.clone();
         async move { web.ask(request).await }
@@ -95,7 +95,7 @@ pub(crate) async fn with_new_keys(engine: &Engine, issuer: &str) -> Option<Arc<D
         known.keys_since = Some(now);
         Arc::clone(&known.document)
     };
-    let web = engine.options.web.clone();
+    let web = engine.options.web.for_provider(issuer);
     let ask = move |request: HttpRequest| {
         let web = web.clone();
         async move { web.ask(request).await }

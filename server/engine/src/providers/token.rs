@@ -99,7 +99,7 @@ pub(crate) async fn redeem(
         .map_err(|error| Untrusted::Down(error.to_string()))?;
     let secret = provider.secret(engine).map_err(Untrusted::Down)?;
     let client = client(engine, provider, &document, secret)?;
-    let web = engine.options.web.clone();
+    let web = engine.options.web.for_provider(&provider.issuer);
     let ask = move |request: HttpRequest| {
         let web = web.clone();
         async move { web.ask(request).await }
@@ -257,6 +257,7 @@ async fn about(
     let answer = engine
         .options
         .web
+        .for_provider(document.issuer().as_str())
         .ask(request)
         .await
         .map_err(|error| down(error.to_string()))?;

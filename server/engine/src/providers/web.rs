@@ -34,6 +34,8 @@ impl NoAnswer {
 #[derive(Clone)]
 pub struct Web {
     tls: TlsConnector,
+    /// Plain `http` may be spoken to this machine.
+    plain: bool,
 }
 
 impl std::fmt::Debug for Web {
@@ -77,8 +79,19 @@ impl Web {
         match config {
             Ok(config) => Self {
                 tls: TlsConnector::from(Arc::new(config)),
+                plain: true,
             },
             Err(error) => unreachable!("ring speaks TLS 1.2 and 1.3: {error}"),
+        }
+    }
+
+    /// For what this provider names: plain `http` goes to this machine only where the provider itself is there. What a
+    /// provider elsewhere says about itself must not send the portal to its own back doors.
+    #[must_use]
+    pub fn for_provider(&self, issuer: &str) -> Self {
+        Self {
+            tls: self.tls.clone(),
+            plain: self.plain && issuer.starts_with("http://"),
         }
     }
 
@@ -112,7 +125,7 @@ impl Web {
             .ok_or_else(|| NoAnswer("the address names no host".to_owned()))?;
         let plain = match uri.scheme_str() {
             Some("https") => false,
-            Some("http") if is_loopback(host) => true,
+            Some("http") if self.plain && is_loopback(host) => true,
             _ => return Err(NoAnswer(format!("{uri} is not safe: it needs https://"))),
         };
         let name = host.trim_start_matches('[').trim_end_matches(']');
@@ -179,4 +192,21 @@ fn outgoing(request: HttpRequest) -> Result<http::Request<Full<hyper::body::Byte
         .parse()
         .map_err(|error: http::uri::InvalidUri| wrong(&error))?;
     Ok(http::Request::from_parts(parts, Full::new(body.into())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_provider_elsewhere_names_nothing_on_this_machine() {
+        let ask = async |issuer: &str| {
+            let request = http::Request::get("http://127.0.0.1:9/keys").body(Vec::new());
+            let request = request.expect("a request");
+            let answer = Web::default().for_provider(issuer).ask(request).await;
+            answer.expect_err("nobody is there").to_string()
+        };
+        assert!(ask("https://login.example").await.contains("not safe"));
+        assert!(!ask("http://127.0.0.1:9").await.contains("not safe"));
+    }
 }

@@ -75,6 +75,16 @@ both! {
         is_out(&slow);
     }
 
+    async fn org_02_no_page_elsewhere_signs_anybody_in(world) {
+        world.member("Ada Lind").await;
+        let (_provider, id) = known(&world, |_| ()).await;
+        let path = format!("/auth/oidc/{id}?next=/profile");
+        for (from, away) in [("cross-site", false), ("same-site", false), ("same-origin", true), ("none", true)] {
+            let answer = Browser::of(&world).with("sec-fetch-site", from).get(&path).await;
+            assert_eq!(answer.leads_to() != "/sign-in?next=/profile", away, "{from}");
+        }
+    }
+
     async fn org_02_a_provider_can_say_no(world) {
         world.member("Ada Lind").await;
         let (provider, id) = known(&world, |_| ()).await;
