@@ -1,7 +1,7 @@
 //! Accounts from the command line.
 
 use super::{Complaint, open};
-use crate::config::Settings;
+use crate::config::{Settings, secret_file};
 use engine::identity::accounts::{self, NewAdministrator};
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
@@ -44,9 +44,9 @@ pub(super) async fn set_password(
 /// the machine.
 fn read_password(file: Option<PathBuf>) -> Result<String, Complaint> {
     let text = match file {
-        Some(path) => std::fs::read_to_string(&path).map_err(|error| {
+        Some(path) => secret_file::read(&path).map_err(|problem| {
             format!(
-                "The password file {} cannot be read: {error}.",
+                "The password file {} cannot be used: {problem}.",
                 path.display()
             )
         })?,

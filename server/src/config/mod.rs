@@ -4,12 +4,13 @@
 mod args;
 mod file;
 mod mail;
+pub mod secret_file;
 
 pub use args::SettingArgs;
 pub use mail::MailSettings;
 
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A setting that cannot be used: its name, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,7 +70,7 @@ impl Settings {
         let addr = addr(args.addr.as_deref(), demo)?;
         Ok(Self {
             addr,
-            database_url: database_url(args.database_url)?,
+            database_url: database_url(args.database_url, args.database_url_file.as_deref())?,
             public_url: public_url(args.public_url, addr)?,
             organization: organization(args.organization, demo)?,
             site_dir: args.site_dir,
@@ -124,8 +125,25 @@ fn metrics_addr(text: Option<&str>, addr: SocketAddr) -> Result<Option<SocketAdd
     Ok(Some(parsed))
 }
 
-fn database_url(url: Option<String>) -> Result<String, BadSetting> {
-    let url = url.unwrap_or_else(|| "sqlite:data/bailiwick.sqlite".to_owned());
+fn database_url(url: Option<String>, file: Option<&Path>) -> Result<String, BadSetting> {
+    let url = match (url, file) {
+        (Some(url), None) => url,
+        (None, Some(path)) => secret_file::first_line(path).map_err(|problem| {
+            BadSetting::new(
+                "database_url_file (--database-url-file, BAILIWICK_DATABASE_URL_FILE)",
+                format!("{}: {problem}", path.display()),
+                "a file that only the user who runs bailiwick can read, with the URL in its first line",
+            )
+        })?,
+        (Some(_), Some(_)) => {
+            return Err(BadSetting::new(
+                "database_url and database_url_file",
+                "both are set",
+                "one of them",
+            ));
+        }
+        (None, None) => "sqlite:data/bailiwick.sqlite".to_owned(),
+    };
     let known = ["sqlite:", "postgres://", "postgresql://"]
         .iter()
         .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
