@@ -12,13 +12,16 @@ mod shell;
 mod texts;
 
 #[cfg(feature = "ssr")]
-pub use cookie::{SESSION_COOKIE, forget_session, safe_location, start_session};
+pub use cookie::{
+    SESSION_COOKIE, cookie, forget_pending, forget_session, safe_location, start_pending,
+    start_session,
+};
 pub use error::PageError;
 pub use form::{Returned, provide_returned, use_form};
 pub use loaded::Loaded;
 #[cfg(feature = "ssr")]
 pub use server::{
-    AppState, Call, Done, FLASH_COOKIE, PageContext, answer, client, ctx, go_on_to,
+    AppState, Call, Done, FLASH_COOKIE, PageContext, answer, client, ctx, go_on_to, pending_token,
     provide_page_context, read_flash, render,
 };
 pub use shell::{provide_shell, shell_view};

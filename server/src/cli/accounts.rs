@@ -3,6 +3,7 @@
 use super::{Complaint, open};
 use crate::config::{Settings, secret_file};
 use engine::identity::accounts::{self, NewAdministrator};
+use engine::identity::second_factor;
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
 
@@ -37,6 +38,19 @@ pub(super) async fn set_password(
         .await
         .map_err(open::readable)?;
     println!("The password is set, and every session of {user_name} has ended.");
+    Ok(())
+}
+
+/// `bailiwick user remove-second-factor`.
+pub(super) async fn remove_second_factor(
+    settings: &Settings,
+    user_name: &str,
+) -> Result<(), Complaint> {
+    let engine = open::engine(settings).await?;
+    second_factor::remove_by_name(&engine.system(), user_name)
+        .await
+        .map_err(open::readable)?;
+    println!("The second factor of {user_name} is removed. Their password is enough to sign in.");
     Ok(())
 }
 

@@ -3,18 +3,27 @@
 pub mod accounts;
 pub mod demo;
 mod device;
+pub mod entering;
+mod judging;
 pub mod landing;
 pub mod mailbox;
 pub mod own_sessions;
 pub mod passcodes;
 mod passwords;
 pub mod profile;
+mod qr;
+mod recovery;
+pub mod resets;
+mod safety;
+pub mod second_factor;
 pub mod sessions;
 mod shell;
 mod throttle;
+mod totp;
 mod users;
 pub(crate) mod visitors;
 
+pub use entering::{Entrance, Pending};
 pub use sessions::{Client, SignedIn, Started, actor_for};
 pub use shell::shell;
 
@@ -35,6 +44,8 @@ pub async fn tidy(ctx: &Ctx) -> Outcome<u64> {
     let now = tx.now();
     let mut gone = execute!(tx, "identity/session_purge", now, sessions::idle_since(now))?;
     gone += execute!(tx, "identity/passcode_purge", now.plus_days(-1))?;
+    gone += execute!(tx, "identity/pending_purge", now)?;
+    gone += execute!(tx, "identity/reset_purge", now)?;
     gone += execute!(tx, "identity/throttle_purge", now.plus_days(-2))?;
     gone += outbox::forget(&mut tx.conn, now).await?;
     tx.commit_unrecorded().await?;

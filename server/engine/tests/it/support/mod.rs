@@ -25,6 +25,7 @@ pub mod place;
 pub mod policies;
 pub mod rights;
 pub mod stored;
+pub mod totp;
 mod world;
 
 pub use backend::{Backend, Database};
