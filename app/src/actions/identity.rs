@@ -1,12 +1,14 @@
 //! Signing in and out, one's own account, and the demonstration's clock.
 
-use crate::web::{AppState, Call, Done, forget_session, safe_location, start_session};
+use crate::web::{
+    AppState, Call, Done, forget_session, safe_location, start_pending, start_session,
+};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use engine::identity::{Started, accounts, demo, oidc, own_sessions, passcodes};
+use engine::identity::{Entrance, Started, accounts, demo, oidc, own_sessions, passcodes};
 use engine::{Outcome, notices};
 use shared::AppError;
 use shared::directory::UserKind;
@@ -123,28 +125,37 @@ async fn redeem_code(call: Call) -> Response {
     enter(call, outcome, &next, &page, "code").await
 }
 
-/// Lets the person in, or shows the form again.
+/// Lets the person in, asks for the second factor, or shows the form again.
 pub(super) async fn enter(
     call: Call,
-    outcome: Outcome<Started>,
+    outcome: Outcome<impl Into<Entrance>>,
     next: &str,
     page: &str,
     form: &str,
 ) -> Response {
-    match outcome {
-        Ok(started) => {
-            let next = safe_next(next);
-            let to = match started.kind {
-                // A visitor's start page is what they asked for.
-                UserKind::Visitor if next == "/" => "/requests",
-                _ => next,
-            };
-            let mut response = Done::to(to).into_response();
-            start_session(&mut response, &call.ctx.engine, &started);
+    match outcome.map(Into::into) {
+        Ok(Entrance::In(started)) => let_in(&call, &started, next),
+        Ok(Entrance::SecondStep(pending)) => {
+            let page = safe_location("/sign-in/second-factor", &[("next", next)]);
+            let mut response = Done::to(page).into_response();
+            start_pending(&mut response, &call.ctx.engine, &pending);
             response
         }
         Err(failure) => call.refuse(&failure.public(), page, form).await,
     }
+}
+
+/// To where the person wanted to go, with the session that has begun.
+pub(super) fn let_in(call: &Call, started: &Started, next: &str) -> Response {
+    let next = safe_next(next);
+    let to = match started.kind {
+        // A visitor's start page is what they asked for.
+        UserKind::Visitor if next == "/" => "/requests",
+        _ => next,
+    };
+    let mut response = Done::to(to).into_response();
+    start_session(&mut response, &call.ctx.engine, started);
+    response
 }
 
 async fn sign_out(call: Call) -> Response {
@@ -175,12 +186,18 @@ async fn change_password(call: Call) -> Response {
         accounts::change_password(&call.ctx, &call.page.client, &input).await
     }
     .await;
-    call.finish(outcome, "/profile", "password", |()| {
-        Done::to("/profile").saying(t!(
-            "Your password is changed. Everywhere else you have been signed out."
-        ))
-    })
-    .await
+    match outcome {
+        Ok(started) => {
+            let mut response = Done::to("/profile")
+                .saying(t!(
+                    "Your password is changed. Everywhere else you have been signed out."
+                ))
+                .into_response();
+            start_session(&mut response, &call.ctx.engine, &started);
+            response
+        }
+        Err(failure) => call.refuse(&failure.public(), "/profile", "password").await,
+    }
 }
 
 async fn choose_notices(call: Call) -> Response {

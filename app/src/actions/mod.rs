@@ -1,6 +1,7 @@
 //! The forms of the pages, carried out. Handlers parse, call one use case, and answer; they hold
 //! no rules.
 
+mod account;
 mod admin;
 mod approvals;
 mod audit;
@@ -28,6 +29,7 @@ use axum::Router;
 /// Every form target.
 pub fn router() -> Router<AppState> {
     Router::new()
+        .merge(account::router())
         .merge(admin::router())
         .merge(approvals::router())
         .merge(audit::router())

@@ -8,6 +8,10 @@ part! {
     my_access, __preload_my_access, MyAccess;
 
     Code = identity::CodePage,
+    Forgot = identity::ForgotPage,
+    Reset = identity::ResetPage,
+    SecondStep = identity::SecondStepPage,
+    SecondFactor = identity::SecondFactorPage,
     Profile = identity::ProfilePage,
     Notices = identity::NoticesPage,
     Rights = identity::RightsPage,

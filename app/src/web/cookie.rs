@@ -1,14 +1,18 @@
 //! The session cookie, and addresses of this site to send people to.
 
 use super::server::Call;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use engine::Engine;
-use engine::identity::Started;
+use engine::identity::{Pending, Started};
 use shared::forms::identity::safe_next;
 
 /// The cookie that holds the session's secret.
 pub const SESSION_COOKIE: &str = "bailiwick-session";
+/// The cookie of a sign-in that waits for its second step.
+const PENDING_COOKIE: &str = "bailiwick-pending";
+/// The second step may take five minutes.
+const PENDING_AGE: u32 = 300;
 /// The browser forgets the cookie when the session has ended in any case: after thirty days.
 const MAX_AGE: u32 = 30 * 24 * 3_600;
 
@@ -39,19 +43,48 @@ pub fn forget_browser(response: &mut Response, engine: &Engine) {
 
 /// The mark of the browser.
 pub fn kept_browser(call: &Call) -> Option<String> {
-    call.header(header::COOKIE)
-        .split(';')
+    cookie(&call.headers, BROWSER_COOKIE)
+}
+
+/// Adds the cookie of a sign-in that waits for its second step.
+pub fn start_pending(response: &mut Response, engine: &Engine, pending: &Pending) {
+    set(
+        response,
+        engine,
+        PENDING_COOKIE,
+        &pending.token,
+        PENDING_AGE,
+    );
+}
+
+/// Takes that cookie away.
+pub fn forget_pending(response: &mut Response, engine: &Engine) {
+    set(response, engine, PENDING_COOKIE, "", 0);
+}
+
+/// What the cookie of a waiting sign-in says; empty without one.
+pub(super) fn pending_of(headers: &HeaderMap) -> String {
+    cookie(headers, PENDING_COOKIE).unwrap_or_default()
+}
+
+/// The value of a cookie.
+pub fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == BROWSER_COOKIE)
+        .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
 }
 
-fn is_https(engine: &Engine) -> bool {
-    engine.options.public_url.starts_with("https:")
-}
-
 fn set(response: &mut Response, engine: &Engine, name: &str, value: &str, max_age: u32) {
-    let secure = if is_https(engine) { "; Secure" } else { "" };
+    let secure = if engine.options.public_url.starts_with("https:") {
+        "; Secure"
+    } else {
+        ""
+    };
     let cookie =
         format!("{name}={value}; Path=/; Max-Age={max_age}; HttpOnly; SameSite=Lax{secure}");
     if let Ok(value) = HeaderValue::from_str(&cookie) {

@@ -17,8 +17,8 @@ mod texts;
 
 #[cfg(feature = "ssr")]
 pub use cookie::{
-    SESSION_COOKIE, forget_browser, forget_session, keep_browser, kept_browser, safe_location,
-    start_session,
+    SESSION_COOKIE, cookie, forget_browser, forget_pending, forget_session, keep_browser,
+    kept_browser, safe_location, start_pending, start_session,
 };
 #[cfg(feature = "ssr")]
 pub use elsewhere::elsewhere;
@@ -29,7 +29,7 @@ pub use form::{Returned, provide_returned, use_form};
 pub use loaded::Loaded;
 #[cfg(feature = "ssr")]
 pub use server::{
-    AppState, Call, Done, FLASH_COOKIE, PageContext, answer, client, ctx, go_on_to,
+    AppState, Call, Done, FLASH_COOKIE, PageContext, answer, client, ctx, go_on_to, pending_token,
     provide_page_context, read_flash, render, say_next,
 };
 pub use shell::{provide_shell, shell_view};

@@ -103,6 +103,12 @@ enum UserCommand {
         #[command(flatten)]
         password: PasswordFrom,
     },
+    /// Take away the second factor of somebody who lost the app and the recovery codes
+    RemoveSecondFactor {
+        /// Name the person signs in with
+        #[arg(long)]
+        user_name: String,
+    },
 }
 
 /// Where a new password is read from.
@@ -156,6 +162,9 @@ async fn dispatch(cli: Cli) -> Result<ExitCode, Complaint> {
             user_name,
             password,
         }) => accounts::set_password(&settings, &user_name, password.password_file).await?,
+        Command::User(UserCommand::RemoveSecondFactor { user_name }) => {
+            accounts::remove_second_factor(&settings, &user_name).await?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

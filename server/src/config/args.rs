@@ -30,6 +30,15 @@ pub struct SettingArgs {
     )]
     pub database_url: Option<String>,
 
+    /// File whose first line is the database URL, instead of --database-url [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_DATABASE_URL_FILE",
+        value_name = "FILE"
+    )]
+    pub database_url_file: Option<PathBuf>,
+
     /// The address people type, for links in mail; https makes cookies secure
     /// [default: http:// and the address listened on]
     #[arg(long, global = true, env = "BAILIWICK_PUBLIC_URL", value_name = "URL")]
@@ -97,6 +106,16 @@ pub struct SettingArgs {
     /// User at the mail server [default: none]
     #[arg(long, global = true, env = "BAILIWICK_SMTP_USER", value_name = "NAME")]
     pub smtp_user: Option<String>,
+
+    /// Password at the mail server; best in the environment [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_SMTP_PASSWORD",
+        value_name = "PASSWORD",
+        hide_env_values = true
+    )]
+    pub smtp_password: Option<String>,
 
     /// File whose first line is the password at the mail server [default: none]
     #[arg(

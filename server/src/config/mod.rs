@@ -5,6 +5,7 @@ mod args;
 mod file;
 mod mail;
 mod protection;
+pub mod secret_file;
 
 pub use args::SettingArgs;
 pub use mail::MailSettings;
@@ -88,7 +89,10 @@ impl Settings {
         Ok(Self {
             requests_per_minute: requests_per_minute(args.requests_per_minute, &public_url),
             addr,
-            database_url: protection::of_database(database_url(args.database_url)?)?,
+            database_url: protection::of_database(database_url(
+                args.database_url,
+                args.database_url_file.as_deref(),
+            )?)?,
             public_url,
             organization: organization(args.organization, demo)?,
             site_dir: args.site_dir,
@@ -145,8 +149,25 @@ fn metrics_addr(text: Option<&str>, addr: SocketAddr) -> Result<Option<SocketAdd
     Ok(Some(parsed))
 }
 
-fn database_url(url: Option<String>) -> Result<String, BadSetting> {
-    let url = url.unwrap_or_else(|| "sqlite:data/bailiwick.sqlite".to_owned());
+fn database_url(url: Option<String>, file: Option<&Path>) -> Result<String, BadSetting> {
+    let url = match (url, file) {
+        (Some(url), None) => url,
+        (None, Some(path)) => secret_file::first_line(path).map_err(|problem| {
+            BadSetting::new(
+                "database_url_file (--database-url-file, BAILIWICK_DATABASE_URL_FILE)",
+                format!("{}: {problem}", path.display()),
+                "a file that only the user who runs bailiwick can read, with the URL in its first line",
+            )
+        })?,
+        (Some(_), Some(_)) => {
+            return Err(BadSetting::new(
+                "database_url and database_url_file",
+                "both are set",
+                "one of them",
+            ));
+        }
+        (None, None) => "sqlite:data/bailiwick.sqlite".to_owned(),
+    };
     let known = ["sqlite:", "postgres://", "postgresql://"]
         .iter()
         .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));

@@ -159,3 +159,89 @@ fn the_example_works_as_it_is() {
     assert_eq!(settings.trusted_proxies.len(), 2);
     assert!(!settings.demo);
 }
+
+#[cfg(unix)]
+mod secrets {
+    use super::{SettingArgs, Settings};
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::PathBuf;
+
+    /// A file with this mode.
+    fn file(folder: &tempfile::TempDir, text: &str, mode: u32) -> PathBuf {
+        let path = folder.path().join("secret");
+        std::fs::write(&path, text).expect("a file");
+        std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).expect("a mode");
+        path
+    }
+
+    fn refused(args: SettingArgs) -> String {
+        Settings::resolve(args).expect_err("refused").to_string()
+    }
+
+    #[test]
+    fn a_secret_comes_from_a_file_that_nobody_else_reads() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = "postgres://ada:hunter2@db/x";
+        let args = |mode| SettingArgs {
+            database_url_file: Some(file(&folder, &format!("{url}\n"), mode)),
+            ..SettingArgs::default()
+        };
+        let settings = Settings::resolve(args(0o600)).expect("good");
+        assert_eq!(settings.database_url, url);
+        for mode in [0o640, 0o604, 0o644, 0o660] {
+            let error = refused(args(mode));
+            assert!(error.contains("database_url_file"), "{error}");
+            assert!(error.contains("chmod 600 "), "{error}");
+            assert!(!error.contains("hunter2"), "{error}");
+        }
+        let error = refused(SettingArgs {
+            database_url: Some(url.into()),
+            ..args(0o600)
+        });
+        assert!(error.contains("both are set"), "{error}");
+        let mail = |mode| SettingArgs {
+            smtp_url: Some("smtp://mail.example".into()),
+            mail_from: Some("access@example.com".into()),
+            smtp_user: Some("access".into()),
+            smtp_password_file: Some(file(&folder, "hunter2\n", mode)),
+            ..SettingArgs::default()
+        };
+        assert!(refused(mail(0o644)).contains("chmod 600 "));
+        assert!(Settings::resolve(mail(0o400)).is_ok());
+        let direct = SettingArgs {
+            smtp_password: Some("hunter2".into()),
+            smtp_password_file: None,
+            ..mail(0o400)
+        };
+        assert!(Settings::resolve(direct).is_ok());
+    }
+
+    #[test]
+    fn settings_with_a_password_in_them_are_a_secret_too() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let with = |text: &str, mode| SettingArgs {
+            config: Some(file(&folder, text, mode)),
+            ..SettingArgs::default()
+        };
+        for text in [
+            "database_url = \"postgres://ada:hunter2@db/x\"\n",
+            "database_url = \"postgres://db/x?user=ada&password=hunter2\"\n",
+            "smtp_password = \"hunter2\"\n",
+        ] {
+            let error = refused(with(text, 0o644));
+            assert!(error.contains("chmod 600 "), "{text}: {error}");
+            assert!(!error.contains("hunter2"), "{error}");
+        }
+        let harmless = "database_url = \"postgres://ada@db/x\"\n";
+        assert!(Settings::resolve(with(harmless, 0o644)).is_ok());
+        let own = "database_url = \"postgres://ada:hunter2@db/x\"\n";
+        assert!(Settings::resolve(with(own, 0o600)).is_ok());
+        // What the environment says hides the file's line, however it is written there.
+        let args = SettingArgs {
+            database_url: Some("sqlite:x.sqlite".into()),
+            ..with("database_url_file = \"/nonexistent\"\n", 0o600)
+        };
+        let settings = Settings::resolve(args).expect("good");
+        assert_eq!(settings.database_url, "sqlite:x.sqlite");
+    }
+}

@@ -4,10 +4,10 @@ use super::language;
 use super::pace::{self, Pace};
 use super::plain;
 use super::watch::RequestId;
-use app::web::{FLASH_COOKIE, PageContext, SESSION_COOKIE, read_flash, safe_location};
+use app::web::{FLASH_COOKIE, PageContext, SESSION_COOKIE, cookie, read_flash, safe_location};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, Response, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 use engine::identity::{self, Client, SignedIn};
@@ -246,18 +246,6 @@ fn append_cookie(response: &mut Response<Body>, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
-}
-
-/// The value of a cookie.
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned())
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 #[path = "../../engine/tests/it/support/mod.rs"]
 mod support;
 
+mod account;
 mod admin_pages;
 mod approvals;
 mod browser;

@@ -127,19 +127,8 @@ impl PasswordInput {
     /// The present password is missing, the new one breaks the rules, or the repetition differs.
     pub fn parse(fields: &Fields) -> Result<Self, AppError> {
         let mut errors = FieldErrors::default();
-        let current = exact(fields, "current_password");
-        if current.is_empty() || current.len() > PASSWORD_MAX * 4 {
-            errors.add("current_password", t!("Write your present password."));
-        }
-        let new = exact(fields, "new_password");
-        if let Err(message) = check_password(&new) {
-            errors.add("new_password", message);
-        } else if new != exact(fields, "repeat_password") {
-            errors.add(
-                "repeat_password",
-                t!("This is not the same as the new password."),
-            );
-        }
+        let current = super::account::current_password(fields, &mut errors);
+        let new = super::account::new_password(fields, &mut errors);
         errors.into_result(Self { current, new })
     }
 }
@@ -164,7 +153,7 @@ pub fn check_password(password: &str) -> Result<(), String> {
 }
 
 /// The first value of a field, exactly as it was typed.
-fn exact(fields: &Fields, name: &str) -> String {
+pub(super) fn exact(fields: &Fields, name: &str) -> String {
     fields
         .0
         .iter()

@@ -1,5 +1,6 @@
 //! Forms: the typed-in fields of a page, parsed by the same code wherever they arrive.
 
+pub mod account;
 pub mod approvals;
 pub mod attributes;
 pub mod catalogs;

@@ -50,7 +50,50 @@ pub struct ProfileView {
     pub facts: Vec<(String, String)>,
     pub roles: Vec<HeldRoleRow>,
     pub has_password: bool,
+    /// A second factor is asked for at sign-in.
+    pub has_second_factor: bool,
     pub other_sessions: usize,
+}
+
+/// The page about one's own second factor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorView {
+    /// Who signs in otherwise has no use for one.
+    pub has_password: bool,
+    pub state: SecondFactorState,
+}
+
+/// Where a second factor stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SecondFactorState {
+    #[default]
+    Off,
+    SettingUp {
+        qr: QrView,
+        /// In groups of four letters.
+        secret: String,
+    },
+    On {
+        since: When,
+        /// Recovery codes that were not used yet.
+        codes_left: i64,
+    },
+}
+
+/// A QR code, drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrView {
+    /// Width and height, in modules.
+    pub size: usize,
+    /// The dark modules, as the outline of an SVG path.
+    pub path: String,
+}
+
+/// The page behind a link that sets a new password.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetView {
+    /// Whose password it sets; none when the link no longer works.
+    pub user_name: Option<String>,
 }
 
 /// A role held in the product.

@@ -93,6 +93,8 @@ pub struct PersonView {
     /// When the account is removed (ORG-09), or was.
     pub removal: Option<When>,
     pub removed: Option<When>,
+    /// They have a second factor, which whoever looks may remove.
+    pub second_factor: bool,
     pub may_change: bool,
     /// Why the account cannot be disabled, if so.
     pub keeps_enabled: Option<String>,

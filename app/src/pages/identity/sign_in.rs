@@ -125,7 +125,10 @@ fn ByPassword(next: String) -> impl IntoView {
                     error=state.errors.get("user_name") autocomplete="username" required=true maxlength=254/>
                 <TextField name="password" label=t!("Password") kind="password" error=state.errors.get("password")
                     autocomplete="current-password" required=true maxlength=200/>
-                <FormActions><Button look=Look::Primary wide=true>{t!("Sign in")}</Button></FormActions>
+                <FormActions>
+                    <Button look=Look::Primary wide=true>{t!("Sign in")}</Button>
+                    <a href="/sign-in/forgot">{t!("Forgot your password?")}</a>
+                </FormActions>
             </PostForm>
         </section>
     }

@@ -45,6 +45,9 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
     let removed = person.removed.is_some();
     let side = person.clone();
     let action = AccountAction::of(&person);
+    let lost = person
+        .second_factor
+        .then(|| (person.id.clone(), person.name.clone()));
     let audit = format!("/admin/audit?subject={}", person.id);
     let lead = match person.detail.as_str() {
         "" => person.mail.clone(),
@@ -62,6 +65,7 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
             actions=move || view! {
                 <LinkButton href=audit icon=Glyph::Audit>{t!("Audit records")}</LinkButton>
                 <Account action/>
+                {lost.map(|(id, name)| view! { <SecondFactor id name/> })}
             }
             aside=move || view! { <About person=side/> }>
             <FormErrors errors=messages(&form)/>
@@ -164,6 +168,17 @@ fn Account(action: AccountAction) -> impl IntoView {
         }
         .into_any()
     })
+}
+
+/// For somebody who lost the authenticator app and the recovery codes.
+#[component]
+fn SecondFactor(id: String, name: String) -> impl IntoView {
+    view! {
+        <ConfirmForm id="remove-second-factor" verb=t!("Remove second factor") look=Look::Secondary
+            action=format!("/admin/people/{id}/remove-second-factor")
+            title=t!("Remove the second factor of {name}?", name)
+            consequence=t!("Their password alone is enough to sign in until they set it up again. They are told by mail. Make sure that it is really them who ask.")/>
+    }
 }
 
 fn line(person: PersonLink) -> impl IntoView {

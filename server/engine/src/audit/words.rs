@@ -1,7 +1,7 @@
 //! What actions are called.
 
 /// The areas of the log: the word before the dot, and its title.
-pub(super) fn areas() -> [(&'static str, &'static str); 22] {
+pub(super) fn areas() -> [(&'static str, &'static str); 23] {
     [
         ("approval", t!("Approvals")),
         ("application", t!("Applications")),
@@ -20,6 +20,7 @@ pub(super) fn areas() -> [(&'static str, &'static str); 22] {
         ("request", t!("Requests")),
         ("resource", t!("Resources")),
         ("role", t!("Roles")),
+        ("secondFactor", t!("Second factor")),
         ("session", t!("Sessions")),
         ("settings", t!("Settings")),
         ("site", t!("Sites")),
@@ -78,6 +79,12 @@ fn known(action: &str) -> Option<&'static str> {
         "role.add" => t!("Role given"),
         "role.assign" => t!("Role given"),
         "role.remove" => t!("Role taken away"),
+        "secondFactor.begin" => t!("Setting up of a second factor begun"),
+        "secondFactor.remove" => t!("Second factor removed by an administrator"),
+        "secondFactor.renewCodes" => t!("New recovery codes made"),
+        "secondFactor.turnOff" => t!("Second factor turned off"),
+        "secondFactor.turnOn" => t!("Second factor turned on"),
+        "session.halfway" => t!("Asked for the second factor"),
         "session.start" => t!("Signed in"),
         "session.end" => t!("Signed out"),
         "session.refused" => t!("Sign-in refused"),
@@ -107,6 +114,7 @@ fn known(action: &str) -> Option<&'static str> {
         "package.hide" => t!("Package hidden"),
         "package.show" => t!("Package shown"),
         "password.change" => t!("Password changed"),
+        "password.reset" => t!("Password set by a link"),
         "password.set" => t!("Password set"),
         "policy.create" => t!("Policy created"),
         "policy.delete" => t!("Policy deleted"),

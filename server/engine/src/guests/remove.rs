@@ -21,6 +21,8 @@ pub(crate) async fn remove(ctx: &Ctx, id: UserId) -> Outcome<()> {
         return Ok(());
     }
     execute!(tx, "identity/session_end_all", id)?;
+    execute!(tx, "identity/second_factor_drop", id)?;
+    execute!(tx, "identity/reset_forget", id)?;
     execute!(tx, "guests/drop_role_holders", id)?;
     execute!(tx, "guests/drop_user_attributes", id)?;
     execute!(tx, "guests/drop_written_attributes", id)?;

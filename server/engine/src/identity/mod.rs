@@ -3,6 +3,8 @@
 pub mod accounts;
 pub mod demo;
 mod device;
+pub mod entering;
+mod judging;
 pub mod landing;
 pub mod mailbox;
 pub mod oidc;
@@ -10,12 +12,19 @@ pub mod own_sessions;
 pub mod passcodes;
 mod passwords;
 pub mod profile;
+mod qr;
+mod recovery;
+pub mod resets;
+mod safety;
+pub mod second_factor;
 pub mod sessions;
 mod shell;
 mod throttle;
+mod totp;
 mod users;
 pub(crate) mod visitors;
 
+pub use entering::{Entrance, Pending};
 pub use sessions::{Client, SignedIn, Started, actor_for};
 pub use shell::shell;
 
@@ -37,6 +46,8 @@ pub async fn tidy(ctx: &Ctx) -> Outcome<u64> {
     let mut gone = execute!(tx, "identity/session_purge", now, sessions::idle_since(now))?;
     gone += execute!(tx, "identity/passcode_purge", now.plus_days(-1))?;
     gone += execute!(tx, "providers/attempt_purge", now)?;
+    gone += execute!(tx, "identity/pending_purge", now)?;
+    gone += execute!(tx, "identity/reset_purge", now)?;
     gone += execute!(tx, "identity/throttle_purge", now.plus_days(-2))?;
     gone += outbox::forget(&mut tx.conn, now).await?;
     tx.commit_unrecorded().await?;

@@ -4,7 +4,8 @@
 //! The answer to "send me a code" is the same for every address. A code belongs to the challenge
 //! it was asked for, so nobody else can use up its tries.
 
-use super::sessions::{self, Client, Started, Way};
+use super::entering::{self, Entrance};
+use super::sessions::Client;
 use super::throttle::{self, Keys, Kind};
 use super::users::Account;
 use super::{accounts, note_refusal, oidc, visitors};
@@ -97,11 +98,12 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
     Ok(challenge)
 }
 
-/// Signs in with a code. Who proves a mail address for the first time becomes a visitor.
+/// Signs in with a code. Who proves a mail address for the first time becomes a visitor; a guest with a second factor
+/// is asked for it in a second step.
 ///
 /// # Errors
 /// The code is wrong, used, too old or tried too often; or the account is blocked.
-pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<Started> {
+pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<Entrance> {
     #[derive(sqlx::FromRow)]
     struct Try {
         mail: String,
@@ -169,10 +171,8 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
     // From here on the person acts, in the same transaction.
     tx.ctx = accounts::as_person(ctx, account.id, &account.display_name);
     tx.permit = tx.ctx.own(account.id)?;
-    throttle::forgive(&mut tx, &Keys::new(Kind::SendCode, &mail, client)).await?;
-    let started = sessions::begin(&mut tx, &account, client, Way::Here("passcode")).await?;
-    tx.commit().await?;
-    Ok(started)
+    let keys = Keys::new(Kind::SendCode, &mail, client);
+    entering::enter(tx, &account, client, "passcode", &keys).await
 }
 
 /// What the page shows that asks for the code.

@@ -22,6 +22,7 @@ struct Row {
     company: String,
     country: String,
     has_password: bool,
+    has_second_factor: bool,
     manager: Option<String>,
     organization: Option<String>,
 }
@@ -112,6 +113,7 @@ pub async fn view(ctx: &Ctx, current: Option<SessionId>) -> Outcome<ProfileView>
             .collect(),
         roles,
         has_password: row.has_password,
+        has_second_factor: row.has_second_factor,
         other_sessions: others,
     })
 }

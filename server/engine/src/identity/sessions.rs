@@ -139,7 +139,7 @@ impl Found {
     }
 }
 
-fn token_hash(token: &str) -> String {
+pub(super) fn token_hash(token: &str) -> String {
     audit::hex(&Sha256::digest(token.as_bytes()))
 }
 

@@ -32,15 +32,21 @@ const HOUR: i64 = 3_600;
 pub(super) enum Kind {
     /// Proving who one is, by password.
     Password,
+    /// The code of the second factor.
+    SecondFactor,
     /// Having a passcode sent.
     SendCode,
+    /// Having a link sent that sets a new password.
+    Reset,
 }
 
 impl Kind {
     const fn word(self) -> &'static str {
         match self {
             Self::Password => "password",
+            Self::SecondFactor => "second-factor",
             Self::SendCode => "send-code",
+            Self::Reset => "reset",
         }
     }
 
@@ -53,7 +59,7 @@ impl Kind {
             forget,
         };
         match self {
-            Self::Password => [
+            Self::Password | Self::SecondFactor => [
                 limit(5, 2, 15 * 60, 24),
                 limit(30, 2, 15 * 60, 2),
                 limit(100, 2, 15 * 60, 24),
@@ -62,6 +68,12 @@ impl Kind {
                 limit(3, 60, HOUR, 24),
                 limit(30, 30, HOUR, 2),
                 limit(10, 60, HOUR, 24),
+            ],
+            // Strangers who ask for somebody's link must not keep them waiting for long.
+            Self::Reset => [
+                limit(3, 60, HOUR, 24),
+                limit(30, 30, HOUR, 2),
+                limit(10, 60, 5 * 60, 24),
             ],
         }
     }

@@ -47,6 +47,7 @@ struct Row {
     blocked_at: Option<Timestamp>,
     remove_at: Option<Timestamp>,
     removed_at: Option<Timestamp>,
+    has_second_factor: bool,
 }
 
 /// A person with what they hold and why.
@@ -107,6 +108,9 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
         requests,
         created: When::new(row.created_at, now),
         version: row.version,
+        second_factor: row.has_second_factor
+            && !own
+            && ctx.allows(Action::TenantSettings, Scope::Tenant),
         may_change: row.removed_at.is_none() && ctx.allows(Action::TenantSettings, Scope::Tenant),
         lifecycle: row.lifecycle.title().to_owned(),
         blocked: row.blocked_at.map(|at| When::new(at, now)),

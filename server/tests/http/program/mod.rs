@@ -53,6 +53,7 @@ fn every_setting_is_documented() {
     for name in [
         "BAILIWICK_ADDR",
         "DATABASE_URL",
+        "BAILIWICK_DATABASE_URL_FILE",
         "BAILIWICK_PUBLIC_URL",
         "BAILIWICK_ORGANIZATION",
         "BAILIWICK_SITE_DIR",
@@ -61,6 +62,7 @@ fn every_setting_is_documented() {
         "BAILIWICK_LOG_FORMAT",
         "BAILIWICK_SMTP_URL",
         "BAILIWICK_SMTP_USER",
+        "BAILIWICK_SMTP_PASSWORD",
         "BAILIWICK_SMTP_PASSWORD_FILE",
         "BAILIWICK_MAIL_FROM",
         "BAILIWICK_PROVIDER_CA_FILE",
@@ -69,6 +71,27 @@ fn every_setting_is_documented() {
     ] {
         assert!(help.contains(name), "{name}: {help}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_database_is_for_its_owner_alone_and_stays_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = Bench::new("private");
+    assert!(bench.run(&["migrate"]).status.success());
+    let file = bench.0.join("data/bailiwick.sqlite");
+    let mode = |file: &std::path::Path| file.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&file), 0o600);
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+    let output = bench.run(&["migrate"]);
+    assert!(!output.status.success());
+    assert!(
+        errors(&output).contains("chmod 600 "),
+        "{}",
+        errors(&output)
+    );
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
+    assert!(bench.run(&["migrate"]).status.success());
 }
 
 #[test]

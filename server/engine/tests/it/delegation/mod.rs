@@ -34,9 +34,50 @@ const OPEN: &[(&str, &str)] = &[
         "identity::demo::sign_in",
         "anybody can be a listed persona of a demonstration",
     ),
+    (
+        "identity::finish",
+        "the second step of a sign-in; the code is the right",
+    ),
+    (
+        "identity::is_pending",
+        "asks about the cookie of one's own browser",
+    ),
+    ("identity::ask", "anybody can ask for a new password"),
+    (
+        "identity::resets::view",
+        "the link that came by mail is the right",
+    ),
+    (
+        "identity::resets::redeem",
+        "the link that came by mail is the right",
+    ),
+    (
+        "identity::begin",
+        "one's own second factor; the password is the right",
+    ),
+    (
+        "identity::confirm",
+        "one's own second factor; the code is the right",
+    ),
+    (
+        "identity::renew_codes",
+        "one's own second factor; password and code are the right",
+    ),
+    (
+        "identity::turn_off",
+        "one's own second factor; password and code are the right",
+    ),
+    (
+        "identity::remove",
+        "for administrators, with somebody who has a second factor: a story of identity::second_factor",
+    ),
+    (
+        "identity::remove_by_name",
+        "for the command line, with somebody who has a second factor: a story of identity::second_factor",
+    ),
     ("identity::shell", "the frame around every page"),
     ("identity::send", "anybody can ask for a code"),
-    ("identity::redeem", "the code is the right"),
+    ("identity::passcodes::redeem", "the code is the right"),
     (
         "identity::passcodes::view",
         "shows what the visitor typed before",
@@ -67,6 +108,10 @@ const OPEN: &[(&str, &str)] = &[
     (
         "identity::change_password",
         "one's own; the present password is the right",
+    ),
+    (
+        "identity::end_all",
+        "one's own; a story of identity::sessions, because here nobody has one",
     ),
     (
         "identity::move_clock",

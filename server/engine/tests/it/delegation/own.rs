@@ -3,7 +3,7 @@
 
 use super::{Service, services};
 use crate::support::rights::Needs::{Party, SignedIn};
-use engine::identity::{own_sessions, profile};
+use engine::identity::{own_sessions, profile, second_factor};
 use engine::{Failure, approvals, assignments, emergencies, my, notices, requests, roles};
 use shared::approval::Decision;
 use shared::forms::approvals::{
@@ -96,6 +96,7 @@ pub const SERVICES: &[Service] = services! {
     changes "assignments::remove_own": Party, |place, ctx| assignments::remove_own(ctx, place.assignment);
     reads "identity::profile::view": SignedIn, |_place, ctx| profile::view(ctx, None);
     reads "roles::own_rights": SignedIn, |_place, ctx| roles::own_rights(ctx);
+    reads "identity::second_factor::view": SignedIn, |_place, ctx| second_factor::view(ctx);
     reads "identity::own_sessions::list": SignedIn, |_place, ctx| own_sessions::list(ctx, None);
     changes "identity::end": Party, |place, ctx| own_sessions::end(ctx, place.session);
     // Nobody here has another session to end: nothing is recorded.

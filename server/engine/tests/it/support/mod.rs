@@ -26,6 +26,7 @@ pub mod policies;
 pub mod provider;
 pub mod rights;
 pub mod stored;
+pub mod totp;
 mod world;
 
 pub use backend::{Backend, Database};
