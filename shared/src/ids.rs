@@ -58,6 +58,8 @@ id! {
     DeliveryId,
     /// A connected organization.
     OrganizationId,
+    /// A rule for guests (ORG-11).
+    GuestPolicyId,
     /// A role held in the product itself, such as catalog owner.
     RoleAssignmentId,
     QuestionId,

@@ -214,6 +214,18 @@ impl Ctx {
         }
     }
 
+    /// A permit for a sponsor of guests; `is_sponsor` is what the directory says.
+    pub(crate) fn sponsor(&self, is_sponsor: bool) -> Result<Permit, AppError> {
+        self.me()?;
+        if is_sponsor {
+            Ok(Permit {
+                because: Because::Sponsor,
+            })
+        } else {
+            Err(AppError::NotFound)
+        }
+    }
+
     /// A permit for the product's own work.
     ///
     /// # Errors

@@ -43,6 +43,8 @@ const GROWING: &[&str] = &[
     "emergency_reviewers",
     "emergency_reviews",
     "group_nesting",
+    "guest_plans",
+    "guest_watches",
     "incompatible_groups",
     "incompatible_packages",
     "left_out_roles",
@@ -60,6 +62,7 @@ const GROWING: &[&str] = &[
     "scope_looks",
     "scope_watches",
     "sessions",
+    "sponsor_asks",
     "stage_approvals",
     "stage_approvers",
     "throttles",
@@ -73,6 +76,8 @@ const GROWING: &[&str] = &[
 const SMALL: &[&str] = &[
     "audit_head",
     "connected_organizations",
+    "guest_policies",
+    "guest_rounds",
     "organization_domains",
     "organization_sponsors",
     "policy_templates",
@@ -133,7 +138,11 @@ fn allowed() -> Vec<Allowed> {
 /// How many values a statement is explained with: where a list is short, an index over it looks good
 /// that is the wrong one for a whole page.
 fn lengths(text: &str) -> &'static [usize] {
-    if text.contains("$list") { &[2, 100] } else { &[0] }
+    if text.contains("$list") {
+        &[2, 100]
+    } else {
+        &[0]
+    }
 }
 
 async fn findings(world: &World) -> BTreeSet<Finding> {
