@@ -6,6 +6,7 @@ mod approvals;
 mod audit;
 mod catalogs;
 mod desk;
+mod guests;
 mod health;
 mod history;
 mod identity;
@@ -31,6 +32,7 @@ pub fn router() -> Router<AppState> {
         .merge(audit::router())
         .merge(catalogs::router())
         .merge(desk::router())
+        .merge(guests::router())
         .merge(health::router())
         .merge(history::router())
         .merge(identity::router())
