@@ -38,6 +38,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/team/:person") ssr=SsrMode::Async view={my_access::Report::new()}/>
             <Route path=path!("/team/:person/packages") ssr=SsrMode::Async view={my_access::ReportOffers::new()}/>
             <Route path=path!("/team/:person/packages/:package") ssr=SsrMode::Async view={my_access::ReportPackage::new()}/>
+            <Route path=path!("/guests") ssr=SsrMode::Async view={my_access::Guests::new()}/>
+            <Route path=path!("/guests/:id") ssr=SsrMode::Async view={my_access::Guest::new()}/>
             <Route path=path!("/search") ssr=SsrMode::Async view={my_access::Search::new()}/>
             <Route path=path!("/admin/packages/new") ssr=SsrMode::Async view={admin::NewPackage::new()}/>
             <Route path=path!("/admin/packages/:id/policies/new") ssr=SsrMode::Async view={admin::NewPolicy::new()}/>
@@ -84,6 +86,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/providers/:id") ssr=SsrMode::Async view={admin::Provider::new()}/>
             <Route path=path!("/admin/providers/:id/edit") ssr=SsrMode::Async view={admin::EditProvider::new()}/>
             <Route path=path!("/admin/settings") ssr=SsrMode::Async view={admin::Settings::new()}/>
+            <Route path=path!("/admin/guests") ssr=SsrMode::Async view={admin::GuestPolicies::new()}/>
+            <Route path=path!("/admin/guests/new") ssr=SsrMode::Async view={admin::NewGuestPolicy::new()}/>
+            <Route path=path!("/admin/guests/:id") ssr=SsrMode::Async view={admin::GuestPolicy::new()}/>
             <Route path=path!("/admin/objects") ssr=SsrMode::Async view={admin::Objects::new()}/>
             <Route path=path!("/admin/objects/:id") ssr=SsrMode::Async view={admin::Object::new()}/>
         </Routes>

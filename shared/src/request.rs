@@ -28,6 +28,8 @@ words! {
         Retiring = "retiring",
         /// The account was blocked before access was set up.
         Blocked = "blocked",
+        /// The account was removed by a rule for guests (ORG-11).
+        Removed = "removed",
         /// The end came before the start.
         EndPassed = "endPassed",
         AlreadyThere = "alreadyThere",

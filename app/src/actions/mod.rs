@@ -7,6 +7,7 @@ mod approvals;
 mod audit;
 mod catalogs;
 mod desk;
+mod guests;
 mod health;
 mod history;
 mod identity;
@@ -35,6 +36,7 @@ pub fn router() -> Router<AppState> {
         .merge(audit::router())
         .merge(catalogs::router())
         .merge(desk::router())
+        .merge(guests::router())
         .merge(health::router())
         .merge(history::router())
         .merge(identity::router())

@@ -4,6 +4,7 @@ pub(crate) mod admin;
 pub mod audit;
 pub mod catalogs;
 pub mod editor;
+pub mod guests;
 pub mod health;
 pub mod history;
 pub mod identity;

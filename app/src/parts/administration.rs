@@ -2,8 +2,8 @@
 
 use super::part;
 use crate::pages::{
-    audit, catalogs, editor, health, history, numbers, objects, organizations, packages, people,
-    providers, roles, settings,
+    audit, catalogs, editor, guests, health, history, numbers, objects, organizations, packages,
+    people, providers, roles, settings,
 };
 
 part! {
@@ -57,4 +57,7 @@ part! {
     History = history::HistoryPage,
     Numbers = numbers::NumbersPage,
     Settings = settings::SettingsPage,
+    GuestPolicies = guests::GuestPoliciesPage,
+    NewGuestPolicy = guests::NewGuestPolicyPage,
+    GuestPolicy = guests::GuestPolicyPage,
 }

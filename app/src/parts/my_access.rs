@@ -28,6 +28,8 @@ part! {
     Away = my::AwayPage,
     Approval = my::ApprovalPage,
     Search = my::SearchPage,
+    Guests = my::GuestsPage,
+    Guest = my::GuestPage,
     Team = my::TeamPage,
     Report = my::ReportPage,
     ReportOffers = my::ReportOffersPage,

@@ -216,6 +216,18 @@ impl Ctx {
         }
     }
 
+    /// A permit for a sponsor of guests; `is_sponsor` is what the directory says.
+    pub(crate) fn sponsor(&self, is_sponsor: bool) -> Result<Permit, AppError> {
+        self.me()?;
+        if is_sponsor {
+            Ok(Permit {
+                because: Because::Sponsor,
+            })
+        } else {
+            Err(self.not_theirs("sponsor"))
+        }
+    }
+
     /// What is somebody else's does not exist; the log says who tried, and as what.
     fn not_theirs(&self, action: &'static str) -> AppError {
         tracing::info!(action, actor = ?self.actor.user(), "refused");

@@ -60,6 +60,9 @@ impl Engine {
         let changed = scope::due_people(&mut conn, now, BATCH).await?;
         let walks = scope::due_walks(&mut conn, now, WALKS).await?;
         let leaving = sorted(scope::leaving(&mut conn, now, BATCH).await?, Task::Scope);
+        let plans = guests::due_plans(&mut conn, now, BATCH).await?;
+        let round = guests::due_round(&mut conn, now).await?;
+        let asks = guests::due_asks(&mut conn, now, BATCH).await?;
         let digests = notices::digests_due(&mut conn, now, BATCH).await?;
         drop(conn);
 
@@ -117,6 +120,13 @@ impl Engine {
         for id in remove {
             done += self.note("removal of a guest", guests::remove(&ctx, id).await);
         }
+        done += self.look_at_guests(&ctx, &plans).await;
+        if let Some(round) = round {
+            done += self.go_round(&ctx, round).await;
+        }
+        for id in asks {
+            done += self.note("mail to a sponsor", guests::ask(&ctx, id).await);
+        }
         for id in digests {
             done += self.note("digest", notices::send_digest(&ctx, id).await);
         }
@@ -133,6 +143,36 @@ impl Engine {
         let found = sorted(looked.found.clone(), Task::Scope);
         let done = self.together(ctx, "change of a scope", &found).await;
         done + self.note(what, walk.advance(ctx, &looked).await)
+    }
+
+    /// Looks at a batch of guests, and goes on to the next one.
+    async fn go_round(self: &Arc<Self>, ctx: &Ctx, round: guests::Round) -> usize {
+        let what = "look at guests";
+        let looked = match guests::sweep(ctx, round).await {
+            Ok(looked) => looked,
+            Err(failure) => return self.note(what, Err(failure)),
+        };
+        let done = self.look_at_guests(ctx, &looked.found).await;
+        done + self.note(what, guests::advance(ctx, &looked).await)
+    }
+
+    /// Looks at some guests in each transaction; where one of them fails, at each by itself.
+    async fn look_at_guests(self: &Arc<Self>, ctx: &Ctx, ids: &[UserId]) -> usize {
+        let what = "rule for a guest";
+        let mut done = 0;
+        for some in ids.chunks(TOGETHER) {
+            match guests::look(ctx, some).await {
+                Ok(()) => done += self.note(what, Ok(())),
+                Err(failure) if some.len() == 1 => done += self.note(what, Err(failure)),
+                Err(_) => {
+                    for one in some {
+                        let one = std::slice::from_ref(one);
+                        done += self.note(what, guests::look(ctx, one).await);
+                    }
+                }
+            }
+        }
+        done
     }
 
     /// Does some things of one kind in one transaction, because making each durable by itself would take

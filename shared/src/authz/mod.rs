@@ -246,6 +246,8 @@ pub enum Because {
     Approver,
     /// The person concerned reports to whoever acts (POL-10).
     Manager,
+    /// Whoever acts sponsors the guest concerned (UI-07).
+    Sponsor,
 }
 
 impl std::fmt::Display for Because {
@@ -256,6 +258,7 @@ impl std::fmt::Display for Because {
             Self::Own => f.write_str("own"),
             Self::Approver => f.write_str("approver"),
             Self::Manager => f.write_str("manager"),
+            Self::Sponsor => f.write_str("sponsor"),
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod approvals;
 pub mod attributes;
 pub mod catalogs;
 mod fields;
+pub mod guests;
 pub mod identity;
 mod many;
 mod many_policies;

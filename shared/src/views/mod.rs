@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod catalogs;
 pub mod editor;
+pub mod guests;
 pub mod health;
 pub mod history;
 pub mod identity;

@@ -1,7 +1,7 @@
 //! What actions are called.
 
 /// The areas of the log: the word before the dot, and its title.
-pub(super) fn areas() -> [(&'static str, &'static str); 23] {
+pub(super) fn areas() -> [(&'static str, &'static str); 25] {
     [
         ("approval", t!("Approvals")),
         ("application", t!("Applications")),
@@ -11,6 +11,8 @@ pub(super) fn areas() -> [(&'static str, &'static str); 23] {
         ("deputy", t!("Deputies")),
         ("directory", t!("Directory imports")),
         ("group", t!("Groups")),
+        ("guest", t!("Guests")),
+        ("guestPolicy", t!("Rules for guests")),
         ("mail", t!("Mail")),
         ("organization", t!("Partner organizations")),
         ("package", t!("Packages")),
@@ -61,6 +63,16 @@ fn known(action: &str) -> Option<&'static str> {
         "deputy.name" => t!("Deputy named"),
         "deputy.end" => t!("Deputy ended"),
         "directory.import" => t!("Files imported"),
+        "guest.callOff" => t!("Notice to a guest called off"),
+        "guest.confirm" => t!("Guest confirmed by a sponsor"),
+        "guest.handOver" => t!("Sponsorship of a guest handed over"),
+        "guest.letGo" => t!("Guest no longer needed, a sponsor said"),
+        "guest.notice" => t!("Notice given to a guest"),
+        "guestPolicy.change" => t!("Rule for guests changed"),
+        "guestPolicy.create" => t!("Rule for guests created"),
+        "guestPolicy.delete" => t!("Rule for guests deleted"),
+        "guestPolicy.move" => t!("Rule for guests moved"),
+        "guestPolicy.restore" => t!("Rule for guests restored"),
         "mail.retry" => t!("Mail tried again"),
         "package.addIncompatible" => t!("Separation of duties extended"),
         "package.archive" => t!("Package archived"),
@@ -171,6 +183,7 @@ pub(super) fn because(word: &str) -> String {
     match word {
         "system" => t!("It was the system's own work.").to_owned(),
         "own" => t!("It concerned only the person who did it.").to_owned(),
+        "sponsor" => t!("This person sponsors the guest.").to_owned(),
         "approver" => t!("A policy made this person an approver of the request.").to_owned(),
         role => match role.parse::<shared::authz::Role>() {
             Ok(role) => t!("The role {role}.", role = role.title()),

@@ -4,7 +4,7 @@ use super::users::Account;
 use crate::ctx::Tx;
 use crate::engine::Engine;
 use crate::error::{Failure, Outcome};
-use crate::{audit, execute, fetch_all};
+use crate::{audit, execute, fetch_all, guests};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::authz::{Actor, HeldRole, Role};
@@ -84,6 +84,8 @@ pub struct SignedIn {
     pub language: Option<Lang>,
     /// Somebody reports to them.
     pub manages: bool,
+    /// They sponsor a guest.
+    pub sponsors: bool,
     pub actor: Actor,
     /// As rules see them.
     pub subject: Arc<Subject>,
@@ -117,6 +119,7 @@ struct Found {
     /// Ids with commas between them.
     group_ids: String,
     manages: bool,
+    sponsors: bool,
     role: Option<Role>,
     catalog_id: Option<CatalogId>,
 }
@@ -193,6 +196,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
         job_title: found.job_title,
         language: found.language,
         manages: found.manages,
+        sponsors: found.sponsors,
         actor: Actor::Person {
             id: found.user_id,
             roles,
@@ -253,6 +257,7 @@ pub(super) async fn begin(
         provider,
         id_token
     )?;
+    guests::signed_in(tx, account.id, account.kind).await?;
     let mut details = json!({ "method": way.method(), "address": client.address, "session": id });
     if let Way::At { name, .. } = way {
         details["provider"] = json!(name);

@@ -30,6 +30,17 @@ pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     tx.commit().await
 }
 
+/// Ends what somebody asked for whose account is removed (ORG-11). The person is locked.
+pub(crate) async fn account_removed(tx: &mut Tx, id: RequestId) -> Outcome<()> {
+    let mut request = store::load(&mut tx.conn, id).await?;
+    if request.state.is_cancelable() {
+        execute!(tx, "approvals/close_open_stages", id)?;
+        approvals::close_asked(tx, id).await?;
+        close(tx, &mut request, GaveUp::Removed).await?;
+    }
+    Ok(())
+}
+
 /// Ends the request that waits to move the end of access which is ending now; its approvers need not
 /// act any more. The person is locked, and told of the end itself.
 pub(crate) async fn close_extension(tx: &mut Tx, id: RequestId) -> Outcome<()> {

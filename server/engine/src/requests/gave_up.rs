@@ -8,6 +8,7 @@ pub(crate) fn sentence(reason: GaveUp) -> &'static str {
     match reason {
         GaveUp::Retiring => t!("The package is being retired, so nobody new gets it."),
         GaveUp::Blocked => t!("The account was blocked before access was set up."),
+        GaveUp::Removed => t!("The account was removed."),
         GaveUp::EndPassed => t!("The end date passed before access could start."),
         GaveUp::AlreadyThere => t!("The access was already there."),
         GaveUp::NotInvited => t!("Nobody is invited from the mail domain of this account."),

@@ -27,6 +27,7 @@ mod desk;
 mod emergencies;
 mod extensions;
 mod failures;
+mod guest_policies;
 mod guests;
 mod harness;
 mod health;

@@ -98,6 +98,9 @@ impl Story {
             RequestType::SystemRemove if self.row.end_reason == Some(EndReason::LeftScope) => {
                 t!("No longer among the people this is meant for").to_owned()
             }
+            RequestType::SystemRemove if self.row.end_reason == Some(EndReason::AccountRemoved) => {
+                t!("The account was removed").to_owned()
+            }
             RequestType::SystemRemove if self.row.end_reason == Some(EndReason::Followed) => {
                 t!("Ordinary access took its place").to_owned()
             }

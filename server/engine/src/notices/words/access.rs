@@ -124,6 +124,10 @@ fn ended(package: &str, reason: EndReason, note: &str, link: &str) -> String {
             "Your access to {package} has ended, because ordinary access took its place.",
             package
         ),
+        EndReason::AccountRemoved => t!(
+            "Your access to {package} has ended, because your account was removed.",
+            package
+        ),
         EndReason::ApprovalRevoked => t!(
             "Your access to {package} has ended, because an approval was taken back.",
             package

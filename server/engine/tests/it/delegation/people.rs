@@ -23,12 +23,13 @@ use shared::authz::Action::{
 };
 use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
-use shared::forms::AddRoleInput;
+use shared::forms::guests::write;
 use shared::forms::organizations::OrganizationInput;
 use shared::forms::packages::Stranger;
 use shared::forms::requests::EndInput;
+use shared::forms::{AddRoleInput, Fields};
 use shared::ids::UserId;
-use shared::policy::Asked;
+use shared::policy::{Asked, GuestRules};
 use shared::views::audit::AuditFilter;
 use shared::views::history::HistoryFilter;
 
@@ -49,6 +50,14 @@ fn organization(domain: &str) -> OrganizationInput {
         internal_sponsors: Vec::new(),
         external_sponsors: Vec::new(),
     }
+}
+
+fn guest_rule() -> Fields {
+    let rules = GuestRules {
+        no_access: true,
+        ..GuestRules::default()
+    };
+    write("Partners", true, &rules, 1, &[])
 }
 
 pub const SERVICES: &[Service] = services! {
@@ -124,6 +133,17 @@ pub const SERVICES: &[Service] = services! {
         wanted.members_find_narrow_packages = !wanted.members_find_narrow_packages;
         settings::change_tenant_settings(ctx, wanted).await
     };
+    reads "guests::list": Tenant(TenantSettings), |_place, ctx| guests::policies::list(ctx);
+    reads "guests::form": Tenant(TenantSettings), |_place, ctx| guests::policies::form(ctx, None, None);
+    changes "guests::create": Tenant(TenantSettings), |_place, ctx| async {
+        guests::policies::create(ctx, &guest_rule()).await
+    };
+    changes "guests::update": Tenant(TenantSettings), |place, ctx| async {
+        guests::policies::update(ctx, place.guest_policy, &guest_rule()).await
+    };
+    changes "guests::delete": Tenant(TenantSettings), |place, ctx| guests::policies::delete(ctx, place.guest_policy, 1);
+    changes "guests::restore": Tenant(TenantSettings), |place, ctx| guests::policies::restore(ctx, place.gone_policy);
+    changes "guests::move_up_or_down": Tenant(TenantSettings), |place, ctx| guests::policies::move_up_or_down(ctx, place.guest_policy, true);
     reads "health::view": Tenant(TenantSettings), |_place, ctx| health::view(ctx, "", "");
     changes "health::mail_again": Tenant(TenantSettings), |place, ctx| health::mail_again(ctx, place.mail);
     changes "health::mails_again": Tenant(TenantSettings), |_place, ctx| health::mails_again(ctx);

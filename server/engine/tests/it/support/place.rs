@@ -6,8 +6,9 @@ use engine::Ctx;
 use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{
-    AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, ProviderId,
-    QuestionId, RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, TemplateId, UserId,
+    AssignmentId, CatalogId, GuestPolicyId, JobId, OrganizationId, PackageId, PackageRoleId,
+    PolicyId, ProviderId, QuestionId, RequestId, ResourceId, RoleAssignmentId, SessionId, StageId,
+    TemplateId, UserId,
 };
 use shared::policy::{PolicySettings, Question, QuestionKind, TargetScope};
 
@@ -91,6 +92,9 @@ pub struct Place {
     pub template: TemplateId,
     /// A mail that was given up.
     pub mail: JobId,
+    /// A rule for guests that is not the first, and one that was deleted.
+    pub guest_policy: GuestPolicyId,
+    pub gone_policy: GuestPolicyId,
 }
 
 impl Place {
@@ -255,6 +259,29 @@ impl Place {
             world.now()
         )
         .unwrap();
+        // There can only be so many: those of other places go.
+        run_sql!(
+            world,
+            "UPDATE guest_policies SET deleted_at = $1 WHERE deleted_at IS NULL",
+            world.now()
+        )
+        .unwrap();
+        let mut rules = Vec::new();
+        for (position, deleted) in [(1_i64, None), (2, None), (3, Some(world.now()))] {
+            let id: GuestPolicyId = world.id();
+            run_sql!(
+                world,
+                "INSERT INTO guest_policies (id, position, display_name, enabled, rules, created_at, modified_at, deleted_at)
+                 VALUES ($1, $2, 'Partners', $3, '{}', $4, $4, $5)",
+                id,
+                position,
+                false,
+                world.now(),
+                deleted
+            )
+            .unwrap();
+            rules.push(id);
+        }
         let mail: JobId = world.id();
         run_sql!(
             world,
@@ -307,6 +334,8 @@ impl Place {
             session,
             template,
             mail,
+            guest_policy: rules[1],
+            gone_policy: rules[2],
         }
     }
 
