@@ -180,6 +180,9 @@ mod secrets {
 
     #[test]
     fn a_secret_comes_from_a_file_that_nobody_else_reads() {
+        // A mailer is made on the runtime of the server.
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let _inside = runtime.enter();
         let folder = tempfile::tempdir().expect("a folder");
         let url = "postgres://ada:hunter2@db/x";
         let args = |mode| SettingArgs {

@@ -43,7 +43,7 @@ async fn set_up(world: &World, browser: &mut Browser) -> (String, Vec<String>) {
         page
     );
     let answer = browser.get(page).await;
-    answer.is(200).says("<svg class=\"qr\"").says("QR code");
+    answer.is(200).says("class=\"qr\"").says("QR code");
     let field = answer
         .body
         .split("id=\"second-factor-key\"")

@@ -37,7 +37,7 @@ pub struct Pending {
 
 impl std::fmt::Debug for Pending {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Pending").finish_non_exhaustive()
+        f.debug_struct(stringify!(Pending)).finish_non_exhaustive()
     }
 }
 

@@ -78,8 +78,18 @@ fn weakness(owner: &Owner, portal: &str, password: &str) -> Option<Weak> {
         .iter()
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
         .filter(|part| part.len() > 2);
-    let known: Vec<&str> = whole.iter().copied().chain(parts).collect();
-    (zxcvbn(password, &known).score() < Score::Three).then_some(Weak::Guessed)
+    let mut known: Vec<&str> = whole.iter().copied().chain(parts).collect();
+    let weak = |password: &str| zxcvbn(password, &known).score() < Score::Three;
+    if weak(password) {
+        return Some(Weak::Guessed);
+    }
+    // Names count as nothing: what is left without them has to be good enough.
+    known.retain(|name| !name.is_empty());
+    known.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let rest = known
+        .iter()
+        .fold(lower.clone(), |rest, name| rest.replace(name, ""));
+    (rest != lower && zxcvbn(&rest, &[]).score() < Score::Three).then_some(Weak::Guessed)
 }
 
 #[cfg(test)]
@@ -93,11 +103,13 @@ mod tests {
             ("Ada.Lind@norrland.example", Some(Weak::Name)),
             ("norrland inc", Some(Weak::Name)),
             ("adalind123456", Some(Weak::Guessed)),
+            ("Norrland-Inc-2026", Some(Weak::Guessed)),
             ("password1234", Some(Weak::Guessed)),
             ("Password123!", Some(Weak::Guessed)),
             ("qwertyuiop12", Some(Weak::Guessed)),
             ("123456789012", Some(Weak::Guessed)),
             ("correct horse battery", None),
+            ("Ada rides a correct horse battery", None),
             ("Zwölf Boxkämpfer jagen Viktor", None),
             ("x7#kQ!p2vL9z", None),
         ] {

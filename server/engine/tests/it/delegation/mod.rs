@@ -35,7 +35,7 @@ const OPEN: &[(&str, &str)] = &[
         "anybody can be a listed persona of a demonstration",
     ),
     (
-        "identity::finish",
+        "identity::entering::finish",
         "the second step of a sign-in; the code is the right",
     ),
     (
@@ -95,7 +95,7 @@ const OPEN: &[(&str, &str)] = &[
         "everyone reads the mail of a demonstration",
     ),
     ("identity::start", "anybody can go to a provider"),
-    ("identity::finish", "the provider's answer is the right"),
+    ("identity::finish::finish", "the provider's answer is the right"),
     (
         "identity::home_of",
         "the domain of an address says where it signs in",
