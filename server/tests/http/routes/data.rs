@@ -15,11 +15,16 @@ use shared::authz::Action::{
 pub const MY_ACCESS: &[Route] = routes! {
     post "/api/pages/load_sign_in": Everyone(&[200]);
     post "/api/pages/load_code": Everyone(&[200]), |_place| [] { "challenge": "" };
+    post "/api/pages/load_reset": Everyone(&[200, 404]), |_place| [] { "token": "0000" };
+    post "/api/pages/load_second_step": Everyone(&[200]);
     post "/api/pages/load_landing": Everyone(&[200, 404]), |place| [] { "package": place.spare };
     post "/api/pages/load_mailbox": Everyone(&[404]), |_place| [] { "recipient": "", "after": "" };
     post "/api/pages/load_mail": Everyone(&[404]), |place| [] { "mail": place.mail };
     post "/api/pages/load_profile": SignedIn(&[200]);
     post "/api/pages/load_rights": SignedIn(&[200]);
+    post "/api/pages/load_second_factor": SignedIn(&[200]);
+    post "/api/pages/load_guests": SignedIn(&[200]), |_place| [] { "after": "" };
+    post "/api/pages/load_guest": Matrix(Party), |place| [] { "id": place.someone };
     post "/api/pages/load_notices": SignedIn(&[200]);
     post "/api/pages/load_sessions": SignedIn(&[200]);
     post "/api/pages/load_overview": SignedIn(&[200]);
@@ -84,6 +89,11 @@ pub const ADMINISTRATION: &[Route] = routes! {
     post "/api/pages/load_numbers": Matrix(Listed(&[ViewRequests])), |_place| [] { "period": "", "catalog": "" };
     post "/api/pages/load_health": Matrix(Tenant(TenantSettings)), |_place| [] { "mails": "", "roles": "" };
     post "/api/pages/load_settings": Matrix(Tenant(TenantSettings));
+    post "/api/pages/load_guest_policies": Matrix(Tenant(TenantSettings));
+    post "/api/pages/load_guest_policy": Matrix(Tenant(TenantSettings)), |place| [] { "id": place.guest_policy };
+    post "/api/pages/load_providers": Matrix(Tenant(TenantSettings));
+    post "/api/pages/load_provider": Matrix(Tenant(TenantSettings)), |place| [] { "id": place.provider };
+    post "/api/pages/load_provider_form": Matrix(Tenant(TenantSettings)), |place| [] { "id": place.provider };
     post "/api/pages/load_objects": Matrix(Tenant(ReportOnAUser)), |_place| [] { "kind": "", "q": "", "after": "" };
     post "/api/pages/load_object": Matrix(Tenant(ReportOnAUser)), |place| [] { "id": place.object.id, "after": "" };
 };

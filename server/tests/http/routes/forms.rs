@@ -10,8 +10,9 @@ use shared::authz::Action::{
     ChangeResourceRolesOfPackage, ConfigureSeparationOfDuties, CreateAccessPackage, CreateCatalog,
     CreateOrEditPolicy, DelegateCatalogCreator, DeleteCatalog, DeletePackage, DeleteRequest,
     DirectlyAssignUser, DirectlyRemoveUser, EditCatalog, HidePackage, MarkGuestGoverned,
-    RemoveAccessPackageManager, RemoveResourceFromCatalog, ReprocessAssignment, ReprocessRequest,
-    SetRequiredAttributes, TenantSettings, ViewAssignments, ViewAuditLog, ViewRequests,
+    RemoveAccessPackageManager, RemoveResourceFromCatalog, ReportOnAUser, ReprocessAssignment,
+    ReprocessRequest, SetRequiredAttributes, TenantSettings, ViewAssignments, ViewAuditLog,
+    ViewRequests,
 };
 
 pub const MY_ACCESS: &[Route] = routes! {
@@ -20,6 +21,13 @@ pub const MY_ACCESS: &[Route] = routes! {
     post "/sign-in": Everyone(&[422]);
     post "/sign-in/mail": Everyone(&[422]);
     post "/sign-in/code": Everyone(&[422]);
+    post "/sign-in/forgot": Everyone(&[422]);
+    post "/sign-in/reset": Everyone(&[422]);
+    post "/sign-in/second-factor": Everyone(&[422]);
+    get "/auth/oidc/callback": Everyone(&[422]);
+    get "/auth/oidc/{provider}": Everyone(&[404]), |place| [place.session];
+    // A page that leads on to the address above, whatever is there.
+    get "/auth/oidc/{provider}/go": Everyone(&[200]), |place| [place.session];
     post "/auth/demo": Everyone(&[404]), |_place| [] { "user": "ada.lind" };
     // It ends the session: see sessions.rs.
     post "/sign-out": Elsewhere;
@@ -27,10 +35,24 @@ pub const MY_ACCESS: &[Route] = routes! {
     post "/profile/password": SignedIn(&[422]), |_place| [] { "current_password": "a wrong password", "new_password": "correct horse 2", "repeat_password": "correct horse 2" };
     post "/profile/notices": SignedIn(&[303, 422]);
     post "/profile/sessions/end-others": SignedIn(&[303]);
+    // It ends one's own session, too: see sessions.rs.
+    post "/profile/sessions/end-all": Elsewhere;
+    post "/profile/second-factor/begin": SignedIn(&[422]);
+    post "/profile/second-factor/confirm": SignedIn(&[422]);
+    post "/profile/second-factor/codes": SignedIn(&[422]);
+    post "/profile/second-factor/off": SignedIn(&[422]);
+    post "/guests/confirm": SignedIn(&[303, 404, 422]), |place| [] { "pick": place.someone };
+    get "/guests/confirm": Back;
+    post "/guests/{id}/confirm": Matrix(Party), |place| [place.someone];
+    get "/guests/{id}/confirm": Back, |place| [place.someone];
+    post "/guests/{id}/let-go": Matrix(Party), |place| [place.someone];
+    get "/guests/{id}/let-go": Back, |place| [place.someone];
+    post "/guests/{id}/hand-over": Matrix(Party), |place| [place.someone] { "to": place.someone_called };
+    get "/guests/{id}/hand-over": Back, |place| [place.someone];
     post "/profile/sessions/{session}/end": Matrix(Party), |place| [place.session];
     post "/packages/{id}/request": SignedIn(&[303, 422, 409]), |place| [place.spare];
     get "/packages/{id}/request": Back, |place| [place.spare];
-    post "/packages/{id}/emergency": SignedIn(&[303, 422, 409]), |place| [place.asked] { "justification": "The line stands still" };
+    post "/packages/{id}/emergency": SignedIn(&[303, 403, 409, 422]), |place| [place.asked] { "justification": "The line stands still" };
     get "/packages/{id}/emergency": Back, |place| [place.asked];
     post "/requests/{id}/cancel": Matrix(HereOrHidden(CancelPendingRequest)), |place| [place.request];
     get "/requests/{id}/cancel": Back, |place| [place.request];
@@ -153,6 +175,22 @@ pub const PORTAL: &[Route] = routes! {
     get "/admin/audit/export.csv": File(Tenant(ViewAuditLog));
     get "/admin/requests.csv": File(Listed(&[ViewRequests]));
     post "/admin/settings": Matrix(Tenant(TenantSettings));
+    post "/admin/guests/new": Matrix(Tenant(TenantSettings)), |place| [] { "name": format!("Rule of {}", place.session) };
+    post "/admin/guests/{id}": Matrix(Tenant(TenantSettings)), |place| [place.guest_policy] { "name": "Another name" };
+    post "/admin/guests/{id}/move": Matrix(Tenant(TenantSettings)), |place| [place.guest_policy] { "direction": "up" };
+    get "/admin/guests/{id}/move": Back, |place| [place.guest_policy];
+    post "/admin/guests/{id}/restore": Matrix(Tenant(TenantSettings)), |place| [place.gone_policy];
+    get "/admin/guests/{id}/restore": Back, |place| [place.gone_policy];
+    post "/admin/guests/{id}/delete": Matrix(Tenant(TenantSettings)), |place| [place.guest_policy];
+    get "/admin/guests/{id}/delete": Back, |place| [place.guest_policy];
+    post "/admin/providers/new": Matrix(Tenant(TenantSettings)), |_place| [] { "name": "" };
+    post "/admin/providers/{id}/edit": Matrix(Tenant(TenantSettings)), |place| [place.provider] { "name": "" };
+    post "/admin/providers/{id}/check": Matrix(Tenant(TenantSettings)), |place| [place.provider];
+    get "/admin/providers/{id}/check": Back, |place| [place.provider];
+    post "/admin/providers/{id}/delete": Matrix(Tenant(TenantSettings)), |place| [place.provider] { "version": 1 };
+    get "/admin/providers/{id}/delete": Back, |place| [place.provider];
+    post "/admin/people/{id}/remove-second-factor": Matrix(Tenant(ReportOnAUser)), |place| [place.someone];
+    get "/admin/people/{id}/remove-second-factor": Back, |place| [place.someone];
     post "/admin/health/mail/again": Matrix(Tenant(TenantSettings));
     get "/admin/health/mail/again": Back;
     post "/admin/health/mail/{mail}/again": Matrix(Tenant(TenantSettings)), |place| [place.mail];

@@ -14,6 +14,9 @@ use shared::authz::Action::{
 pub const MY_ACCESS: &[Route] = routes! {
     get "/sign-in": Everyone(&[200]);
     get "/sign-in/code": Everyone(&[200]);
+    get "/sign-in/forgot": Everyone(&[200]);
+    get "/sign-in/reset/{token}": Everyone(&[200, 404]), |_place| ["0000"];
+    get "/sign-in/second-factor": Everyone(&[200, 303]);
     // A package that nobody from outside can ask for is not found; whoever is signed in goes on to its page.
     get "/share/{package}": Everyone(&[303, 404]), |place| [place.spare];
     get "/demo/mailbox": Everyone(&[404]);
@@ -22,6 +25,7 @@ pub const MY_ACCESS: &[Route] = routes! {
     get "/profile": SignedIn(&[200]);
     get "/profile/notices": SignedIn(&[200]);
     get "/profile/rights": SignedIn(&[200]);
+    get "/profile/second-factor": SignedIn(&[200]);
     get "/profile/sessions": SignedIn(&[200]);
     get "/packages": SignedIn(&[200]);
     get "/packages/{id}": SignedIn(&[200]), |place| [place.spare];
@@ -32,6 +36,8 @@ pub const MY_ACCESS: &[Route] = routes! {
     get "/approvals": SignedIn(&[200]);
     get "/approvals/away": SignedIn(&[200]);
     get "/approvals/{id}": Matrix(Party), |place| [place.request];
+    get "/guests": SignedIn(&[200]);
+    get "/guests/{id}": Matrix(Party), |place| [place.someone];
     get "/team": SignedIn(&[200]);
     get "/team/{person}": Matrix(Party), |place| [place.someone];
     get "/team/{person}/packages": Matrix(Party), |place| [place.someone];
@@ -82,6 +88,13 @@ pub const ADMINISTRATION: &[Route] = routes! {
     get "/admin/numbers": Matrix(Listed(&[ViewRequests]));
     get "/admin/health": Matrix(Tenant(TenantSettings));
     get "/admin/settings": Matrix(Tenant(TenantSettings));
+    get "/admin/guests": Matrix(Tenant(TenantSettings));
+    get "/admin/guests/new": Matrix(Tenant(TenantSettings));
+    get "/admin/guests/{id}": Matrix(Tenant(TenantSettings)), |place| [place.guest_policy];
+    get "/admin/providers": Matrix(Tenant(TenantSettings));
+    get "/admin/providers/new": Matrix(Tenant(TenantSettings));
+    get "/admin/providers/{id}": Matrix(Tenant(TenantSettings)), |place| [place.provider];
+    get "/admin/providers/{id}/edit": Matrix(Tenant(TenantSettings)), |place| [place.provider];
     get "/admin/objects": Matrix(Tenant(ReportOnAUser));
     get "/admin/objects/{id}": Matrix(Tenant(ReportOnAUser)), |place| [place.object.id];
 };

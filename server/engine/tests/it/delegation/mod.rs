@@ -95,7 +95,10 @@ const OPEN: &[(&str, &str)] = &[
         "everyone reads the mail of a demonstration",
     ),
     ("identity::start", "anybody can go to a provider"),
-    ("identity::finish::finish", "the provider's answer is the right"),
+    (
+        "identity::finish::finish",
+        "the provider's answer is the right",
+    ),
     (
         "identity::home_of",
         "the domain of an address says where it signs in",

@@ -259,10 +259,11 @@ impl Place {
             world.now()
         )
         .unwrap();
-        // There can only be so many: those of other places go.
+        // There can only be so many: those of other places go before there are too many.
         run_sql!(
             world,
-            "UPDATE guest_policies SET deleted_at = $1 WHERE deleted_at IS NULL",
+            "UPDATE guest_policies SET deleted_at = $1
+             WHERE deleted_at IS NULL AND (SELECT COUNT(*) FROM guest_policies WHERE deleted_at IS NULL) > 12",
             world.now()
         )
         .unwrap();
