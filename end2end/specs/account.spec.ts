@@ -14,7 +14,7 @@ function appShows(key: string, later = 0): string {
   const bytes = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
   const step = Buffer.alloc(8);
   step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
-  const hash = createHmac('sha1', bytes).update(step).digest();
+  const hash = createHmac('sha1', new Uint8Array(bytes)).update(new Uint8Array(step)).digest();
   const at = (hash[19] ?? 0) & 15;
   return ((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).toString().padStart(6, '0');
 }
@@ -23,7 +23,7 @@ function appShows(key: string, later = 0): string {
 async function password(page: Page, user: string, typed: string): Promise<void> {
   await open(page, '/sign-in');
   await page.getByLabel('User name').fill(user);
-  await page.getByLabel('Password').fill(typed);
+  await page.getByRole('textbox', { name: 'Password' }).fill(typed);
   await send(page, page.getByRole('button', { name: 'Sign in', exact: true }));
 }
 
