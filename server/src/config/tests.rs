@@ -184,7 +184,7 @@ mod secrets {
         let runtime = tokio::runtime::Runtime::new().expect("a runtime");
         let _inside = runtime.enter();
         let folder = tempfile::tempdir().expect("a folder");
-        let url = "postgres://ada:hunter2@db/x";
+        let url = "postgres://ada:hunter2@127.0.0.1/x";
         let args = |mode| SettingArgs {
             database_url_file: Some(file(&folder, &format!("{url}\n"), mode)),
             ..SettingArgs::default()
@@ -203,7 +203,7 @@ mod secrets {
         });
         assert!(error.contains("both are set"), "{error}");
         let mail = |mode| SettingArgs {
-            smtp_url: Some("smtp://mail.example".into()),
+            smtp_url: Some("smtps://mail.example".into()),
             mail_from: Some("access@example.com".into()),
             smtp_user: Some("access".into()),
             smtp_password_file: Some(file(&folder, "hunter2\n", mode)),
@@ -227,17 +227,17 @@ mod secrets {
             ..SettingArgs::default()
         };
         for text in [
-            "database_url = \"postgres://ada:hunter2@db/x\"\n",
-            "database_url = \"postgres://db/x?user=ada&password=hunter2\"\n",
+            "database_url = \"postgres://ada:hunter2@127.0.0.1/x\"\n",
+            "database_url = \"postgres://127.0.0.1/x?user=ada&password=hunter2\"\n",
             "smtp_password = \"hunter2\"\n",
         ] {
             let error = refused(with(text, 0o644));
             assert!(error.contains("chmod 600 "), "{text}: {error}");
             assert!(!error.contains("hunter2"), "{error}");
         }
-        let harmless = "database_url = \"postgres://ada@db/x\"\n";
+        let harmless = "database_url = \"postgres://ada@127.0.0.1/x\"\n";
         assert!(Settings::resolve(with(harmless, 0o644)).is_ok());
-        let own = "database_url = \"postgres://ada:hunter2@db/x\"\n";
+        let own = "database_url = \"postgres://ada:hunter2@127.0.0.1/x\"\n";
         assert!(Settings::resolve(with(own, 0o600)).is_ok());
         // What the environment says hides the file's line, however it is written there.
         let args = SettingArgs {
