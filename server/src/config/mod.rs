@@ -103,7 +103,7 @@ impl Settings {
             mail,
             demo,
             count_statements: args.count_statements,
-            secrets: Secrets::among(environment()),
+            secrets: secrets(environment())?,
             web: web(args.provider_ca_file.as_deref())?,
         })
     }
@@ -234,6 +234,22 @@ fn organization(name: Option<String>, demo: bool) -> Result<String, BadSetting> 
 fn environment() -> impl Iterator<Item = (String, String)> {
     std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+/// Secrets of sign-in providers; their files are for nobody else, like every file with a secret. One that is not there
+/// yet is read when it is.
+fn secrets(environment: impl IntoIterator<Item = (String, String)>) -> Result<Secrets, BadSetting> {
+    let secrets = Secrets::among(environment);
+    for (name, path) in secrets.files().filter(|(_, path)| path.exists()) {
+        secret_file::refuse_shared(path).map_err(|problem| {
+            BadSetting::new(
+                "BAILIWICK_OIDC_SECRET_<NAME>_FILE",
+                format!("{name}_FILE, {}: {problem}", path.display()),
+                "a file that only the user who runs bailiwick can read, with the secret in its first line",
+            )
+        })?;
+    }
+    Ok(secrets)
 }
 
 fn web(ca_file: Option<&Path>) -> Result<Web, BadSetting> {

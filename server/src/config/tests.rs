@@ -220,6 +220,30 @@ mod secrets {
     }
 
     #[test]
+    fn the_secret_of_a_provider_is_read_by_nobody_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let with = |mode| {
+            let path = file(&folder, "hunter2\n", mode);
+            let path = path.to_str().expect("a path").to_owned();
+            crate::config::secrets([("BAILIWICK_OIDC_SECRET_LOGIN_FILE".to_owned(), path)])
+        };
+        let secrets = with(0o600).expect("good");
+        let secret = secrets.get("BAILIWICK_OIDC_SECRET_LOGIN");
+        assert_eq!(secret.as_deref(), Some("hunter2"));
+        let error = with(0o640).expect_err("refused").to_string();
+        assert!(
+            error.contains("BAILIWICK_OIDC_SECRET_LOGIN_FILE"),
+            "{error}"
+        );
+        assert!(error.contains("chmod 600 "), "{error}");
+        let none = (
+            "BAILIWICK_OIDC_SECRET_X_FILE".to_owned(),
+            "/nowhere".to_owned(),
+        );
+        assert!(crate::config::secrets([none]).is_ok());
+    }
+
+    #[test]
     fn settings_with_a_password_in_them_are_a_secret_too() {
         let folder = tempfile::tempdir().expect("a folder");
         let with = |text: &str, mode| SettingArgs {

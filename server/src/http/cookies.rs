@@ -40,16 +40,14 @@ pub(super) async fn layer(
     response
 }
 
-/// Leaves only what came under a safe name, and gives it its short name as well.
+/// Leaves only what came under a safe name, and gives it its short one.
 fn take_in(headers: &mut HeaderMap) {
     let safe: Vec<String> = headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|text| text.split(';'))
-        .map(str::trim)
-        .filter_map(|pair| Some((pair, pair.strip_prefix(PREFIX)?)))
-        .flat_map(|(whole, short)| [whole.to_owned(), short.to_owned()])
+        .filter_map(|pair| Some(pair.trim().strip_prefix(PREFIX)?.to_owned()))
         .collect();
     headers.remove(header::COOKIE);
     if !safe.is_empty()
@@ -79,7 +77,6 @@ fn give_out(headers: &mut HeaderMap) {
 fn safe(cookie: &str) -> Option<HeaderValue> {
     let mut parts = cookie.split(';').map(str::trim);
     let pair = parts.next()?;
-    let pair = pair.strip_prefix(PREFIX).unwrap_or(pair);
     let mut text = format!("{PREFIX}{pair}");
     for part in parts {
         let name = part.split('=').next().unwrap_or_default();
@@ -111,10 +108,6 @@ mod tests {
                 "bailiwick-saved=x; Path=/admin; Domain=example.com",
                 "__Host-bailiwick-saved=x; Path=/; Secure",
             ),
-            (
-                "__Host-bailiwick-browser=y; Path=/; Secure",
-                "__Host-bailiwick-browser=y; Path=/; Secure",
-            ),
         ] {
             let mut headers = HeaderMap::new();
             headers.append(header::SET_COOKIE, HeaderValue::from_static(set));
@@ -135,7 +128,7 @@ mod tests {
         assert_eq!(read("bailiwick-session=planted; other=1"), None);
         assert_eq!(
             read("bailiwick-session=planted; __Host-bailiwick-session=own").as_deref(),
-            Some("__Host-bailiwick-session=own; bailiwick-session=own")
+            Some("bailiwick-session=own")
         );
     }
 }

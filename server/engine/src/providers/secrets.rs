@@ -2,7 +2,7 @@
 //! whoever may change providers, gets no secret.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where a secret is.
 #[derive(Clone)]
@@ -37,6 +37,14 @@ impl Secrets {
             }
         }
         Self(secrets)
+    }
+
+    /// The files that hold some of them, with their names.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.0.iter().filter_map(|(name, source)| match source {
+            Source::File(path) => Some((name.as_str(), path.as_path())),
+            Source::Value(_) => None,
+        })
     }
 
     pub fn names(&self) -> Vec<String> {
@@ -80,6 +88,11 @@ mod tests {
         ];
         let secrets = Secrets::among(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())));
         assert_eq!(secrets.names().len(), 4);
+        let files: Vec<_> = secrets.files().map(|(name, _)| name).collect();
+        assert_eq!(
+            files,
+            ["BAILIWICK_OIDC_SECRET_B", "BAILIWICK_OIDC_SECRET_C"]
+        );
         assert_eq!(
             secrets.get("BAILIWICK_OIDC_SECRET_A").as_deref(),
             Some("plain")
