@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint test-db bench bench-large torture release shots vitals clean-cache
+.PHONY: help run dev test lint advisories test-db bench bench-large torture fuzz release shots vitals clean-cache
 
 help: ## list what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
@@ -20,6 +20,9 @@ test: ## install what tests need and run every check and test
 lint: ## only the quick checks: format, house rules, clippy
 	@.ci/test --only lint
 
+advisories: ## ask the RustSec database whether a dependency is known to be weak (needs the network)
+	@.ci/advisories
+
 test-db: ## keep a throw-away Postgres running for `cargo nextest run`, until Ctrl+C
 	@.ci/postgres
 
@@ -28,6 +31,9 @@ bench: ## measure on 2,000 users and write docs/benchmarks.md; ROWS="submit appr
 
 bench-large: ## the same on 1,000,000 users: half an hour and some 20 GB of disk
 	@.ci/bench --large
+
+fuzz: ## feed parsers of outside input with spoiled input, each for MINUTES (10); TARGET=filter SEED=7
+	@.ci/fuzz
 
 release: ## one file that serves the whole portal, with what belongs beside it, in dist/
 	@.ci/release

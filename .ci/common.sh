@@ -15,6 +15,7 @@ mkdir -p "$CACHE" "$TOOLS" "$CARGO_TARGET_DIR"
 
 CARGO_LEPTOS_VERSION=0.3.10
 BINARYEN_VERSION=132.0.0
+CARGO_DENY_VERSION=0.20.2
 # wasm-bindgen's program must be exactly as old as the library in Cargo.lock.
 WASM_BINDGEN_VERSION=$(awk '/^name = "wasm-bindgen"$/ { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock)
 NODE_MINIMUM=20

@@ -71,6 +71,9 @@ fn my_places(shell: &ShellView) -> Vec<NavItem> {
     if shell.manages {
         places.push(NavItem::new("/team", t!("My team"), Glyph::People));
     }
+    if shell.sponsors {
+        places.push(NavItem::new("/guests", t!("My guests"), Glyph::Globe));
+    }
     places
 }
 
@@ -117,6 +120,7 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
             Glyph::Partner,
         ),
         (admin.people, "/admin/people", t!("People"), Glyph::People),
+        (admin.settings, "/admin/guests", t!("Guests"), Glyph::Globe),
         (admin.roles, "/admin/roles", t!("Roles"), Glyph::Shield),
         (
             admin.programs,
@@ -126,6 +130,12 @@ fn admin_places(shell: &ShellView) -> Vec<NavItem> {
         ),
         (admin.audit, "/admin/audit", t!("Audit"), Glyph::Audit),
         (admin.health, "/admin/health", t!("Health"), Glyph::Pulse),
+        (
+            admin.settings,
+            "/admin/providers",
+            t!("Sign-in"),
+            Glyph::Key,
+        ),
         (
             admin.settings,
             "/admin/settings",

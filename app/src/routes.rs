@@ -13,9 +13,14 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=|| view! { <NotFoundPage/> }>
             <Route path=path!("/sign-in") ssr=SsrMode::Async view=identity::SignInPage/>
             <Route path=path!("/sign-in/code") ssr=SsrMode::Async view={my_access::Code::new()}/>
+            <Route path=path!("/sign-in/forgot") ssr=SsrMode::Async view={my_access::Forgot::new()}/>
+            <Route path=path!("/sign-in/reset/:token") ssr=SsrMode::Async view={my_access::Reset::new()}/>
+            <Route path=path!("/sign-in/second-factor") ssr=SsrMode::Async view={my_access::SecondStep::new()}/>
             <Route path=path!("/share/:package") ssr=SsrMode::Async view=identity::LandingPage/>
             <Route path=path!("/profile") ssr=SsrMode::Async view={my_access::Profile::new()}/>
+            <Route path=path!("/profile/second-factor") ssr=SsrMode::Async view={my_access::SecondFactor::new()}/>
             <Route path=path!("/profile/notices") ssr=SsrMode::Async view={my_access::Notices::new()}/>
+            <Route path=path!("/profile/rights") ssr=SsrMode::Async view={my_access::Rights::new()}/>
             <Route path=path!("/profile/sessions") ssr=SsrMode::Async view={my_access::Sessions::new()}/>
             <Route path=path!("/demo/mailbox") ssr=SsrMode::Async view={my_access::Mailbox::new()}/>
             <Route path=path!("/demo/mailbox/:mail") ssr=SsrMode::Async view={my_access::Mail::new()}/>
@@ -33,6 +38,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/team/:person") ssr=SsrMode::Async view={my_access::Report::new()}/>
             <Route path=path!("/team/:person/packages") ssr=SsrMode::Async view={my_access::ReportOffers::new()}/>
             <Route path=path!("/team/:person/packages/:package") ssr=SsrMode::Async view={my_access::ReportPackage::new()}/>
+            <Route path=path!("/guests") ssr=SsrMode::Async view={my_access::Guests::new()}/>
+            <Route path=path!("/guests/:id") ssr=SsrMode::Async view={my_access::Guest::new()}/>
             <Route path=path!("/search") ssr=SsrMode::Async view={my_access::Search::new()}/>
             <Route path=path!("/admin/packages/new") ssr=SsrMode::Async view={admin::NewPackage::new()}/>
             <Route path=path!("/admin/packages/:id/policies/new") ssr=SsrMode::Async view={admin::NewPolicy::new()}/>
@@ -78,7 +85,14 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/requests") ssr=SsrMode::Async view={admin::History::new()}/>
             <Route path=path!("/admin/numbers") ssr=SsrMode::Async view={admin::Numbers::new()}/>
             <Route path=path!("/admin/health") ssr=SsrMode::Async view={admin::Health::new()}/>
+            <Route path=path!("/admin/providers") ssr=SsrMode::Async view={admin::Providers::new()}/>
+            <Route path=path!("/admin/providers/new") ssr=SsrMode::Async view={admin::NewProvider::new()}/>
+            <Route path=path!("/admin/providers/:id") ssr=SsrMode::Async view={admin::Provider::new()}/>
+            <Route path=path!("/admin/providers/:id/edit") ssr=SsrMode::Async view={admin::EditProvider::new()}/>
             <Route path=path!("/admin/settings") ssr=SsrMode::Async view={admin::Settings::new()}/>
+            <Route path=path!("/admin/guests") ssr=SsrMode::Async view={admin::GuestPolicies::new()}/>
+            <Route path=path!("/admin/guests/new") ssr=SsrMode::Async view={admin::NewGuestPolicy::new()}/>
+            <Route path=path!("/admin/guests/:id") ssr=SsrMode::Async view={admin::GuestPolicy::new()}/>
             <Route path=path!("/admin/objects") ssr=SsrMode::Async view={admin::Objects::new()}/>
             <Route path=path!("/admin/objects/:id") ssr=SsrMode::Async view={admin::Object::new()}/>
         </Routes>

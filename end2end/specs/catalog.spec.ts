@@ -30,7 +30,7 @@ test('[CAT-01] [CAT-07] [CAT-08] [CAT-14] [ROL-01] [ROL-03] a catalog creator ma
   await expect(main(henrik), 'only own catalogs').not.toContainText('Finance and Payroll');
   await follow(henrik, main(henrik).getByRole('link', { name: 'New catalog' }).first(), 'New catalog');
   await main(henrik).getByLabel('Name', { exact: true }).fill(CATALOG);
-  await main(henrik).getByLabel('Description').fill('What the trading floor hands out.');
+  await main(henrik).getByLabel('Description').first().fill('What the trading floor hands out.');
   await send(henrik, main(henrik).getByRole('button', { name: 'Create catalog' }));
   await expect(title(henrik)).toHaveText(CATALOG);
   await expect(henrik.getByText('Catalog created.')).toBeVisible();

@@ -2,7 +2,7 @@ import { expectFits } from '../support/axe';
 import { sentences } from '../support/catalogue';
 import { crawl, kind } from '../support/crawl';
 import { ADA, ELIN, INGRID, JONAS, MAJA } from '../support/people';
-import { main } from '../support/steps';
+import { follow, main, send, title } from '../support/steps';
 import { expect, open, test } from '../support/test';
 import type { Page } from '@playwright/test';
 
@@ -74,4 +74,25 @@ test('[NOT-05] an English browser loads no catalogue', async ({ browser, baseURL
   await expect(main(page)).toContainText('Sign in');
   expect(loaded.filter((path) => path.startsWith('/texts/'))).toEqual([]);
   await context.close();
+});
+
+test('[NOT-05] a package is called as its reader calls it, and found by each of its names', async ({ as }) => {
+  const german = 'Zahlen der Woche';
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/packages');
+  const link = main(ingrid).getByRole('table').getByRole('link').first();
+  const written = (await link.innerText()).trim();
+  await follow(ingrid, link, written);
+  const page = new URL(ingrid.url()).pathname;
+  await open(ingrid, `${page}/edit`);
+  const form = main(ingrid).locator('form').filter({ has: ingrid.getByRole('button', { name: 'Speichern', exact: true }) });
+  await form.getByText('Andere Sprachen').click();
+  await form.getByLabel('Name (Deutsch)').fill(german);
+  await send(ingrid, form.getByRole('button', { name: 'Speichern', exact: true }));
+  await expect(title(ingrid)).toHaveText(german);
+  await open(ingrid, `/admin/packages?q=${encodeURIComponent(written)}`);
+  await expect(main(ingrid).getByRole('link', { name: german, exact: true })).toBeVisible();
+  // What was written first is still what the form begins with.
+  await open(ingrid, `${page}/edit`);
+  await expect(form.getByLabel('Name', { exact: true })).toHaveValue(written);
 });

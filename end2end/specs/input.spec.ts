@@ -82,7 +82,7 @@ test('markup in names and texts is shown as text', async ({ as }) => {
   const henrik = await as(HENRIK.user);
   await open(henrik, '/admin/catalogs/new');
   await main(henrik).getByLabel('Name', { exact: true }).fill(HOSTILE);
-  await main(henrik).getByLabel('Description').fill(HOSTILE);
+  await main(henrik).getByLabel('Description').first().fill(HOSTILE);
   await send(henrik, main(henrik).getByRole('button', { name: 'Create catalog' }));
   await expect(title(henrik)).toHaveText(HOSTILE);
   await open(henrik, '/admin/catalogs');
@@ -173,15 +173,15 @@ test('[CAT-05] two people change a catalog at once: the second is told, and keep
   const edit = `${new URL(maja.url()).pathname}/edit`;
   await open(maja, edit);
   await open(ingrid, edit);
-  await main(maja).getByLabel('Description').fill('Accounts, pay and purchasing.');
+  await main(maja).getByLabel('Description').first().fill('Accounts, pay and purchasing.');
   await send(maja, main(maja).getByRole('button', { name: 'Save' }));
   await expect(maja.getByText('Catalog saved.')).toBeVisible();
-  await main(ingrid).getByLabel('Description').fill('Changed by IT.');
+  await main(ingrid).getByLabel('Description').first().fill('Changed by IT.');
   await send(ingrid, main(ingrid).getByRole('button', { name: 'Save' }));
   await expect(main(ingrid).getByRole('alert')).toContainText('Someone else changed this meanwhile');
-  await expect(main(ingrid).getByLabel('Description')).toHaveValue('Changed by IT.');
+  await expect(main(ingrid).getByLabel('Description').first()).toHaveValue('Changed by IT.');
   await open(maja, edit);
-  await expect(main(maja).getByLabel('Description')).toHaveValue('Accounts, pay and purchasing.');
+  await expect(main(maja).getByLabel('Description').first()).toHaveValue('Accounts, pay and purchasing.');
 });
 
 test('the session of one person is not another\'s after signing in as somebody else', async ({ as }) => {

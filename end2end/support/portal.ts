@@ -55,6 +55,19 @@ export class Portal {
     return portal;
   }
 
+  /** Runs a command of the program over the same database, with this on standard input. */
+  async run(command: string[], input: string): Promise<void> {
+    const env = { PATH: process.env.PATH, HOME: this.folder, DATABASE_URL: `sqlite://${join(this.folder, 'portal.sqlite')}` };
+    const child = spawn(required('BAILIWICK_BIN'), command, { cwd: this.folder, env, stdio: ['pipe', 'ignore', 'pipe'] });
+    let complaint = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString();
+    });
+    child.stdin.end(input);
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}:\n${complaint}`);
+  }
+
   /** The end of what the program has logged. */
   log(): string {
     return this.output;

@@ -49,6 +49,8 @@ words! {
         NotJustified = "notJustified",
         /// Taken in an emergency, and ordinary access came (BYD-19).
         Followed = "followed",
+        /// The account of the guest was removed by a rule (ORG-11).
+        AccountRemoved = "accountRemoved",
     }
 }
 

@@ -62,6 +62,8 @@ pub enum AppError {
     Internal,
     /// The database or another service does not answer. 503.
     Unavailable,
+    /// A service elsewhere that this depends on does not do its part; the sentence says which. 502.
+    Elsewhere(String),
 }
 
 impl AppError {
@@ -76,6 +78,7 @@ impl AppError {
             Self::TooMany(_) => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,
+            Self::Elsewhere(_) => 502,
         }
     }
 
@@ -99,7 +102,9 @@ impl fmt::Display for AppError {
         let sentence = match self {
             Self::SignInNeeded => t!("You need to sign in."),
             Self::NotFound => t!("This does not exist, or you may not see it."),
-            Self::Forbidden(sentence) | Self::Conflict(sentence) => sentence,
+            Self::Forbidden(sentence) | Self::Conflict(sentence) | Self::Elsewhere(sentence) => {
+                sentence
+            }
             Self::Invalid(_) => t!("Some of what you entered cannot be used."),
             Self::TooMany(seconds) => &tn!(
                 *seconds,

@@ -62,6 +62,10 @@ id! {
     DeliveryId,
     /// A connected organization.
     OrganizationId,
+    /// A provider of sign-in (OpenID Connect).
+    ProviderId,
+    /// A rule for guests (ORG-11).
+    GuestPolicyId,
     /// A role held in the product itself, such as catalog owner.
     RoleAssignmentId,
     QuestionId,

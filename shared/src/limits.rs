@@ -62,3 +62,33 @@ pub const SPONSORS_MAX: usize = 50;
 pub const COUNTED_MAX: i64 = 1_000;
 /// Packages, and groups, that rule one package out (PKG-17, PKG-18).
 pub const INCOMPATIBLE_MAX: usize = 100;
+/// Sign-in providers: the sign-in page has a button for each.
+pub const PROVIDERS_MAX: usize = 50;
+/// Characters in the address of a sign-in provider, its client id, or the name of a claim.
+pub const PROVIDER_TEXT_MAX: usize = 500;
+/// Groups that a sign-in provider says somebody is in, at most.
+pub const CLAIMED_GROUPS_MAX: usize = 500;
+/// Rules for guests (ORG-11).
+pub const GUEST_POLICIES_MAX: usize = 20;
+/// Conditions of one rule for guests.
+pub const GUEST_CONDITIONS: usize = 4;
+/// Values of one condition.
+pub const GUEST_VALUES_MAX: usize = 50;
+/// Groups, and exceptions, of one rule for guests.
+pub const GUEST_PRINCIPALS_MAX: usize = 100;
+/// Days after which a sponsor confirms a guest again.
+pub const CONFIRM_DAYS: std::ops::RangeInclusive<u32> = 30..=365;
+/// Days without sign-in after which something happens to a guest.
+pub const IDLE_DAYS: std::ops::RangeInclusive<u32> = 30..=730;
+/// Sponsors that a guest can need.
+pub const GUEST_SPONSORS: std::ops::RangeInclusive<u32> = 1..=5;
+/// Days in which somebody invited signs in for the first time.
+pub const UNUSED_DAYS: std::ops::RangeInclusive<u32> = 1..=30;
+/// Days between blocking a guest by a rule and removing the account.
+pub const GUEST_REMOVAL_DAYS: std::ops::RangeInclusive<u32> = 7..=90;
+/// Days in which a guest can be brought back in order.
+pub const GRACE_DAYS: std::ops::RangeInclusive<u32> = 1..=90;
+/// Days before a confirmation falls due on which the sponsors are told.
+pub const CONFIRM_AHEAD_DAYS: i64 = 14;
+/// Guests confirmed in one action.
+pub const CONFIRM_MANY_MAX: usize = 100;

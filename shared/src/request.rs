@@ -21,6 +21,32 @@ words! {
     }
 }
 
+words! {
+    /// Why a request ended by itself, because what it was about is gone.
+    GaveUp {
+        /// The package is being retired (BYD-20).
+        Retiring = "retiring",
+        /// The account was blocked before access was set up.
+        Blocked = "blocked",
+        /// The account was removed by a rule for guests (ORG-11).
+        Removed = "removed",
+        /// The end came before the start.
+        EndPassed = "endPassed",
+        AlreadyThere = "alreadyThere",
+        /// Nobody is invited from the mail domain of the account (ORG-06).
+        NotInvited = "notInvited",
+        NothingToExtend = "nothingToExtend",
+        /// The access that was to be extended had ended when that was approved.
+        AccessEnded = "accessEnded",
+        /// It ended while somebody was to approve that.
+        EndedBefore = "endedBefore",
+        /// By other access (PKG-17).
+        RuledOut = "ruledOut",
+        /// By a group (PKG-18).
+        RuledOutByGroup = "ruledOutByGroup",
+    }
+}
+
 impl RequestType {
     /// Gives access rather than taking it.
     pub const fn is_add(self) -> bool {

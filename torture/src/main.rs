@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use torture::Complaint;
 use torture::all::{Bounds, all};
+use torture::fuzz::{self, TARGETS, fuzz_all};
 use torture::program::{Line, Options, disk, kills, outage, pair, races};
 use torture::report::{print, simulated, verdict};
 use torture::simulate::{Many, explain, play, run_many};
@@ -84,6 +85,24 @@ enum Command {
         /// Kills
         #[arg(long, default_value_t = 10)]
         times: usize,
+    },
+    /// Feed parsers of outside input with spoiled input
+    Fuzz {
+        /// Only this parser
+        #[arg(long)]
+        target: Option<String>,
+        /// For each parser
+        #[arg(long, default_value_t = 10)]
+        minutes: u64,
+        /// Inputs for each parser at most
+        #[arg(long, default_value_t = u64::MAX)]
+        tries: u64,
+        /// The same seed makes the same inputs
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Parsers at once
+        #[arg(long, default_value_t = 2)]
+        threads: usize,
     },
     /// All of it, within a time
     All {
@@ -171,6 +190,24 @@ fn start(command: Command) -> Result<(), Complaint> {
         }
         Command::TwoServers { target, times } => {
             block_on(pair::two_servers(&target.into(), times))?
+        }
+        Command::Fuzz {
+            target,
+            minutes: time,
+            tries,
+            seed,
+            threads,
+        } => {
+            let only = target.as_deref();
+            if only.is_some_and(|name| TARGETS.iter().all(|target| target.name != name)) {
+                let known: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
+                return Err(format!("there are these parsers: {}", known.join(", ")).into());
+            }
+            let bounds = fuzz::Bounds {
+                tries,
+                within: minutes(time),
+            };
+            fuzz_all(only, seed, bounds, threads)
         }
         Command::All {
             target,

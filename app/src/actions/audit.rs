@@ -1,9 +1,8 @@
 //! The audit log as a file.
 
-use crate::web::{AppState, PageContext};
+use crate::web::{AppState, PageContext, csv};
 use axum::extract::Query;
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use axum::routing::get;
 use axum::{Extension, Router};
 use shared::views::audit::AuditFilter;
@@ -16,28 +15,6 @@ async fn export(
     Query(filter): Query<AuditFilter>,
     Extension(page): Extension<PageContext>,
 ) -> Response {
-    match engine::audit::export(&page.ctx, &filter).await {
-        Ok(text) => (
-            [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (
-                    header::CONTENT_DISPOSITION,
-                    "attachment; filename=\"audit.csv\"",
-                ),
-                (header::CACHE_CONTROL, "no-store"),
-            ],
-            text,
-        )
-            .into_response(),
-        Err(failure) => {
-            let error = failure.public();
-            // The page at this address explains what a file cannot.
-            if error.status() == 401 || error.status() == 404 {
-                return Redirect::to("/admin/audit").into_response();
-            }
-            StatusCode::from_u16(error.status())
-                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
-                .into_response()
-        }
-    }
+    let outcome = engine::audit::export(&page.ctx, &filter).await;
+    csv(outcome, "audit", "/admin/audit")
 }

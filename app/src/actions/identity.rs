@@ -1,12 +1,14 @@
 //! Signing in and out, one's own account, and the demonstration's clock.
 
-use crate::web::{AppState, Call, Done, forget_session, safe_location, start_session};
+use crate::web::{
+    AppState, Call, Done, forget_session, safe_location, start_pending, start_session,
+};
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use engine::identity::{Started, accounts, demo, own_sessions, passcodes};
+use engine::identity::{Entrance, Started, accounts, demo, oidc, own_sessions, passcodes};
 use engine::{Outcome, notices};
 use shared::AppError;
 use shared::directory::UserKind;
@@ -35,7 +37,8 @@ async fn sign_in(call: Call) -> Response {
     }
     .await;
     let page = safe_location("/sign-in", &[("next", call.fields.get("next"))]);
-    enter(call, outcome, &page, "password").await
+    let next = call.fields.get("next").to_owned();
+    enter(call, outcome, &next, &page, "password").await
 }
 
 async fn demo_sign_in(call: Call) -> Response {
@@ -45,7 +48,8 @@ async fn demo_sign_in(call: Call) -> Response {
     }
     .await;
     let page = safe_location("/sign-in", &[("next", call.fields.get("next"))]);
-    enter(call, outcome, &page, "demo").await
+    let next = call.fields.get("next").to_owned();
+    enter(call, outcome, &next, &page, "demo").await
 }
 
 /// A demonstration listens on a loopback address only; a foreign page must not reach it under a
@@ -64,10 +68,22 @@ fn only_on_this_machine(call: &Call) -> Result<(), AppError> {
     }
 }
 
+/// What a mail address leads to.
+enum Sent {
+    Code(String),
+    /// To a provider.
+    To(String),
+}
+
 async fn send_code(call: Call) -> Response {
     let outcome = async {
         let input = MailInput::parse(&call.fields)?;
-        passcodes::send(&call.ctx, &call.page.client, &input).await
+        // The domain alone decides: the answer says nothing about accounts.
+        if let Some(provider) = oidc::home_of(&call.ctx, &input).await? {
+            return Ok(Sent::To(provider.id));
+        }
+        let challenge = passcodes::send(&call.ctx, &call.page.client, &input).await?;
+        Ok(Sent::Code(challenge.to_string()))
     }
     .await;
     let next = safe_next(call.fields.get("next")).to_owned();
@@ -78,11 +94,16 @@ async fn send_code(call: Call) -> Response {
         }
         _ => safe_location("/sign-in", &[("next", &next)]),
     };
-    call.finish(outcome, &page, "mail", |challenge| {
-        Done::to(safe_location(
-            "/sign-in/code",
-            &[("challenge", &challenge.to_string()), ("next", &next)],
-        ))
+    call.finish(outcome, &page, "mail", |sent| {
+        Done::to(match sent {
+            Sent::Code(challenge) => safe_location(
+                "/sign-in/code",
+                &[("challenge", &challenge), ("next", &next)],
+            ),
+            Sent::To(provider) => {
+                safe_location(&format!("/auth/oidc/{provider}/go"), &[("next", &next)])
+            }
+        })
     })
     .await
 }
@@ -100,38 +121,59 @@ async fn redeem_code(call: Call) -> Response {
             ("next", call.fields.get("next")),
         ],
     );
-    enter(call, outcome, &page, "code").await
+    let next = call.fields.get("next").to_owned();
+    enter(call, outcome, &next, &page, "code").await
 }
 
-/// Lets the person in, or shows the form again.
-async fn enter(call: Call, outcome: Outcome<Started>, page: &str, form: &str) -> Response {
-    match outcome {
-        Ok(started) => {
-            let next = safe_next(call.fields.get("next"));
-            let to = match started.kind {
-                // A visitor's start page is what they asked for.
-                UserKind::Visitor if next == "/" => "/requests",
-                _ => next,
-            };
-            let mut response = Done::to(to).into_response();
-            start_session(&mut response, &call.ctx.engine, &started);
+/// Lets the person in, asks for the second factor, or shows the form again.
+pub(super) async fn enter(
+    call: Call,
+    outcome: Outcome<impl Into<Entrance>>,
+    next: &str,
+    page: &str,
+    form: &str,
+) -> Response {
+    match outcome.map(Into::into) {
+        Ok(Entrance::In(started)) => let_in(&call, &started, next),
+        Ok(Entrance::SecondStep(pending)) => {
+            let page = safe_location("/sign-in/second-factor", &[("next", next)]);
+            let mut response = Done::to(page).into_response();
+            start_pending(&mut response, &call.ctx.engine, &pending);
             response
         }
         Err(failure) => call.refuse(&failure.public(), page, form).await,
     }
 }
 
+/// To where the person wanted to go, with the session that has begun.
+pub(super) fn let_in(call: &Call, started: &Started, next: &str) -> Response {
+    let next = safe_next(next);
+    let to = match started.kind {
+        // A visitor's start page is what they asked for.
+        UserKind::Visitor if next == "/" => "/requests",
+        _ => next,
+    };
+    let mut response = Done::to(to).into_response();
+    start_session(&mut response, &call.ctx.engine, started);
+    response
+}
+
 async fn sign_out(call: Call) -> Response {
+    let mut farewell = None;
     let outcome = match call.page.client.session {
-        Some(session) => own_sessions::end(&call.ctx, session).await,
+        Some(session) => {
+            async {
+                farewell = oidc::sign_out_address(&call.ctx, session).await?;
+                own_sessions::end(&call.ctx, session).await
+            }
+            .await
+        }
         None => Ok(()),
     };
     let engine = call.ctx.engine.clone();
     let mut response = match outcome.map_err(engine::Failure::public) {
         // Ended meanwhile is as good.
-        Ok(()) | Err(AppError::NotFound) => Done::to("/sign-in")
-            .saying(t!("You are signed out."))
-            .into_response(),
+        Ok(()) | Err(AppError::NotFound) => super::oidc::farewell(farewell),
         Err(error) => return call.refuse(&error, "/profile", "").await,
     };
     forget_session(&mut response, &engine);
@@ -144,12 +186,18 @@ async fn change_password(call: Call) -> Response {
         accounts::change_password(&call.ctx, &call.page.client, &input).await
     }
     .await;
-    call.finish(outcome, "/profile", "password", |()| {
-        Done::to("/profile").saying(t!(
-            "Your password is changed. Everywhere else you have been signed out."
-        ))
-    })
-    .await
+    match outcome {
+        Ok(started) => {
+            let mut response = Done::to("/profile")
+                .saying(t!(
+                    "Your password is changed. Everywhere else you have been signed out."
+                ))
+                .into_response();
+            start_session(&mut response, &call.ctx.engine, &started);
+            response
+        }
+        Err(failure) => call.refuse(&failure.public(), "/profile", "password").await,
+    }
 }
 
 async fn choose_notices(call: Call) -> Response {

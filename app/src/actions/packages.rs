@@ -1,8 +1,7 @@
 //! The forms of the package pages, and the file of assignments.
 
-use crate::web::{AppState, Call, Done, PageContext};
+use crate::web::{AppState, Call, Done, PageContext, csv};
 use axum::extract::{Path, Query};
-use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -367,23 +366,5 @@ async fn assignments_csv(
         packages::assignments_csv(&page.ctx, id_of(&id)?, filter).await
     }
     .await;
-    match outcome {
-        Ok(text) => (
-            [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (
-                    header::CONTENT_DISPOSITION,
-                    "attachment; filename=\"assignments.csv\"",
-                ),
-                (header::CACHE_CONTROL, "no-store"),
-            ],
-            text,
-        )
-            .into_response(),
-        Err(failure) => {
-            // Logs the cause, if it is one of ours.
-            drop(failure.public());
-            back(PAGES, &id, "/assignments").into_response()
-        }
-    }
+    csv(outcome, "assignments", &page_of(PAGES, &id, "/assignments"))
 }

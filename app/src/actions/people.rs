@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::response::{Redirect, Response};
 use axum::routing::post;
+use engine::identity::second_factor;
 use engine::people;
 use shared::AppError;
 use shared::forms::catalogs::version;
@@ -13,6 +14,10 @@ pub(super) fn router() -> Router<AppState> {
     Router::new()
         .route("/admin/people/{id}/disable", post(disable).get(back))
         .route("/admin/people/{id}/enable", post(enable).get(back))
+        .route(
+            "/admin/people/{id}/remove-second-factor",
+            post(remove_second_factor).get(back),
+        )
 }
 
 /// The person's page; an id that is none leads to a page that is not found.
@@ -49,6 +54,19 @@ async fn switch(id: &str, call: Call, enabled: bool) -> Response {
         } else {
             t!("The account of {name} is disabled.", name)
         })
+    })
+    .await
+}
+
+async fn remove_second_factor(Path(id): Path<String>, call: Call) -> Response {
+    let outcome = async {
+        let id = id.parse().map_err(|_| AppError::NotFound)?;
+        second_factor::remove(&call.ctx, id).await
+    }
+    .await;
+    let page = page_of(&id);
+    call.finish(outcome, &page.clone(), "account", |name| {
+        Done::to(page).saying(t!("The second factor of {name} is removed.", name))
     })
     .await
 }

@@ -1,9 +1,8 @@
 //! The forms about separation of duties, and the file of those who have both.
 
 use super::packages::{back, id_of, page_of};
-use crate::web::{AppState, Call, Done, PageContext};
+use crate::web::{AppState, Call, Done, PageContext, csv};
 use axum::extract::Path;
-use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router};
@@ -73,23 +72,10 @@ async fn remove_group(Path((id, other)): Path<(String, String)>, call: Call) -> 
 
 /// The list as a file. Who may not have it is led to the page that says why.
 async fn overlaps_csv(Path(id): Path<String>, Extension(page): Extension<PageContext>) -> Response {
-    match async { area::overlaps_csv(&page.ctx, id_of(&id)?).await }.await {
-        Ok(text) => (
-            [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (
-                    header::CONTENT_DISPOSITION,
-                    "attachment; filename=\"overlaps.csv\"",
-                ),
-                (header::CACHE_CONTROL, "no-store"),
-            ],
-            text,
-        )
-            .into_response(),
-        Err(failure) => {
-            // Logs the cause, if it is one of ours.
-            drop(failure.public());
-            back(PAGES, &id, "/separation/overlaps").into_response()
-        }
-    }
+    let outcome = async { area::overlaps_csv(&page.ctx, id_of(&id)?).await }.await;
+    csv(
+        outcome,
+        "overlaps",
+        &page_of(PAGES, &id, "/separation/overlaps"),
+    )
 }

@@ -92,6 +92,10 @@ fn words(error: &AppError) -> (&'static str, &'static str) {
             t!("Something went wrong"),
             t!("The fault has been logged. Try again; if it stays, tell an administrator."),
         ),
+        AppError::Elsewhere(_) => (
+            t!("Something else does not answer"),
+            t!("The fault is not on this page. Try again in a moment."),
+        ),
         AppError::Unavailable => (t!("Not reachable right now"), t!("Try again in a moment.")),
     }
 }

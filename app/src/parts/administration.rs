@@ -2,8 +2,8 @@
 
 use super::part;
 use crate::pages::{
-    audit, catalogs, editor, health, history, numbers, objects, organizations, packages, people,
-    programs, roles, settings,
+    audit, catalogs, editor, guests, health, history, numbers, objects, organizations, packages,
+    people, programs, providers, roles, settings,
 };
 
 part! {
@@ -48,6 +48,10 @@ part! {
     NewProgram = programs::NewProgramPage,
     Program = programs::ProgramPage,
     EditProgram = programs::EditProgramPage,
+    Providers = providers::ProvidersPage,
+    NewProvider = providers::NewProviderPage,
+    Provider = providers::ProviderPage,
+    EditProvider = providers::EditProviderPage,
     TenantRoles = roles::TenantRolesPage,
     Objects = objects::ObjectsPage,
     Object = objects::ObjectPage,
@@ -57,4 +61,7 @@ part! {
     History = history::HistoryPage,
     Numbers = numbers::NumbersPage,
     Settings = settings::SettingsPage,
+    GuestPolicies = guests::GuestPoliciesPage,
+    NewGuestPolicy = guests::NewGuestPolicyPage,
+    GuestPolicy = guests::GuestPolicyPage,
 }

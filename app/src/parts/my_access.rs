@@ -8,8 +8,13 @@ part! {
     my_access, __preload_my_access, MyAccess;
 
     Code = identity::CodePage,
+    Forgot = identity::ForgotPage,
+    Reset = identity::ResetPage,
+    SecondStep = identity::SecondStepPage,
+    SecondFactor = identity::SecondFactorPage,
     Profile = identity::ProfilePage,
     Notices = identity::NoticesPage,
+    Rights = identity::RightsPage,
     Sessions = identity::SessionsPage,
     Mailbox = identity::MailboxPage,
     Mail = identity::MailPage,
@@ -23,6 +28,8 @@ part! {
     Away = my::AwayPage,
     Approval = my::ApprovalPage,
     Search = my::SearchPage,
+    Guests = my::GuestsPage,
+    Guest = my::GuestPage,
     Team = my::TeamPage,
     Report = my::ReportPage,
     ReportOffers = my::ReportOffersPage,

@@ -253,6 +253,7 @@ fn PersonMenu(
                 </div>
                 {places}
                 <a class="menu-item" href="/profile"><Icon glyph=Glyph::Person/><span>{t!("Your profile")}</span></a>
+                <a class="menu-item" href="/profile/rights"><Icon glyph=Glyph::Shield/><span>{t!("What you may do")}</span></a>
                 <a class="menu-item" href="/profile/notices"><Icon glyph=Glyph::Bell/><span>{t!("Your notices")}</span></a>
                 <a class="menu-item" href="/profile/sessions"><Icon glyph=Glyph::Device/><span>{t!("Your sessions")}</span></a>
                 <form method="post" action="/sign-out">

@@ -1,6 +1,6 @@
 //! The server's side: from a request to a use case, and from its outcome to a page.
 
-use super::{PageError, Returned};
+use super::{PageError, Returned, cookie};
 use axum::body::Body;
 use axum::extract::{FromRef, FromRequest, Request};
 use axum::http::{HeaderValue, Method, StatusCode, header};
@@ -97,6 +97,13 @@ pub fn client() -> Client {
     use_context::<PageContext>().map_or_else(Client::default, |page| page.client)
 }
 
+/// The secret of the sign-in that waits for its second step in this browser; empty without one.
+pub fn pending_token() -> String {
+    use_context::<axum::http::request::Parts>()
+        .map(|parts| cookie::pending_of(&parts.headers))
+        .unwrap_or_default()
+}
+
 /// The use-case context of the present request.
 ///
 /// # Errors
@@ -150,7 +157,7 @@ pub struct Call {
     pub fields: Fields,
     pub page: PageContext,
     state: AppState,
-    headers: axum::http::HeaderMap,
+    pub(super) headers: axum::http::HeaderMap,
 }
 
 impl FromRequest<AppState> for Call {
@@ -181,6 +188,11 @@ impl Call {
             .get(name)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
+    }
+
+    /// As [`pending_token`], for a form.
+    pub fn pending_token(&self) -> String {
+        cookie::pending_of(&self.headers)
     }
 
     /// The page the form was on, as the browser says; a path of this site, the start page when in
@@ -294,14 +306,18 @@ impl IntoResponse for Done {
         };
         let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response();
         if let Some(notice) = self.saying {
-            let encoded: String = notice.bytes().map(|byte| format!("{byte:02x}")).collect();
-            let cookie =
-                format!("{FLASH_COOKIE}={encoded}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
-            if let Ok(value) = HeaderValue::from_str(&cookie) {
-                response.headers_mut().append(header::SET_COOKIE, value);
-            }
+            say_next(&mut response, &notice);
         }
         response
+    }
+}
+
+/// Has the next page say this.
+pub fn say_next(response: &mut Response, notice: &str) {
+    let encoded: String = notice.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let cookie = format!("{FLASH_COOKIE}={encoded}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+    if let Ok(value) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(header::SET_COOKIE, value);
     }
 }
 

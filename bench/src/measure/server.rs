@@ -55,7 +55,8 @@ impl Launch {
                     .env("BAILIWICK_ADDR", addr.to_string())
                     .env("BAILIWICK_SMTP_URL", format!("smtp://{}", self.smtp))
                     .env("BAILIWICK_MAIL_FROM", "Access <access@example.com>")
-                    .env("BAILIWICK_COUNT_STATEMENTS", "true");
+                    .env("BAILIWICK_COUNT_STATEMENTS", "true")
+                    .env("BAILIWICK_REQUESTS_PER_MINUTE", "0");
                 command
             }
             Target::Raw => {

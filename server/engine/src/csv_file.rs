@@ -1,6 +1,21 @@
 //! CSV files that spreadsheets open without running what people typed (BYD-25).
 
 use crate::{Failure, Outcome};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// Files are made two at a time: each keeps a connection and holds its rows in memory.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
+/// Waits until a file may be made; the place is free again when this is dropped.
+///
+/// # Errors
+/// Never; the gate is not closed.
+pub async fn turn() -> Outcome<SemaphorePermit<'static>> {
+    PLACES
+        .acquire()
+        .await
+        .map_err(|_| Failure::Broken("the gate of files is closed".to_owned()))
+}
 
 /// A CSV file being written.
 pub struct CsvFile {
@@ -89,5 +104,15 @@ mod tests {
             file.finish().expect("a file"),
             "A,B\r\n'=cmd|' /C calc'!A0,\"a \"\"b\"\", c\"\r\n"
         );
+    }
+
+    #[tokio::test]
+    async fn files_are_made_two_at_a_time() {
+        let one = turn().await.expect("a place");
+        let other = turn().await.expect("a place");
+        assert!(PLACES.try_acquire().is_err());
+        drop(one);
+        assert!(PLACES.try_acquire().is_ok());
+        drop(other);
     }
 }

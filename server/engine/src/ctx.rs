@@ -150,6 +150,8 @@ impl Ctx {
         if let Err(error) = self.signed_in() {
             return error;
         }
+        // Who tries what they may not: ids only, as everywhere in the log.
+        tracing::info!(action = action.as_str(), actor = ?self.actor.user(), "refused");
         let visible = match scope {
             Scope::Tenant => !self.actor.roles().is_empty(),
             Scope::Catalog(_) => self.allows(Action::ViewCatalogAndPackages, scope),
@@ -191,7 +193,7 @@ impl Ctx {
                 because: Because::Own,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("own"))
         }
     }
 
@@ -203,7 +205,7 @@ impl Ctx {
                 because: Because::Approver,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("approver"))
         }
     }
 
@@ -215,8 +217,26 @@ impl Ctx {
                 because: Because::Manager,
             })
         } else {
-            Err(AppError::NotFound)
+            Err(self.not_theirs("manager"))
         }
+    }
+
+    /// A permit for a sponsor of guests; `is_sponsor` is what the directory says.
+    pub(crate) fn sponsor(&self, is_sponsor: bool) -> Result<Permit, AppError> {
+        self.me()?;
+        if is_sponsor {
+            Ok(Permit {
+                because: Because::Sponsor,
+            })
+        } else {
+            Err(self.not_theirs("sponsor"))
+        }
+    }
+
+    /// What is somebody else's does not exist; the log says who tried, and as what.
+    fn not_theirs(&self, action: &'static str) -> AppError {
+        tracing::info!(action, actor = ?self.actor.user(), "refused");
+        AppError::NotFound
     }
 
     /// A permit for the product's own work.
@@ -364,8 +384,13 @@ impl Tx {
             "a change without an audit record; use commit_unrecorded if that is right"
         );
         let records = std::mem::take(&mut self.records);
-        audit::append(&mut self.conn, &self.ctx, &self.permit, records).await?;
-        self.finish().await
+        let last = audit::append(&mut self.conn, &self.ctx, &self.permit, records).await?;
+        self.finish().await?;
+        // For a witness outside: who writes the chain anew cannot take this back from a log that was sent on.
+        if let Some((seq, hash)) = last {
+            tracing::debug!(target: "audit", seq, hash, "recorded");
+        }
+        Ok(())
     }
 
     /// Commits bookkeeping that is no change of who may do what: last use of a session, attempts

@@ -6,6 +6,7 @@ use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::outbox::{Mailbox, Mailer};
 use crate::policies::KnownPolicies;
+use crate::providers::{KnownProviders, Secrets, Web};
 use crate::settings::Remembered;
 use crate::work::Work;
 use shared::policy::TargetScope;
@@ -27,6 +28,13 @@ pub struct EngineOptions {
     pub mail: Arc<dyn Mailer>,
     /// Answers of the REST API say how many statements they took.
     pub count_statements: bool,
+    /// How many requests a person, or a network of people who are not signed in, may send in a minute; 0: as
+    /// many as they like.
+    pub requests_per_minute: u32,
+    /// The secrets by which sign-in providers know this portal.
+    pub secrets: Secrets,
+    /// How sign-in providers are asked.
+    pub web: Web,
 }
 
 impl Default for EngineOptions {
@@ -37,6 +45,9 @@ impl Default for EngineOptions {
             demo: false,
             mail: Arc::new(Mailbox),
             count_statements: false,
+            requests_per_minute: 0,
+            secrets: Secrets::default(),
+            web: Web::default(),
         }
     }
 }
@@ -59,6 +70,7 @@ pub struct Engine {
     pub(crate) habits: Habits,
     pub(crate) known_policies: KnownPolicies,
     pub(crate) settings: Remembered,
+    pub(crate) known_providers: KnownProviders,
 }
 
 /// The scopes that can take a person without listing them.
@@ -118,6 +130,7 @@ impl Engine {
             habits: Habits::default(),
             known_policies: KnownPolicies::default(),
             settings: Remembered::default(),
+            known_providers: KnownProviders::default(),
         })
     }
 

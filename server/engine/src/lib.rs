@@ -39,6 +39,7 @@ pub mod packages;
 pub mod people;
 pub mod policies;
 pub mod programs;
+pub mod providers;
 mod reconcile;
 pub mod requests;
 pub mod roles;
@@ -46,6 +47,7 @@ pub mod scim;
 pub mod scope;
 pub mod separation;
 pub mod settings;
+mod texts;
 pub mod work;
 
 pub use ctx::{Ctx, Permit, Tx};

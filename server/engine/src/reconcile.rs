@@ -4,7 +4,7 @@
 use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::engine::Engine;
-use crate::error::Outcome;
+use crate::error::{Failure, Outcome};
 use crate::requests::{approved, close, store as requests};
 use crate::{
     approvals, assignments, delivery, guests, identity, notices, numbers, outbox, packages, scope,
@@ -60,6 +60,9 @@ impl Engine {
         let changed = scope::due_people(&mut conn, now, BATCH).await?;
         let walks = scope::due_walks(&mut conn, now, WALKS).await?;
         let leaving = sorted(scope::leaving(&mut conn, now, BATCH).await?, Task::Scope);
+        let plans = guests::due_plans(&mut conn, now, BATCH).await?;
+        let round = guests::due_round(&mut conn, now).await?;
+        let asks = guests::due_asks(&mut conn, now, BATCH).await?;
         let digests = notices::digests_due(&mut conn, now, BATCH).await?;
         drop(conn);
 
@@ -117,6 +120,13 @@ impl Engine {
         for id in remove {
             done += self.note("removal of a guest", guests::remove(&ctx, id).await);
         }
+        done += self.look_at_guests(&ctx, &plans).await;
+        if let Some(round) = round {
+            done += self.go_round(&ctx, round).await;
+        }
+        for id in asks {
+            done += self.note("mail to a sponsor", guests::ask(&ctx, id).await);
+        }
         for id in digests {
             done += self.note("digest", notices::send_digest(&ctx, id).await);
         }
@@ -133,6 +143,36 @@ impl Engine {
         let found = sorted(looked.found.clone(), Task::Scope);
         let done = self.together(ctx, "change of a scope", &found).await;
         done + self.note(what, walk.advance(ctx, &looked).await)
+    }
+
+    /// Looks at a batch of guests, and goes on to the next one.
+    async fn go_round(self: &Arc<Self>, ctx: &Ctx, round: guests::Round) -> usize {
+        let what = "look at guests";
+        let looked = match guests::sweep(ctx, round).await {
+            Ok(looked) => looked,
+            Err(failure) => return self.note(what, Err(failure)),
+        };
+        let done = self.look_at_guests(ctx, &looked.found).await;
+        done + self.note(what, guests::advance(ctx, &looked).await)
+    }
+
+    /// Looks at some guests in each transaction; where one of them fails, at each by itself.
+    async fn look_at_guests(self: &Arc<Self>, ctx: &Ctx, ids: &[UserId]) -> usize {
+        let what = "rule for a guest";
+        let mut done = 0;
+        for some in ids.chunks(TOGETHER) {
+            match guests::look(ctx, some).await {
+                Ok(()) => done += self.note(what, Ok(())),
+                Err(failure) if some.len() == 1 => done += self.note(what, Err(failure)),
+                Err(_) => {
+                    for one in some {
+                        let one = std::slice::from_ref(one);
+                        done += self.note(what, guests::look(ctx, one).await);
+                    }
+                }
+            }
+        }
+        done
     }
 
     /// Does some things of one kind in one transaction, because making each durable by itself would take
@@ -204,6 +244,22 @@ impl Engine {
         );
     }
 
+    /// One round of a kind; the number of things done.
+    async fn round(self: Arc<Self>, kind: Round, tidy: bool) -> Outcome<usize> {
+        if tidy {
+            let tidied = identity::tidy(&self.system()).await;
+            self.note("tidying up", tidied.map(drop));
+            match numbers::count_weeks(&self.system()).await {
+                Ok(0) => {}
+                counted => drop(self.note("counting weeks", counted.map(drop))),
+            }
+        }
+        match kind {
+            Round::Mail => outbox::run_due(&self).await,
+            Round::Work => self.work().await,
+        }
+    }
+
     /// Does one kind of round as long as it finds work, and then whenever there may be more.
     async fn repeat(self: &Arc<Self>, kind: Round, mut stopped: watch::Receiver<bool>) {
         let mut tidy_at = self.clock.now();
@@ -215,22 +271,11 @@ impl Engine {
             tokio::pin!(rung);
             rung.as_mut().enable();
             self.work.look(self.clock.now());
-            let outcome = match kind {
-                Round::Mail => outbox::run_due(self).await,
-                Round::Work => {
-                    if self.clock.now() >= tidy_at {
-                        tidy_at = self.clock.now().plus_hours(1);
-                        let tidied = identity::tidy(&self.system()).await;
-                        self.note("tidying up", tidied.map(drop));
-                        match numbers::count_weeks(&self.system()).await {
-                            Ok(0) => {}
-                            counted => drop(self.note("counting weeks", counted.map(drop))),
-                        }
-                    }
-                    self.work().await
-                }
-            };
-            match outcome {
+            let tidy = matches!(kind, Round::Work) && self.clock.now() >= tidy_at;
+            if tidy {
+                tidy_at = self.clock.now().plus_hours(1);
+            }
+            match apart(Arc::clone(self).round(kind, tidy)).await {
                 Ok(0) => {}
                 Ok(_) => continue,
                 Err(failure) => {
@@ -297,6 +342,17 @@ async fn carry_out(ctx: &Ctx, due: &[Due]) -> Outcome<()> {
     if changed { tx.commit().await } else { Ok(()) }
 }
 
+/// Does something on a task of its own: a panic there is a failure like others. In the task of the
+/// background it would end all rounds, and with them the end of anybody's access.
+async fn apart<T: Send + 'static>(
+    work: impl Future<Output = Outcome<T>> + Send + 'static,
+) -> Outcome<T> {
+    match tokio::spawn(work).await {
+        Ok(outcome) => outcome,
+        Err(error) => Err(Failure::Broken(format!("a round stopped: {error}"))),
+    }
+}
+
 /// What the background goes through.
 #[derive(Clone, Copy, Debug)]
 enum Round {
@@ -327,4 +383,23 @@ async fn start(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     }
     approved::start_came(&mut tx, &mut request).await?;
     tx.commit().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn broken() -> Outcome<usize> {
+        panic!("nobody expected this")
+    }
+
+    #[tokio::test]
+    async fn a_panic_in_a_round_is_a_failure_and_the_next_round_comes() {
+        let outcome = apart(broken()).await;
+        assert!(
+            matches!(&outcome, Err(Failure::Broken(why)) if why.contains("nobody expected this")),
+            "{outcome:?}"
+        );
+        assert!(matches!(apart(async { Ok(1_usize) }).await, Ok(1)));
+    }
 }

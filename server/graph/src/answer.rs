@@ -15,18 +15,18 @@ const CONTENT: &str = "application/json;odata.metadata=minimal;odata.streaming=t
 const REQUEST_ID: HeaderName = HeaderName::from_static("request-id");
 const CLIENT_REQUEST_ID: HeaderName = HeaderName::from_static("client-request-id");
 
-/// The address of the portal as this client used it, without a path: the start of every absolute
-/// link.
+/// The address of the portal, without a path: the start of every absolute link. Behind TLS it is the
+/// public one, because a program sends its secret to wherever a link leads; without TLS it is the one
+/// this client used.
 pub fn root(caller: &Caller, headers: &HeaderMap) -> String {
-    let public = &caller.0.engine.options.public_url;
-    let scheme = public.split("://").next().unwrap_or("http");
-    headers
+    let public = caller.0.engine.options.public_url.trim_end_matches('/');
+    let host = headers
         .get(header::HOST)
-        .and_then(|host| host.to_str().ok())
-        .map_or_else(
-            || public.trim_end_matches('/').to_owned(),
-            |host| format!("{scheme}://{host}"),
-        )
+        .and_then(|host| host.to_str().ok());
+    match host {
+        Some(host) if !public.starts_with("https:") => format!("http://{host}"),
+        _ => public.to_owned(),
+    }
 }
 
 /// The metadata context of what is found at `place`, such as `assignmentRequests/$entity`.

@@ -2,7 +2,7 @@
 
 use crate::answer::{self, root};
 use crate::options::{Options, Takes};
-use crate::segment::id;
+use crate::segment::{id, plain};
 use crate::{Caller, Problem};
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode};
@@ -178,6 +178,8 @@ pub async fn decide(
 ) -> Result<StatusCode, Problem> {
     caller.0.signed_in()?;
     let request: RequestId = id(&key)?;
+    let justification = review.justification.unwrap_or_default();
+    plain("justification", &justification)?;
     let decision = Decision::ALL
         .iter()
         .find(|decision| {
@@ -188,7 +190,7 @@ pub async fn decide(
         .ok_or_else(|| Problem::bad("reviewResult is \"Approve\" or \"Deny\"."))?;
     let input = DecisionInput {
         decision: *decision,
-        justification: review.justification.unwrap_or_default(),
+        justification,
         stage: id::<StageId>(&stage)?,
         seen_due: None,
     };

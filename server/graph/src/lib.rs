@@ -4,8 +4,9 @@
 
 mod answer;
 mod approvals;
-mod filter;
-mod options;
+pub mod filter;
+mod incompatible;
+pub mod options;
 mod packages;
 mod problem;
 mod requests;
@@ -13,7 +14,7 @@ mod segment;
 
 pub use problem::Problem;
 
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use axum::{Router, middleware};
 use engine::Ctx;
 
@@ -34,6 +35,38 @@ pub fn refuse(ctx: &Ctx, error: shared::AppError) -> axum::response::Response {
 pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     let api = Router::new()
         .route("/accessPackages/{key}", get(packages::by_function))
+        .route(
+            "/accessPackages/{key}/incompatibleAccessPackages",
+            get(incompatible::packages),
+        )
+        .route(
+            "/accessPackages/{key}/incompatibleAccessPackages/$ref",
+            get(incompatible::package_links)
+                .post(incompatible::add_package)
+                .delete(incompatible::remove_package_link),
+        )
+        .route(
+            "/accessPackages/{key}/incompatibleAccessPackages/{other}/$ref",
+            delete(incompatible::remove_package),
+        )
+        .route(
+            "/accessPackages/{key}/incompatibleGroups",
+            get(incompatible::groups),
+        )
+        .route(
+            "/accessPackages/{key}/incompatibleGroups/$ref",
+            get(incompatible::group_links)
+                .post(incompatible::add_group)
+                .delete(incompatible::remove_group_link),
+        )
+        .route(
+            "/accessPackages/{key}/incompatibleGroups/{group}/$ref",
+            delete(incompatible::remove_group),
+        )
+        .route(
+            "/accessPackages/{key}/accessPackagesIncompatibleWith",
+            get(incompatible::ruled_out),
+        )
         .route(
             "/assignmentRequests",
             get(requests::list).post(requests::create),

@@ -56,7 +56,7 @@ impl Options {
                 "skiptoken" => options.after.clone_from(value),
                 "filter" if takes.filter => options.filter = filter::parse(value)?,
                 "select" => options.select = Some(names(value, takes.properties, "$select")?),
-                "expand" => options.expand = names(value, takes.expand, "$expand")?,
+                "expand" => options.expand = expanded(value, takes.expand)?,
                 // There is one format, whatever is asked for.
                 "format" => {}
                 other => {
@@ -101,6 +101,15 @@ fn top(value: &str) -> Result<i64, Problem> {
         Ok(rows) if rows >= 1 => Ok(rows.min(TOP_MAX)),
         _ => Err(Problem::bad("$top is a number from 1 on.")),
     }
+}
+
+/// What is expanded within something expands that, too.
+fn expanded(value: &str, known: &[&'static str]) -> Result<Vec<String>, Problem> {
+    let mut chosen = names(value, known, "$expand")?;
+    let outer = chosen.iter().filter_map(|name| name.split_once('('));
+    let outer: Vec<String> = outer.map(|(outer, _)| outer.to_owned()).collect();
+    chosen.extend(outer);
+    Ok(chosen)
 }
 
 fn names(value: &str, known: &[&'static str], option: &str) -> Result<Vec<String>, Problem> {

@@ -116,6 +116,7 @@ impl From<AppError> for Problem {
                 "InternalServerError",
                 message,
             ),
+            AppError::Elsewhere(_) => Self::new(StatusCode::BAD_GATEWAY, "BadGateway", message),
             AppError::Unavailable => Self {
                 retry_after: Some(1),
                 ..Self::new(

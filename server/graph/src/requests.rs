@@ -34,7 +34,7 @@ const TAKES: Takes = Takes {
         "completedDateTime",
         "customExtensionCalloutInstances",
     ],
-    expand: &["accessPackage", "assignment", "requestor"],
+    expand: &["accessPackage", "assignment", entity::TARGET, "requestor"],
     filter: true,
 };
 

@@ -23,9 +23,48 @@ pub fn id<T: FromStr>(segment: &str) -> Result<T, Problem> {
     segment.parse().map_err(|_| Problem::not_found())
 }
 
+/// Refuses a text with characters that cannot be shown, as the forms of the pages do.
+///
+/// # Errors
+/// Status 400 with the member's name.
+pub fn plain(member: &str, text: &str) -> Result<(), Problem> {
+    if text
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    {
+        return Err(Problem::bad(format!(
+            "{member} contains characters that cannot be shown."
+        )));
+    }
+    Ok(())
+}
+
+/// The id at the end of the address of an entity, whatever its base: `…/accessPackages/<id>` or
+/// `…/accessPackages('<id>')`.
+pub fn linked<T: FromStr>(address: &str) -> Result<T, Problem> {
+    let last = address.trim().trim_end_matches('/');
+    let last = last.rsplit(['/', '(']).next().unwrap_or_default();
+    last.trim_end_matches(')')
+        .trim_matches('\'')
+        .parse()
+        .map_err(|_| Problem::bad("@odata.id is the address of an entity, with its id at the end."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_end_in_an_id() {
+        for address in [
+            "https://graph.microsoft.com/v1.0/x/accessPackages/7",
+            "http://portal.example/accessPackages('7')",
+            " /groups/7/ ",
+        ] {
+            assert_eq!(linked::<u8>(address), Ok(7), "{address}");
+        }
+        assert!(linked::<u8>("https://portal.example/groups/").is_err());
+    }
 
     #[test]
     fn calls_are_told_from_ids() {

@@ -5,7 +5,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
 use engine::scim::Query;
 use serde_json::Value;
-use shared::scim::{Fault, Filter, Kind, PAGE_MAX, Projection, get};
+use shared::scim::{Fault, Filter, Kind, PAGE_MAX, Projection, get, is_plain_throughout};
 
 /// Resources on a page when nobody says how many.
 const COUNT: i64 = 100;
@@ -95,10 +95,15 @@ impl Ask {
     }
 }
 
-/// A body of JSON.
+/// A body of JSON, with texts that can be shown.
 pub fn json(body: &Bytes) -> Result<Value, Problem> {
-    serde_json::from_slice(body)
-        .map_err(|_| Fault::new(Kind::InvalidSyntax, "The body has to be JSON.").into())
+    let value = serde_json::from_slice(body)
+        .map_err(|_| Fault::new(Kind::InvalidSyntax, "The body has to be JSON."))?;
+    if !is_plain_throughout(&value) {
+        let detail = "There are characters in it that cannot be shown.";
+        return Err(Fault::new(Kind::InvalidValue, detail).into());
+    }
+    Ok(value)
 }
 
 /// The version in `If-Match`: `W/"7"`, `"7"`; any with `*` or without the header.

@@ -137,3 +137,11 @@ fn named(list: Vec<Value>, id: &str) -> Result<Response, Problem> {
     let found = found.ok_or_else(Problem::not_found)?;
     Ok(answer::json(StatusCode::OK, &found))
 }
+
+pub async fn no_bulk() -> Problem {
+    Problem::not_built("Bulk operations are not supported.")
+}
+
+pub async fn nobody() -> Problem {
+    Problem::not_built("A program has no resource of its own.")
+}

@@ -12,7 +12,7 @@ pub use problem::Problem;
 
 use axum::Router;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get, post};
+use axum::routing::{get, post};
 use engine::Ctx;
 
 /// Where identity providers call.
@@ -56,13 +56,14 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
                 .patch(resources::patch_group)
                 .delete(resources::delete_group),
         )
-        .route(
-            "/Bulk",
-            any(async || Problem::not_built("Bulk operations are not supported.")),
-        )
+        .route("/Bulk", post(discovery::no_bulk))
         .route(
             "/Me",
-            any(async || Problem::not_built("A program has no resource of its own.")),
+            get(discovery::nobody)
+                .post(discovery::nobody)
+                .put(discovery::nobody)
+                .patch(discovery::nobody)
+                .delete(discovery::nobody),
         )
         .fallback(async || Problem::not_found())
         .method_not_allowed_fallback(async || Problem::method());

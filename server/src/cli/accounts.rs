@@ -1,8 +1,9 @@
 //! Accounts from the command line.
 
 use super::{Complaint, open};
-use crate::config::Settings;
+use crate::config::{Settings, secret_file};
 use engine::identity::accounts::{self, NewAdministrator};
+use engine::identity::second_factor;
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
 
@@ -40,13 +41,26 @@ pub(super) async fn set_password(
     Ok(())
 }
 
+/// `bailiwick user remove-second-factor`.
+pub(super) async fn remove_second_factor(
+    settings: &Settings,
+    user_name: &str,
+) -> Result<(), Complaint> {
+    let engine = open::engine(settings).await?;
+    second_factor::remove_by_name(&engine.system(), user_name)
+        .await
+        .map_err(open::readable)?;
+    println!("The second factor of {user_name} is removed. Their password is enough to sign in.");
+    Ok(())
+}
+
 /// The first line of the file or of standard input. Not a flag: flags are visible to everybody on
 /// the machine.
 fn read_password(file: Option<PathBuf>) -> Result<String, Complaint> {
     let text = match file {
-        Some(path) => std::fs::read_to_string(&path).map_err(|error| {
+        Some(path) => secret_file::read(&path).map_err(|problem| {
             format!(
-                "The password file {} cannot be read: {error}.",
+                "The password file {} cannot be used: {problem}.",
                 path.display()
             )
         })?,

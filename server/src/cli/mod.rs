@@ -126,6 +126,12 @@ enum UserCommand {
         #[command(flatten)]
         password: PasswordFrom,
     },
+    /// Take away the second factor of somebody who lost the app and the recovery codes
+    RemoveSecondFactor {
+        /// Name the person signs in with
+        #[arg(long)]
+        user_name: String,
+    },
 }
 
 /// Where a new password is read from.
@@ -185,6 +191,9 @@ async fn dispatch(cli: Cli) -> Result<ExitCode, Complaint> {
             expires_days,
             name,
         }) => tokens::create(&settings, &program, &name, &scope, expires_days).await?,
+        Command::User(UserCommand::RemoveSecondFactor { user_name }) => {
+            accounts::remove_second_factor(&settings, &user_name).await?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

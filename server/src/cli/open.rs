@@ -1,7 +1,7 @@
 //! Opening the database that the settings name.
 
 use super::Complaint;
-use crate::config::Settings;
+use crate::config::{Settings, secret_file};
 use async_trait::async_trait;
 use engine::clock::Clock;
 use engine::db::{Db, MigrateError};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 /// An engine over the migrated database.
 pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint> {
     make_folder(&settings.database_url)?;
+    keep_private(&settings.database_url)?;
     let db = Db::open(&settings.database_url).await.map_err(|error| {
         format!("The database (database_url, DATABASE_URL) cannot be opened: {error}.")
     })?;
@@ -28,6 +29,9 @@ pub(super) async fn engine(settings: &Settings) -> Result<Arc<Engine>, Complaint
         demo: settings.demo,
         mail,
         count_statements: settings.count_statements,
+        requests_per_minute: settings.requests_per_minute,
+        secrets: settings.secrets.clone(),
+        web: settings.web.clone(),
     };
     let engine = Engine::new(db, Clock::system(), options);
     engine::identity::demo::restore_clock(&engine)
@@ -66,6 +70,18 @@ pub(super) fn make_folder(url: &str) -> Result<(), Complaint> {
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses a SQLite file that everybody on the machine may read: it holds password hashes, the secrets of second
+/// factors, and everything people said.
+fn keep_private(url: &str) -> Result<(), Complaint> {
+    let file = engine::backup::sqlite_file(url).ok().flatten();
+    let Some(file) = file.filter(|file| file.exists()) else {
+        return Ok(());
+    };
+    secret_file::refuse_public(&file).map_err(|problem| {
+        format!("The database {} is not private: {problem}", file.display()).into()
+    })
 }
 
 /// A failure of the engine for the person at the terminal.

@@ -30,6 +30,15 @@ pub struct SettingArgs {
     )]
     pub database_url: Option<String>,
 
+    /// File whose first line is the database URL, instead of --database-url [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_DATABASE_URL_FILE",
+        value_name = "FILE"
+    )]
+    pub database_url_file: Option<PathBuf>,
+
     /// The address people type, for links in mail; https makes cookies secure
     /// [default: http:// and the address listened on]
     #[arg(long, global = true, env = "BAILIWICK_PUBLIC_URL", value_name = "URL")]
@@ -83,7 +92,7 @@ pub struct SettingArgs {
     )]
     pub log_format: Option<String>,
 
-    /// Mail server: smtp://host:25, smtps://host:465 or smtp://host:587?tls=required
+    /// Mail server: smtps://host:465, smtp://host:587?tls=required, or smtp://127.0.0.1:25 on this machine
     /// [default: none; mail waits in the outbox]
     #[arg(
         long,
@@ -97,6 +106,16 @@ pub struct SettingArgs {
     /// User at the mail server [default: none]
     #[arg(long, global = true, env = "BAILIWICK_SMTP_USER", value_name = "NAME")]
     pub smtp_user: Option<String>,
+
+    /// Password at the mail server; best in the environment [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_SMTP_PASSWORD",
+        value_name = "PASSWORD",
+        hide_env_values = true
+    )]
+    pub smtp_password: Option<String>,
 
     /// File whose first line is the password at the mail server [default: none]
     #[arg(
@@ -116,6 +135,16 @@ pub struct SettingArgs {
     )]
     pub mail_from: Option<String>,
 
+    /// File with certificates (PEM) of authorities that are believed beside the public ones when sign-in
+    /// providers are asked, such as a company's own [default: none]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_PROVIDER_CA_FILE",
+        value_name = "FILE"
+    )]
+    pub provider_ca_file: Option<PathBuf>,
+
     /// A demonstration: a made-up company, sign-in without passwords, mail shown on a page, and a
     /// clock that can be moved; on a loopback address only
     #[arg(long, global = true, env = "BAILIWICK_DEMO", value_parser = clap::builder::FalseyValueParser::new())]
@@ -125,4 +154,14 @@ pub struct SettingArgs {
     /// took, for measuring
     #[arg(long, global = true, env = "BAILIWICK_COUNT_STATEMENTS", value_parser = clap::builder::FalseyValueParser::new())]
     pub count_statements: bool,
+
+    /// Requests that a person, or a network of people who are not signed in, may send in a minute;
+    /// 0 for as many as they like [default: 1200 behind https, else 0]
+    #[arg(
+        long,
+        global = true,
+        env = "BAILIWICK_REQUESTS_PER_MINUTE",
+        value_name = "NUMBER"
+    )]
+    pub requests_per_minute: Option<u32>,
 }

@@ -1,6 +1,6 @@
 //! How mail leaves.
 
-use super::{BadSetting, SettingArgs};
+use super::{BadSetting, SettingArgs, secret_file};
 use engine::outbox::{SmtpMailer, SmtpSettings};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -32,7 +32,7 @@ impl MailSettings {
             BadSetting::new(
                 "smtp_url or mail_from (BAILIWICK_SMTP_URL, BAILIWICK_MAIL_FROM)",
                 problem,
-                "smtp://host:25, smtps://host:465 or smtp://host:587?tls=required; and a sender such as Access <access@example.com>",
+                "smtps://host:465, smtp://host:587?tls=required or smtp://127.0.0.1:25; and a sender such as Access <access@example.com>",
             )
         })
     }
@@ -47,7 +47,7 @@ pub(super) fn resolve(args: &SettingArgs) -> Result<Option<MailSettings>, BadSet
         return Err(BadSetting::new(
             "smtp_url (--smtp-url, BAILIWICK_SMTP_URL)",
             "it does not start with smtp:// or smtps://",
-            "smtp://host:25, smtps://host:465 or smtp://host:587?tls=required",
+            "smtps://host:465, smtp://host:587?tls=required or smtp://127.0.0.1:25",
         ));
     }
     let from = args.mail_from.clone().ok_or_else(|| {
@@ -57,22 +57,30 @@ pub(super) fn resolve(args: &SettingArgs) -> Result<Option<MailSettings>, BadSet
             "an address, such as Access <access@example.com>",
         )
     })?;
-    let password = match &args.smtp_password_file {
-        None => None,
-        Some(path) => {
-            let text = std::fs::read_to_string(path).map_err(|error| {
+    let password = match (&args.smtp_password, &args.smtp_password_file) {
+        (None, None) => None,
+        (Some(password), None) => Some(SecretString::from(password.as_str())),
+        (None, Some(path)) => {
+            let line = secret_file::first_line(path).map_err(|problem| {
                 BadSetting::new(
                     "smtp_password_file (--smtp-password-file, BAILIWICK_SMTP_PASSWORD_FILE)",
-                    format!("{}: {error}", path.display()),
-                    "a file that can be read, with the password in its first line",
+                    format!("{}: {problem}", path.display()),
+                    "a file that only the user who runs bailiwick can read, with the password in its first line",
                 )
             })?;
-            text.lines().next().map(SecretString::from)
+            Some(SecretString::from(line))
+        }
+        (Some(_), Some(_)) => {
+            return Err(BadSetting::new(
+                "smtp_password and smtp_password_file",
+                "both are set",
+                "one of them",
+            ));
         }
     };
     if args.smtp_user.is_some() != password.is_some() {
         return Err(BadSetting::new(
-            "smtp_user and smtp_password_file",
+            "smtp_user and smtp_password (or smtp_password_file)",
             "one is set without the other",
             "both or neither",
         ));

@@ -4,12 +4,15 @@
 mod args;
 mod file;
 mod mail;
+mod protection;
+pub mod secret_file;
 
 pub use args::SettingArgs;
 pub use mail::MailSettings;
 
+use engine::providers::{Secrets, Web};
 use std::net::{IpAddr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A setting that cannot be used: its name, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +32,16 @@ impl BadSetting {
             allowed,
         }
     }
+}
+
+/// What nobody who reads pages comes near, in a minute. Without https the portal serves its own machine only, where
+/// load is measured.
+fn requests_per_minute(chosen: Option<u32>, public_url: &str) -> u32 {
+    chosen.unwrap_or(if public_url.starts_with("https:") {
+        1_200
+    } else {
+        0
+    })
 }
 
 /// How log lines look.
@@ -55,6 +68,10 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
     pub demo: bool,
     pub count_statements: bool,
+    pub requests_per_minute: u32,
+    /// Secrets of sign-in providers, from the environment.
+    pub secrets: Secrets,
+    pub web: Web,
 }
 
 impl Settings {
@@ -66,11 +83,17 @@ impl Settings {
         let args = file::merge(args)?;
         let demo = args.demo;
         let mail = mail::resolve(&args)?;
+        protection::of_mail(args.smtp_url.as_deref())?;
         let addr = addr(args.addr.as_deref(), demo)?;
+        let public_url = public_url(args.public_url, addr)?;
         Ok(Self {
+            requests_per_minute: requests_per_minute(args.requests_per_minute, &public_url),
             addr,
-            database_url: database_url(args.database_url)?,
-            public_url: public_url(args.public_url, addr)?,
+            database_url: protection::of_database(database_url(
+                args.database_url,
+                args.database_url_file.as_deref(),
+            )?)?,
+            public_url,
             organization: organization(args.organization, demo)?,
             site_dir: args.site_dir,
             metrics_addr: metrics_addr(args.metrics_addr.as_deref(), addr)?,
@@ -80,6 +103,8 @@ impl Settings {
             mail,
             demo,
             count_statements: args.count_statements,
+            secrets: secrets(environment())?,
+            web: web(args.provider_ca_file.as_deref())?,
         })
     }
 }
@@ -124,8 +149,25 @@ fn metrics_addr(text: Option<&str>, addr: SocketAddr) -> Result<Option<SocketAdd
     Ok(Some(parsed))
 }
 
-fn database_url(url: Option<String>) -> Result<String, BadSetting> {
-    let url = url.unwrap_or_else(|| "sqlite:data/bailiwick.sqlite".to_owned());
+fn database_url(url: Option<String>, file: Option<&Path>) -> Result<String, BadSetting> {
+    let url = match (url, file) {
+        (Some(url), None) => url,
+        (None, Some(path)) => secret_file::first_line(path).map_err(|problem| {
+            BadSetting::new(
+                "database_url_file (--database-url-file, BAILIWICK_DATABASE_URL_FILE)",
+                format!("{}: {problem}", path.display()),
+                "a file that only the user who runs bailiwick can read, with the URL in its first line",
+            )
+        })?,
+        (Some(_), Some(_)) => {
+            return Err(BadSetting::new(
+                "database_url and database_url_file",
+                "both are set",
+                "one of them",
+            ));
+        }
+        (None, None) => "sqlite:data/bailiwick.sqlite".to_owned(),
+    };
     let known = ["sqlite:", "postgres://", "postgresql://"]
         .iter()
         .any(|scheme| url.len() > scheme.len() && url.starts_with(scheme));
@@ -186,6 +228,43 @@ fn organization(name: Option<String>, demo: bool) -> Result<String, BadSetting> 
         ));
     }
     Ok(name.to_owned())
+}
+
+/// What of the environment is text.
+fn environment() -> impl Iterator<Item = (String, String)> {
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+}
+
+/// Secrets of sign-in providers; their files are for nobody else, like every file with a secret. One that is not there
+/// yet is read when it is.
+fn secrets(environment: impl IntoIterator<Item = (String, String)>) -> Result<Secrets, BadSetting> {
+    let secrets = Secrets::among(environment);
+    for (name, path) in secrets.files().filter(|(_, path)| path.exists()) {
+        secret_file::refuse_shared(path).map_err(|problem| {
+            BadSetting::new(
+                "BAILIWICK_OIDC_SECRET_<NAME>_FILE",
+                format!("{name}_FILE, {}: {problem}", path.display()),
+                "a file that only the user who runs bailiwick can read, with the secret in its first line",
+            )
+        })?;
+    }
+    Ok(secrets)
+}
+
+fn web(ca_file: Option<&Path>) -> Result<Web, BadSetting> {
+    ca_file.map_or_else(
+        || Ok(Web::default()),
+        |path| {
+            Web::trusting(path).map_err(|problem| {
+                BadSetting::new(
+                    "provider_ca_file (--provider-ca-file, BAILIWICK_PROVIDER_CA_FILE)",
+                    format!("{}: {problem}", path.display()),
+                    "a file with certificates of authorities in PEM",
+                )
+            })
+        },
+    )
 }
 
 fn trusted_proxies(list: Option<&str>) -> Result<Vec<IpAddr>, BadSetting> {

@@ -28,6 +28,8 @@ enum Stop {
     /// No token where there has to be one.
     Missing,
     Refused(Refusal),
+    /// More than programs may send in a minute: the seconds to wait.
+    TooMany(u64),
     Failed(Failure),
 }
 
@@ -53,6 +55,7 @@ impl Api {
                 AppError::Forbidden(format!("This takes a token with the scope {scope}.")),
                 format!("Bearer error=\"insufficient_scope\", scope=\"{scope}\""),
             ),
+            Stop::TooMany(seconds) => (AppError::TooMany(seconds), String::new()),
             Stop::Failed(failure) => (failure.public(), String::new()),
         };
         let mut response = match self {
@@ -108,7 +111,13 @@ pub(super) async fn enter(
     let token = token(request.headers()).map(str::to_owned);
     let wanted = api.scope(request.method());
     let client = sessions.client(&request, None);
-    let ctx = match program(&sessions.engine, token, wanted, client).await {
+    let found = program(&sessions.engine, token, wanted, &client).await;
+    let known = found.as_ref().ok().and_then(|ctx| ctx.actor.id());
+    let found = match sessions.take(known, &client) {
+        Some(seconds) => Err(Stop::TooMany(seconds)),
+        None => found,
+    };
+    let ctx = match found {
         Ok(ctx) => with_id(ctx, id),
         Err(stop) => {
             let nobody = Ctx::new(&sessions.engine, Actor::Anonymous, String::new());
@@ -137,14 +146,14 @@ async fn program(
     engine: &Arc<Engine>,
     token: Option<String>,
     wanted: TokenScope,
-    client: Client,
+    client: &Client,
 ) -> Result<Ctx, Stop> {
     let token = token.ok_or(Stop::Missing)?;
     let bearer = programs::program_for(engine, &token)
         .await
         .map_err(Stop::Failed)?;
     let Some(bearer) = bearer else {
-        programs::refused(engine, &token, &client)
+        programs::refused(engine, &token, client)
             .await
             .map_err(Stop::Failed)?;
         return Err(Stop::Refused(Refusal::Invalid));
@@ -154,9 +163,10 @@ async fn program(
     }
     if bearer.note_use {
         let engine = Arc::clone(engine);
+        let address = client.address.clone();
         // The request does not wait for it.
         drop(tokio::spawn(async move {
-            if let Err(error) = programs::note_use(&engine, bearer.token, &client.address).await {
+            if let Err(error) = programs::note_use(&engine, bearer.token, &address).await {
                 tracing::warn!(%error, "the last use of a token could not be noted");
             }
         }));

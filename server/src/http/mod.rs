@@ -1,10 +1,12 @@
 //! The HTTP side: layers around the pages, in the order a request passes them.
 
 mod bearer;
+mod cookies;
 mod embedded;
 mod headers;
 mod health;
 mod language;
+mod pace;
 mod plain;
 mod session;
 mod site;
@@ -52,7 +54,10 @@ pub fn router(
     let sessions = Sessions::new(engine, trusted_proxies);
     let csrf = CsrfLayer::new()
         .add_trusted_origin(&engine.options.public_url)?
-        .with_rejection_response(|_| plain::response(StatusCode::FORBIDDEN));
+        .with_rejection_response(|_| {
+            tracing::info!("a form from another site was refused");
+            plain::response(StatusCode::FORBIDDEN)
+        });
     let routes = generate_route_list(app::App);
     let pages = Router::new()
         .leptos_routes_with_context(&state, routes, app::web::provide_page_context, {
@@ -90,6 +95,10 @@ pub fn router(
         .layer(CatchPanicLayer::custom(watch::panicked))
         .layer(middleware::map_response(plain::dress))
         .layer(middleware::from_fn(language::layer))
+        .layer(middleware::from_fn_with_state(
+            cookies::Cookies::new(engine),
+            cookies::layer,
+        ))
         .layer(middleware::from_fn_with_state(
             headers::Headers::new(engine),
             headers::layer,

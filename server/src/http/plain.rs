@@ -30,6 +30,10 @@ fn words(status: StatusCode) -> (&'static str, &'static str) {
             t!("This is too long"),
             t!("What you sent is larger than 256 kB. Nothing was changed; go back and shorten it."),
         ),
+        StatusCode::TOO_MANY_REQUESTS => (
+            t!("Too many requests"),
+            t!("More was asked for than anybody reads. Wait a moment, then go on."),
+        ),
         StatusCode::UNSUPPORTED_MEDIA_TYPE
         | StatusCode::UNPROCESSABLE_ENTITY
         | StatusCode::BAD_REQUEST => (

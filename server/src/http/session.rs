@@ -2,12 +2,13 @@
 
 use super::bearer::{self, Api};
 use super::language;
+use super::pace::{self, Pace};
 use super::plain;
 use super::watch::RequestId;
-use app::web::{FLASH_COOKIE, PageContext, SESSION_COOKIE, read_flash, safe_location};
+use app::web::{FLASH_COOKIE, PageContext, SESSION_COOKIE, cookie, read_flash, safe_location};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
+use axum::http::{HeaderValue, Method, Response, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::IntoResponse;
 use engine::identity::{self, Client, SignedIn};
@@ -16,12 +17,14 @@ use shared::authz::Actor;
 use shared::lang::Lang;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use uuid::Uuid;
 
 /// What the layer works with.
 #[derive(Clone, Debug)]
 pub(super) struct Sessions {
     pub(super) engine: Arc<Engine>,
     trusted_proxies: Arc<[IpAddr]>,
+    pace: Arc<Pace>,
 }
 
 impl Sessions {
@@ -29,6 +32,7 @@ impl Sessions {
         Self {
             engine: Arc::clone(engine),
             trusted_proxies: trusted_proxies.into(),
+            pace: Arc::new(Pace::new(engine.options.requests_per_minute)),
         }
     }
 
@@ -53,6 +57,13 @@ impl Sessions {
             other => other,
         };
         address.map_or_else(String::new, |address| address.to_canonical().to_string())
+    }
+
+    /// Counts a request of a person or program, or of an address; the seconds to wait if it is one too many.
+    pub(super) fn take(&self, known: Option<Uuid>, client: &Client) -> Option<u64> {
+        let seconds = self.pace.take(pace::caller(known, &client.address))?;
+        tracing::info!("too many requests");
+        Some(seconds)
     }
 
     /// Where the request comes from, and in which session.
@@ -135,6 +146,12 @@ pub(super) async fn layer(
     let flash = cookie_flash(&request, place);
     let had_flash = flash.is_some();
     let client = sessions.client(&request, person.as_ref());
+    if place != Place::File {
+        let user = person.as_ref().map(|person| person.user.0);
+        if let Some(seconds) = sessions.take(user, &client) {
+            return too_many(seconds);
+        }
+    }
     let id = request.extensions().get::<RequestId>().copied();
     let languages = language::preferred(request.headers());
     let lang = match place {
@@ -165,6 +182,15 @@ pub(super) async fn layer(
         let gone = format!("{FLASH_COOKIE}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax");
         append_cookie(&mut response, &gone);
     }
+    response
+}
+
+/// The answer to whoever sends more than people do.
+fn too_many(seconds: u64) -> Response<Body> {
+    let mut response = plain::response(StatusCode::TOO_MANY_REQUESTS);
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     response
 }
 
@@ -231,18 +257,6 @@ fn append_cookie(response: &mut Response<Body>, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
-}
-
-/// The value of a cookie.
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|text| text.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name)
-        .map(|(_, value)| value.to_owned())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::embedded::Embedded;
 use app::web::AppState;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use include_dir::Dir;
 use leptos::WasmSplitManifest;
 use leptos::config::LeptosOptions;
@@ -182,10 +182,25 @@ impl Site {
                             "no-cache"
                         }),
                     );
+                    name_charset(response.headers_mut());
                 }
                 Ok(response)
             }
         }))
+    }
+}
+
+/// Texts say how they are written, so that no browser has to guess.
+fn name_charset(headers: &mut HeaderMap) {
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .filter(|kind| kind.starts_with("text/") || kind.ends_with("+xml"))
+        .filter(|kind| !kind.contains("charset"))
+        .map(|kind| format!("{kind}; charset=utf-8"));
+    let value = kind.and_then(|kind| HeaderValue::from_str(&kind).ok());
+    if let Some(value) = value {
+        headers.insert(header::CONTENT_TYPE, value);
     }
 }
 

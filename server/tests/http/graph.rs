@@ -10,23 +10,23 @@ use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
 
-const EM: &str = "/v1.0/identityGovernance/entitlementManagement";
+pub const EM: &str = "/v1.0/identityGovernance/entitlementManagement";
 
 /// A program that works with somebody's session.
-struct Program(Browser);
+pub struct Program(pub Browser);
 
 impl Program {
-    async fn of(world: &World, user_name: &str) -> Self {
+    pub async fn of(world: &World, user_name: &str) -> Self {
         let mut browser = Browser::of(world);
         browser.sign_in(user_name).await;
         Self(browser)
     }
 
-    async fn get(&mut self, path: &str) -> Answer {
+    pub async fn get(&mut self, path: &str) -> Answer {
         self.0.get(&format!("{EM}/{path}")).await
     }
 
-    async fn send(&mut self, method: Method, path: &str, body: &Value) -> Answer {
+    pub async fn send(&mut self, method: Method, path: &str, body: &Value) -> Answer {
         let mut browser = self.0.clone();
         browser = browser.with("content-type", "application/json");
         let path = format!("{EM}/{path}");
@@ -36,19 +36,19 @@ impl Program {
     }
 }
 
-fn body(answer: &Answer) -> Value {
+pub fn body(answer: &Answer) -> Value {
     serde_json::from_str(&answer.body).unwrap()
 }
 
 /// A package with a stage that Bo decides, and Ada who may ask for it.
-struct Place {
-    catalog: CatalogId,
-    package: PackageId,
-    policy: PolicyId,
-    ada: UserId,
+pub struct Place {
+    pub catalog: CatalogId,
+    pub package: PackageId,
+    pub policy: PolicyId,
+    pub ada: UserId,
 }
 
-async fn place(world: &World) -> Place {
+pub async fn place(world: &World) -> Place {
     let [ada, bo] = [
         employee(world, "Ada Lind").await,
         employee(world, "Bo Ek").await,
@@ -66,7 +66,7 @@ async fn place(world: &World) -> Place {
     }
 }
 
-fn user_add(place: &Place) -> Value {
+pub fn user_add(place: &Place) -> Value {
     json!({
         "@odata.type": "#microsoft.graph.accessPackageAssignmentRequest",
         "requestType": "UserAdd",
@@ -275,6 +275,9 @@ both! {
             "assignmentRequests/nonsense".to_owned(),
             format!("accessPackageAssignmentApprovals/{unknown}"),
             format!("accessPackageAssignmentApprovals/{unknown}/stages"),
+            format!("accessPackages/{unknown}/incompatibleAccessPackages"),
+            format!("accessPackages/{unknown}/incompatibleGroups/$ref"),
+            format!("accessPackages/{unknown}/accessPackagesIncompatibleWith"),
         ] {
             let answer = nobody.get(&path).await;
             assert_eq!(body(answer.is(401))["error"]["code"], "InvalidAuthenticationToken", "{path}");
@@ -292,6 +295,13 @@ both! {
             let answer = ada.send(Method::POST, "assignmentRequests", &bad).await;
             let error = &body(answer.is(400))["error"];
             assert!(!error["message"].as_str().unwrap().is_empty() && error["innerError"]["request-id"].is_string(), "{bad}");
+        }
+        // Postgres takes no zero byte as text, and nobody can read the others.
+        for odd in ["\u{0}", "a\u{1b}[2Jb", "a\u{7}b"] {
+            let mut hostile = user_add(&place);
+            hostile["justification"] = odd.into();
+            let answer = ada.send(Method::POST, "assignmentRequests", &hostile).await;
+            assert!(body(answer.is(400))["error"]["message"].as_str().unwrap().contains("justification"), "{odd:?}");
         }
         let mut other = user_add(&place);
         other["assignment"]["targetId"] = world.member("Dan Gren").await.to_string().into();

@@ -80,12 +80,31 @@ both! {
         answer.is(422).says("Keep this within 254 characters");
     }
 
+    async fn who_sends_more_than_people_do_has_to_wait(world) {
+        let options = EngineOptions { requests_per_minute: 5, ..EngineOptions::default() };
+        let paced = World::with(world.backend, options).await;
+        employee(&paced, "Ada Lind").await;
+        let mut ada = Browser::of(&paced);
+        let mut stranger = ada.from("192.0.2.9");
+        ada.sign_in("ada.lind").await;
+        for _ in 0..5 {
+            ada.get("/profile").await.is(200);
+        }
+        let answer = ada.get("/profile").await;
+        answer.is(429).says("Too many requests");
+        assert!(!answer.header(header::RETRY_AFTER).is_empty());
+        // Files cost nothing, and everybody has their own.
+        assert_ne!(ada.get("/favicon.svg").await.status.as_u16(), 429);
+        stranger.get("/sign-in").await.is(200);
+    }
+
     async fn what_is_no_form_is_refused_with_a_page(world) {
         let mut browser = Browser::of(&world);
         let answer = browser.send(Method::POST, "/sign-in", Body::from(vec![0xff, 0xfe, b'=', b'%'])).await;
         assert!(answer.status.is_client_error());
         answer.says("<!DOCTYPE html>");
         browser.send(Method::DELETE, "/sign-in", Body::empty()).await.is(405).says("<!DOCTYPE html>");
+        browser.send(Method::TRACE, "/sign-in", Body::empty()).await.is(405).says("<!DOCTYPE html>");
     }
 
     async fn what_does_not_exist_is_a_page_with_404(world) {
@@ -114,7 +133,32 @@ both! {
         engine.unwrap().options.public_url = "https://portal.example".to_owned();
         let mut browser = Browser::of(&secure);
         let answer = browser.post("/sign-in", &[("user_name", "ada.lind"), ("password", PASSWORD)]).await;
-        assert!(answer.header(header::SET_COOKIE).ends_with("; Secure"));
-        assert!(answer.header(header::STRICT_TRANSPORT_SECURITY).starts_with("max-age="));
+        let cookie = answer.header(header::SET_COOKIE);
+        assert!(cookie.starts_with("__Host-bailiwick-session=") && cookie.ends_with("; Path=/; Secure"), "{cookie}");
+        browser.get("/profile").await.is(200);
+        let token = browser.cookies["__Host-bailiwick-session"].clone();
+        let mut planted = Browser::of(&secure);
+        planted.cookies.insert("bailiwick-session".to_owned(), token);
+        assert!(planted.get("/profile").await.leads_to().starts_with("/sign-in"));
+        let notice = browser.post("/sign-out", &[]).await;
+        for cookie in notice.headers.get_all(header::SET_COOKIE) {
+            let cookie = cookie.to_str().unwrap();
+            assert!(cookie.starts_with("__Host-") && cookie.ends_with("; Secure"), "{cookie}");
+        }
+        assert_eq!(answer.header(header::STRICT_TRANSPORT_SECURITY), "max-age=31536000; includeSubDomains");
+    }
+
+    async fn behind_tls_links_lead_to_the_portal_whatever_host_a_request_names(world) {
+        let mut secure = World::with(world.backend, EngineOptions::default()).await;
+        employee(&secure, "Ada Lind").await;
+        let engine = std::sync::Arc::get_mut(&mut secure.engine);
+        engine.unwrap().options.public_url = "https://portal.example".to_owned();
+        let mut ada = Browser::of(&secure);
+        ada.sign_in("ada.lind").await;
+        let mut ada = ada.with("host", "evil.example");
+        let list = "/v1.0/identityGovernance/entitlementManagement/accessPackages/filterByCurrentUser(on='allowedRequestor')";
+        let answer = ada.get(list).await;
+        answer.is(200).says("\"@odata.context\":\"https://portal.example/v1.0/");
+        assert!(!answer.body.contains("evil.example"));
     }
 }

@@ -67,4 +67,30 @@ both! {
             german.get(&format!("{folder}{nothing}")).await.is(404);
         }
     }
+
+    async fn not_05_texts_of_another_language_are_edited_on_the_page_and_read_on_the_pages(world) {
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "Starter", &[]).await;
+        world.policy(package, &settings()).await;
+        let ada = employee(&world, "Ada Lind").await;
+        world.give_role(Principal::User(ada), Role::CatalogOwner, Some(catalog)).await;
+        let mut english = Browser::of(&world).with("accept-language", "en");
+        english.sign_in("ada.lind").await;
+        let edit = format!("/admin/packages/{package}/edit");
+        english.get(&edit).await.is(200).says("Name (Deutsch)").says("<details class=\"disclosure\"><summary>Other languages");
+        // What is wrong stands at its field, which is unfolded, with what was typed.
+        let long = "Einstieg ".repeat(30);
+        let typed = [("name", "Starter"), ("version", "1"), ("name_de", long.trim()), ("description_de", "Für neue Leute")];
+        let refused = english.post(&edit, &typed).await;
+        refused.is(422).says("Keep this within 120 characters").says("Für neue Leute").says("id=\"f-name-de-error\"").says("<details open class=\"disclosure\"");
+        let typed = [("name", "Starter"), ("version", "1"), ("name_de", "Einstieg"), ("description_de", "Für neue Leute")];
+        english.post(&edit, &typed).await.is(303);
+        let mut german = english.clone().with("accept-language", "de");
+        for page in ["/packages".to_owned(), "/admin/packages".to_owned(), format!("/packages/{package}"), format!("/admin/packages/{package}")] {
+            let (first, second) = (english.get(&page).await, german.get(&page).await);
+            assert!(!first.is(200).says("Starter").body.contains("Einstieg"), "{page}");
+            assert!(!second.is(200).says("Einstieg").body.contains("Starter"), "{page}");
+        }
+        english.get(&edit).await.is(200).says("Einstieg").says("<details open class=\"disclosure\"");
+    }
 }

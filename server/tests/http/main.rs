@@ -10,18 +10,24 @@
 #[path = "../../engine/tests/it/support/mod.rs"]
 mod support;
 
+mod account;
 mod admin_pages;
 mod approvals;
 mod browser;
 mod desk;
 mod graph;
+mod graph_packages;
 mod headers;
 mod health_page;
+mod holes;
+mod hostile;
 mod languages;
 mod metrics;
+mod oidc;
 mod partners;
 mod program;
 mod programs;
+mod routes;
 mod scim;
 mod scope_loss;
 mod sessions;

@@ -262,6 +262,56 @@ both! {
         entra.ask(Method::DELETE, &path, &Value::Null).await.is(204);
     }
 
+    async fn rol_07_a_program_that_brings_people_in_makes_nobody_an_administrator(world) {
+        let entra = Provider::of(&world).await;
+        let ada = entra.ada().await;
+        let bo = world.member("Bo Ek").await;
+        let night = entra.post("Groups", &json!({ "displayName": "Night shift", "members": [{ "value": ada }] })).await;
+        let night = night["id"].as_str().unwrap().to_owned();
+        let inner = format!("Groups/{night}");
+        let group = world.group("Runs the portal").await.principal();
+        let outer = format!("Groups/{}", group.id());
+        entra.patch(&outer, json!([{ "op": "add", "path": "members", "value": [{ "value": night }] }])).await.is(200);
+        world.give_role(group, Role::IdentityGovernanceAdministrator, None).await;
+        // How an administrator signs in.
+        let person = format!("Users/{ada}");
+        let change = |path: &str, value: Value| json!([{ "op": "replace", "path": path, "value": value }]);
+        for (path, value) in [
+            ("userName", "mallory@norrland.example"),
+            ("emails[type eq \"work\"].value", "mallory@norrland.example"),
+        ] {
+            let answer = entra.patch(&person, change(path, value.into())).await;
+            refused(&answer, 403, "");
+            answer.says("holds a role in the portal");
+        }
+        // Who is an administrator, directly or by being in a group within.
+        for path in [&outer, &inner] {
+            let answer = entra.patch(path, json!([{ "op": "add", "path": "members", "value": [{ "value": bo }] }])).await;
+            refused(&answer, 403, "");
+            answer.says("gives a role in the portal");
+            refused(&entra.patch(path, change("displayName", "Everybody".into())).await, 403, "");
+        }
+        // The rest is written, accounts are closed, and members go.
+        assert_eq!(read(entra.patch(&person, change("title", "Chief".into())).await.is(200))["title"], "Chief");
+        entra.patch(&person, change("active", false.into())).await.is(200);
+        refused(&entra.patch(&person, change("active", true.into())).await, 403, "");
+        let gone = format!("members[value eq \"{ada}\"]");
+        entra.patch(&inner, json!([{ "op": "remove", "path": gone }])).await.is(200);
+        // Then it is an account like others.
+        entra.patch(&person, change("active", true.into())).await.is(200);
+        entra.patch(&person, change("userName", "ada@norrland.example".into())).await.is(200);
+        assert_eq!(world.count("role_assignments").await, 2);
+    }
+
+    async fn texts_that_cannot_be_shown_are_refused(world) {
+        let entra = Provider::of(&world).await;
+        let mut odd = ada();
+        odd["nickName"] = "A\u{0}".into();
+        refused(&entra.ask(Method::POST, "Users", &odd).await, 400, "invalidValue");
+        let filter = serde_urlencoded::to_string([("filter", "userName eq \"a\\u0000\"")]).unwrap();
+        refused(&entra.get(&format!("Users?{filter}")).await, 400, "invalidFilter");
+    }
+
     async fn managers_are_told_by_id_and_never_in_a_circle(world) {
         let entra = Provider::of(&world).await;
         let ada = entra.ada().await;

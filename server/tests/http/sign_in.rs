@@ -90,7 +90,9 @@ both! {
         let mut browser = Browser::of(&world);
         browser.sign_in("ada.lind").await;
         let stolen = browser.clone();
-        assert_eq!(browser.post("/sign-out", &[]).await.leads_to(), "/sign-in");
+        let answer = browser.post("/sign-out", &[]).await;
+        assert_eq!(answer.leads_to(), "/sign-in");
+        assert_eq!(answer.header("clear-site-data"), "\"storage\"");
         assert!(!browser.cookies.contains_key("bailiwick-session"));
         browser.get("/sign-in").await.is(200).says("You are signed out.");
         assert!(stolen.clone().get("/profile").await.leads_to().starts_with("/sign-in"));

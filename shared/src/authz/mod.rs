@@ -1,4 +1,8 @@
-//! Who may do what: one decision, default deny, with the reason (ROL-01, ROL-03..07).
+//! Who may do what: one decision, default deny, with the reason (ROL-01..07).
+
+mod rights;
+
+pub use rights::{allowed_by, rights, way};
 
 use crate::ids::{CatalogId, ProgramId, UserId};
 use crate::words::words;
@@ -264,6 +268,8 @@ pub enum Because {
     Manager,
     /// The token was made for this work.
     Token,
+    /// Whoever acts sponsors the guest concerned (UI-07).
+    Sponsor,
 }
 
 impl std::fmt::Display for Because {
@@ -275,6 +281,7 @@ impl std::fmt::Display for Because {
             Self::Approver => f.write_str("approver"),
             Self::Manager => f.write_str("manager"),
             Self::Token => f.write_str("token"),
+            Self::Sponsor => f.write_str("sponsor"),
         }
     }
 }

@@ -5,13 +5,15 @@ use crate::directory::ObjectKind;
 use crate::error::FieldErrors;
 use crate::ids::ObjectId;
 use crate::limits::DESCRIPTION_MAX;
+use crate::texts::Texts;
 
 /// A new catalog, or the new text and switches of one (CAT-01, CAT-05). Fields `name`,
-/// `description`, `enabled`, `external`.
+/// `description`, `enabled`, `external`, and those of [`Texts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CatalogInput {
     pub name: String,
     pub description: String,
+    pub texts: Texts,
     pub enabled: bool,
     /// Open to people from outside; off unless someone turns it on (BYD-04).
     pub external: bool,
@@ -27,6 +29,7 @@ impl CatalogInput {
         let input = Self {
             name: parse_name(fields, "name", &mut errors),
             description: fields.text("description", DESCRIPTION_MAX, &mut errors),
+            texts: Texts::read(fields, &mut errors),
             enabled: fields.is_on("enabled"),
             external: fields.is_on("external"),
         };

@@ -72,7 +72,16 @@ impl Fields {
         text
     }
 
-    /// As [`Self::text`], one line, and it must not be empty.
+    /// As [`Self::text`], one line.
+    pub fn line(&self, name: &str, max: usize, errors: &mut FieldErrors) -> String {
+        let text = self.text(name, max, errors);
+        if text.contains('\n') {
+            errors.add(name, t!("Keep this on one line."));
+        }
+        text
+    }
+
+    /// As [`Self::line`], and it must not be empty.
     pub fn required(
         &self,
         name: &str,
@@ -80,11 +89,9 @@ impl Fields {
         missing: &str,
         errors: &mut FieldErrors,
     ) -> String {
-        let text = self.text(name, max, errors);
+        let text = self.line(name, max, errors);
         if text.is_empty() {
             errors.add(name, missing);
-        } else if text.contains('\n') {
-            errors.add(name, t!("Keep this on one line."));
         }
         text
     }

@@ -1,6 +1,7 @@
 //! The forms of signing in.
 
 use super::Fields;
+use super::name::turns_text;
 use crate::error::{AppError, FieldErrors};
 use crate::limits::{MAIL_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN};
 
@@ -96,6 +97,8 @@ impl CodeInput {
         let name = fields.text("name", NAME_MAX, &mut errors);
         if name.contains('\n') {
             errors.add("name", t!("Keep this on one line."));
+        } else if name.chars().any(turns_text) {
+            errors.add("name", t!("This contains characters that cannot be shown."));
         }
         errors.into_result(Self {
             challenge: challenge.unwrap_or_default(),
@@ -124,19 +127,8 @@ impl PasswordInput {
     /// The present password is missing, the new one breaks the rules, or the repetition differs.
     pub fn parse(fields: &Fields) -> Result<Self, AppError> {
         let mut errors = FieldErrors::default();
-        let current = exact(fields, "current_password");
-        if current.is_empty() || current.len() > PASSWORD_MAX * 4 {
-            errors.add("current_password", t!("Write your present password."));
-        }
-        let new = exact(fields, "new_password");
-        if let Err(message) = check_password(&new) {
-            errors.add("new_password", message);
-        } else if new != exact(fields, "repeat_password") {
-            errors.add(
-                "repeat_password",
-                t!("This is not the same as the new password."),
-            );
-        }
+        let current = super::account::current_password(fields, &mut errors);
+        let new = super::account::new_password(fields, &mut errors);
         errors.into_result(Self { current, new })
     }
 }
@@ -161,7 +153,7 @@ pub fn check_password(password: &str) -> Result<(), String> {
 }
 
 /// The first value of a field, exactly as it was typed.
-fn exact(fields: &Fields, name: &str) -> String {
+pub(super) fn exact(fields: &Fields, name: &str) -> String {
     fields
         .0
         .iter()
@@ -328,6 +320,10 @@ mod tests {
         fields.set("challenge", uuid::Uuid::nil().to_string());
         fields.set("code", "123 456");
         assert_eq!(CodeInput::parse(&fields).expect("complete").code, "123456");
+        fields.set("name", "Kim \u{202e}dirgnI");
+        assert!(CodeInput::parse(&fields).is_err());
+        fields.set("name", "Kim Ro");
+        assert!(CodeInput::parse(&fields).is_ok());
         fields.set("code", "12345");
         assert!(CodeInput::parse(&fields).is_err());
     }

@@ -1,9 +1,11 @@
 //! Forms: the typed-in fields of a page, parsed by the same code wherever they arrive.
 
+pub mod account;
 pub mod approvals;
 pub mod attributes;
 pub mod catalogs;
 mod fields;
+pub mod guests;
 pub mod identity;
 mod many;
 mod many_policies;
@@ -12,6 +14,7 @@ pub mod organizations;
 pub mod packages;
 mod policy;
 pub mod programs;
+pub mod providers;
 mod questions;
 pub mod requests;
 mod roles;

@@ -20,6 +20,12 @@ const fn is_invisible(c: char) -> bool {
     )
 }
 
+/// Characters that turn the direction of what stands around them: with one in their name, strangers could make a list
+/// read as if they were somebody else.
+pub(super) const fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// The name field of a form: one line, visible, within the limit.
 pub fn parse_name(fields: &Fields, field: &str, errors: &mut FieldErrors) -> String {
     let missing = t!("Give it a name.");

@@ -3,10 +3,11 @@
 use super::{Fields, parse_name};
 use crate::directory::{OrganizationState, Principal};
 use crate::error::FieldErrors;
+use crate::ids::ProviderId;
 use crate::limits::{DESCRIPTION_MAX, DOMAINS_MAX, SPONSORS_MAX};
 
 /// A partner organization (ORG-01). Fields `name`, `description`, `domains` (any number, separated
-/// by line breaks, spaces or commas), `state`, `internal` and `external` (repeated).
+/// by line breaks, spaces or commas), `state`, `provider`, `internal` and `external` (repeated).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrganizationInput {
     pub name: String,
@@ -14,6 +15,8 @@ pub struct OrganizationInput {
     /// Lower case, sorted, without duplicates.
     pub domains: Vec<String>,
     pub state: OrganizationState,
+    /// Where its people sign in; nothing: here, with a code sent by mail.
+    pub provider: Option<ProviderId>,
     pub internal_sponsors: Vec<Principal>,
     pub external_sponsors: Vec<Principal>,
 }
@@ -39,6 +42,10 @@ impl OrganizationInput {
         } else {
             Some(OrganizationState::Configured)
         };
+        let provider = match fields.get("provider") {
+            "" => None,
+            _ => fields.parsed("provider", t!("Choose one of those listed."), &mut errors),
+        };
         let mut sponsors = |field: &str| {
             let found: Vec<Principal> =
                 fields.parsed_all(field, t!("One of these no longer exists."), &mut errors);
@@ -54,6 +61,7 @@ impl OrganizationInput {
                 description,
                 domains,
                 state,
+                provider,
                 internal_sponsors,
                 external_sponsors,
             }),

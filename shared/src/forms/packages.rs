@@ -8,6 +8,7 @@ use crate::directory::Principal;
 use crate::error::FieldErrors;
 use crate::ids::{CatalogId, ObjectId, PackageId, PolicyId, RoleId, UserId};
 use crate::limits::{DESCRIPTION_MAX, NAME_MAX, TEXT_MAX};
+use crate::texts::Texts;
 use crate::time::Timestamp;
 
 /// Where a new package goes.
@@ -18,12 +19,13 @@ pub enum CatalogChoice {
     New(CatalogInput),
 }
 
-/// A new package (PKG-01). Fields `name`, `description`, `hidden`, `catalog` (an id, or `new` with
+/// A new package (PKG-01). Fields `name`, `description` and what they are in other languages ([`Texts`]), `hidden`, `catalog` (an id, or `new` with
 /// `catalog_name` and `catalog_description`) and repeated `role`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageInput {
     pub name: String,
     pub description: String,
+    pub texts: Texts,
     pub hidden: bool,
     pub catalog: CatalogChoice,
     /// Roles of the catalog's resources; may be empty at first.
@@ -42,6 +44,7 @@ impl PackageInput {
             Some(CatalogChoice::New(CatalogInput {
                 name: parse_name(fields, "catalog_name", &mut errors),
                 description: fields.text("catalog_description", DESCRIPTION_MAX, &mut errors),
+                texts: Texts::default(),
                 enabled: true,
                 external: false,
             }))
@@ -59,6 +62,7 @@ impl PackageInput {
             Some(catalog) if errors.is_empty() => Ok(Self {
                 name: text.name,
                 description: text.description,
+                texts: text.texts,
                 hidden: text.hidden,
                 catalog,
                 roles,
@@ -68,11 +72,12 @@ impl PackageInput {
     }
 }
 
-/// The new texts of a package. Fields `name`, `description`, `hidden`.
+/// The new texts of a package. Fields `name`, `description`, `hidden`, and those of [`Texts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackageText {
     pub name: String,
     pub description: String,
+    pub texts: Texts,
     pub hidden: bool,
 }
 
@@ -81,6 +86,7 @@ impl PackageText {
         Self {
             name: parse_name(fields, "name", errors),
             description: fields.text("description", DESCRIPTION_MAX, errors),
+            texts: Texts::read(fields, errors),
             hidden: fields.is_on("hidden"),
         }
     }

@@ -7,6 +7,8 @@ mod emergency;
 mod evaluate;
 mod extension;
 mod flow;
+mod guest_words;
+mod guests;
 mod less;
 mod names;
 mod plan;
@@ -30,6 +32,10 @@ pub use evaluate::{
 pub use extension::{Extension, ExtensionFacts, check_moved_end};
 pub use flow::{
     Station, StationEscalation, StationKind, StationPerson, after_days, flow, within_days,
+};
+pub use guests::{
+    GuestAttribute, GuestCondition, GuestEffect, GuestFacts, GuestPlan, GuestPolicy, GuestReason,
+    GuestRules, GuestScope, GuestStep, GuestTest, first_match, guest_step, next_mail,
 };
 pub use less::{LeftOut, Less};
 pub use names::{NameBook, Named};

@@ -98,3 +98,22 @@ pub fn truth(value: &Value) -> Option<bool> {
         _ => None,
     }
 }
+
+/// Can all of a text be shown?
+pub(super) fn is_plain(text: &str) -> bool {
+    !text
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// Can every name and text within be shown?
+pub fn is_plain_throughout(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) => true,
+        Value::String(text) => is_plain(text),
+        Value::Array(values) => values.iter().all(is_plain_throughout),
+        Value::Object(members) => members
+            .iter()
+            .all(|(name, value)| is_plain(name) && is_plain_throughout(value)),
+    }
+}

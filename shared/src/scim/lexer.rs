@@ -1,5 +1,6 @@
 //! The signs of filters and paths.
 
+use super::json::is_plain;
 use super::{FILTER_MAX, Fault, Kind};
 
 /// A piece of a filter.
@@ -55,9 +56,12 @@ fn string(text: &str, wrong: Kind) -> Result<(Token, &str), Fault> {
             '\\' => escaped = true,
             '"' => {
                 let (literal, rest) = text.split_at(at + 1);
-                return serde_json::from_str(literal)
-                    .map(|value| (Token::Text(value), rest))
-                    .map_err(|_| Fault::new(wrong, "A text in quotation marks cannot be read."));
+                let unreadable = || Fault::new(wrong, "A text in quotation marks cannot be read.");
+                let value: String = serde_json::from_str(literal).map_err(|_| unreadable())?;
+                if !is_plain(&value) {
+                    return Err(unreadable());
+                }
+                return Ok((Token::Text(value), rest));
             }
             _ => {}
         }

@@ -10,7 +10,7 @@ mod project;
 mod several;
 
 pub use filter::{Filter, Literal, Operator};
-pub use json::{get, get_mut, remove, set, truth};
+pub use json::{get, get_mut, is_plain_throughout, remove, set, truth};
 pub use patch::{Operation, apply, operations};
 pub use path::{AttributePath, Path};
 pub use project::Projection;

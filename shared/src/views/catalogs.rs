@@ -1,8 +1,10 @@
 //! What the catalog pages show.
 
+use super::rights::RightsHere;
 use super::{Page, When};
 use crate::forms::Fields;
 use crate::policy::{Question, QuestionKind};
+use crate::texts::Texts;
 use serde::{Deserialize, Serialize};
 
 /// One line of the list of catalogs.
@@ -48,6 +50,8 @@ pub struct CatalogHead {
     pub id: String,
     pub name: String,
     pub description: String,
+    /// Those in other languages; only for whoever changes them.
+    pub texts: Texts,
     pub enabled: bool,
     pub external: bool,
     pub built_in: bool,
@@ -57,6 +61,8 @@ pub struct CatalogHead {
     /// `None` for the built-in catalog, which was always there.
     pub created: Option<When>,
     pub may: CatalogMay,
+    /// Why the reader may do what, by role.
+    pub rights: Vec<RightsHere>,
 }
 
 /// The packages of a catalog.

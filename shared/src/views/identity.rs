@@ -1,6 +1,7 @@
 //! What the pages of signing in, the profile and the partner landing show.
 
 use super::When;
+use super::providers::ProviderButton;
 use serde::{Deserialize, Serialize};
 
 /// The sign-in page.
@@ -8,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct SignInView {
     /// The name of the organization that runs the portal.
     pub organization: String,
+    /// Providers that people sign in with.
+    pub providers: Vec<ProviderButton>,
     /// In a demonstration: the people one can sign in as.
     pub personas: Option<Vec<Persona>>,
     /// Somebody is signed in already: the name.
@@ -47,7 +50,50 @@ pub struct ProfileView {
     pub facts: Vec<(String, String)>,
     pub roles: Vec<HeldRoleRow>,
     pub has_password: bool,
+    /// A second factor is asked for at sign-in.
+    pub has_second_factor: bool,
     pub other_sessions: usize,
+}
+
+/// The page about one's own second factor.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondFactorView {
+    /// Who signs in otherwise has no use for one.
+    pub has_password: bool,
+    pub state: SecondFactorState,
+}
+
+/// Where a second factor stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SecondFactorState {
+    #[default]
+    Off,
+    SettingUp {
+        qr: QrView,
+        /// In groups of four letters.
+        secret: String,
+    },
+    On {
+        since: When,
+        /// Recovery codes that were not used yet.
+        codes_left: i64,
+    },
+}
+
+/// A QR code, drawn.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrView {
+    /// Width and height, in modules.
+    pub size: usize,
+    /// The dark modules, as the outline of an SVG path.
+    pub path: String,
+}
+
+/// The page behind a link that sets a new password.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResetView {
+    /// Whose password it sets; none when the link no longer works.
+    pub user_name: Option<String>,
 }
 
 /// A role held in the product.
@@ -74,7 +120,7 @@ pub struct SessionRow {
     /// `Firefox on Linux`.
     pub device: String,
     pub address: String,
-    /// `Password`, `Code by mail`, `Demo`.
+    /// `Password`, `Code by mail`, `Demo`, or the name of a provider.
     pub method: String,
     pub started: When,
     pub last_seen: When,

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod catalogs;
 pub mod editor;
+pub mod guests;
 pub mod health;
 pub mod history;
 pub mod identity;
@@ -14,6 +15,8 @@ pub mod packages;
 pub mod people;
 pub mod policies;
 pub mod programs;
+pub mod providers;
+pub mod rights;
 pub mod roles;
 pub mod separation;
 pub mod shell;

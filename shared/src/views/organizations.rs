@@ -1,5 +1,6 @@
 //! Partner organizations as pages show them.
 
+use super::providers::ProviderButton;
 use super::{Page, PickView, When};
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +34,8 @@ pub struct OrganizationView {
     pub description: String,
     pub proposed: bool,
     pub domains: Vec<String>,
+    /// The name of the provider its people sign in with; nothing: with a code.
+    pub provider: Option<String>,
     pub internal: Vec<SponsorView>,
     pub external: Vec<SponsorView>,
     /// The first people from there, and how many there are.
@@ -91,6 +94,9 @@ pub struct OrganizationForm {
     pub domains: String,
     /// `configured` or `proposed`.
     pub state: String,
+    /// The provider its people sign in with; empty: with a code.
+    pub provider: String,
+    pub providers: Vec<ProviderButton>,
     /// Picked principals.
     pub internal: Vec<String>,
     pub external: Vec<String>,

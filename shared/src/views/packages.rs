@@ -5,6 +5,7 @@ use super::my::Badge;
 use super::people::PickView;
 use super::policies::TemplateRow;
 use super::{Page, When};
+use crate::texts::Texts;
 use serde::{Deserialize, Serialize};
 
 /// One line of a list of packages.
@@ -128,6 +129,8 @@ pub struct PackageHead {
     pub id: String,
     pub name: String,
     pub description: String,
+    /// Those in other languages; only for whoever changes them.
+    pub texts: Texts,
     pub hidden: bool,
     pub version: i64,
     pub catalog: Named,

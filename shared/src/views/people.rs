@@ -1,6 +1,7 @@
 //! People and groups as pages show them.
 
 use super::my::{Badge, Meaning};
+use super::rights::GrantView;
 use super::{Page, When};
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +81,7 @@ pub struct PersonView {
     pub reports_count: i64,
     pub access: AccessView,
     /// Roles held in the portal itself.
-    pub portal_roles: Vec<PortalRole>,
+    pub portal_roles: Vec<GrantView>,
     /// The latest requests.
     pub requests: Vec<PersonRequest>,
     pub created: When,
@@ -92,6 +93,8 @@ pub struct PersonView {
     /// When the account is removed (ORG-09), or was.
     pub removal: Option<When>,
     pub removed: Option<When>,
+    /// They have a second factor, which whoever looks may remove.
+    pub second_factor: bool,
     pub may_change: bool,
     /// Why the account cannot be disabled, if so.
     pub keeps_enabled: Option<String>,
@@ -137,17 +140,6 @@ pub struct HeldRoleView {
     pub sources: Vec<String>,
     /// Since when it is held; nothing while it is being set up.
     pub since: Option<When>,
-}
-
-/// A role held in the portal.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalRole {
-    pub title: String,
-    /// The catalog, or the whole portal.
-    pub place: String,
-    pub href: String,
-    /// The group through which it is held.
-    pub through: Option<String>,
 }
 
 /// A request for this person's access.

@@ -17,6 +17,8 @@ pub struct ShellView {
     pub pending_approvals: i64,
     /// Somebody reports to this person.
     pub manages: bool,
+    /// This person sponsors a guest.
+    pub sponsors: bool,
     pub admin: AdminPlaces,
     pub demo: Option<DemoView>,
     /// What was just done, once.

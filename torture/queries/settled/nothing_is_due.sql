@@ -44,3 +44,9 @@ WHERE (u.idle_since <= $1 OR u.remove_at <= $1)
     AND NOT EXISTS (SELECT 1 FROM role_assignments h WHERE h.principal_id = u.id)
 UNION ALL
 SELECT 'reminder of guest ' || hex(id) FROM users WHERE remind_at <= $1
+UNION ALL
+SELECT 'look at guests' FROM guest_rounds WHERE look_at <= $1
+UNION ALL
+SELECT 'plan of guest ' || hex(user_id) FROM guest_plans WHERE due_at <= $1
+UNION ALL
+SELECT 'mail to sponsor ' || hex(sponsor_id) FROM sponsor_asks WHERE asked_at <= $1

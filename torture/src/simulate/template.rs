@@ -108,6 +108,7 @@ async fn found(world: &World) -> Result<(), Complaint> {
         description: String::new(),
         domains: vec!["partner.example".to_owned()],
         state: OrganizationState::Configured,
+        provider: None,
         internal_sponsors: vec![Principal::User(person("Eva")?.0)],
         external_sponsors: Vec::new(),
     };
@@ -140,6 +141,7 @@ async fn catalog(
     let input = CatalogInput {
         name: name.to_owned(),
         description: String::new(),
+        texts: shared::texts::Texts::default(),
         enabled: true,
         external,
     };

@@ -1,7 +1,7 @@
 //! Making, changing and deleting a catalog (CAT-01, CAT-05, CAT-06).
 
 use super::load::{load_catalog_edit, load_new_catalog};
-use super::{checked, messages, typed};
+use super::{OtherTexts, checked, messages, texts_typed, typed};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
     Button, Checkbox, ConfirmForm, FormActions, FormErrors, Glyph, Hidden, Link, LinkButton, Look,
@@ -110,6 +110,7 @@ fn CatalogForm(
     submit: &'static str,
 ) -> impl IntoView {
     let version = typed(&form, "version", &catalog.version.to_string());
+    let texts = texts_typed(&form, &catalog.texts);
     let errors = form.errors.clone();
     let wrong = move |field: &str| errors.get(field);
     view! {
@@ -123,6 +124,7 @@ fn CatalogForm(
                 value=typed(&form, "description", &catalog.description)
                 error=wrong("description") maxlength=limit(DESCRIPTION_MAX)
                 hint=t!("What is in here, and whom to ask.")/>
+            <OtherTexts fields=texts errors=form.errors.clone()/>
             <Checkbox name="enabled" label=t!("Switched on") checked=checked(&form, "enabled", catalog.enabled)
                 hint=t!("When off, none of its packages can be found or asked for. Access people have stays.")/>
             <Checkbox name="external" label=t!("Open to people from outside")

@@ -3,10 +3,12 @@
 use super::list::CatalogBadges;
 use crate::pages::my::parts::when;
 use crate::ui::{
-    Fact, FactList, Glyph, LetterTile, Link, LinkButton, Page, SidePanel, Tab, Tabs, Time, hue_of,
+    Disclosure, Fact, FactList, Glyph, LetterTile, Link, LinkButton, Page, SidePanel, Tab, Tabs,
+    Time, hue_of,
 };
 use leptos::prelude::*;
 use shared::views::catalogs::CatalogHead;
+use shared::views::rights::RightsHere;
 
 /// The pages of one catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,29 @@ pub enum CatalogTab {
     Packages,
     Resources,
     Roles,
+}
+
+/// What the reader may do in the catalog, by the role that is the reason.
+#[component]
+fn RightsPanel(rights: Vec<RightsHere>) -> impl IntoView {
+    let roles = rights
+        .into_iter()
+        .map(|role| {
+            let may = role
+                .may
+                .into_iter()
+                .map(|words| view! { <li>{words}</li> })
+                .collect_view();
+            let title = t!("As {role}", role = role.title);
+            view! { <Disclosure title><ul>{may}</ul></Disclosure> }
+        })
+        .collect_view();
+    view! {
+        <SidePanel title=t!("What you may do here")>
+            {roles}
+            <p><a href="/profile/rights">{t!("How you came by your roles")}</a></p>
+        </SidePanel>
+    }
 }
 
 /// A page of a catalog.
@@ -48,6 +73,7 @@ pub fn CatalogFrame(
     let edit = catalog.may.edit.then(|| format!("{base}/edit"));
     let created = catalog.created.map(when);
     let built_in = catalog.built_in;
+    let rights = catalog.rights;
     let lead = Some(catalog.description).filter(|text| !text.is_empty());
     view! {
         <Page title=catalog.name lead trail=vec![Link::new("/admin/catalogs", t!("Catalogs"))]
@@ -76,6 +102,7 @@ pub fn CatalogFrame(
                         })}
                     </FactList>
                 </SidePanel>
+                <RightsPanel rights/>
             }>
             {children()}
         </Page>

@@ -9,6 +9,7 @@ mod packages;
 mod resource;
 mod resources;
 mod roles;
+mod texts;
 
 pub use add_resource::AddResourcePage;
 pub use form::{EditCatalogPage, NewCatalogPage};
@@ -17,6 +18,7 @@ pub use packages::CatalogPage;
 pub use resource::{CatalogResourcePage, RequiredSection, translations_hint};
 pub use resources::CatalogResourcesPage;
 pub use roles::CatalogRolesPage;
+pub use texts::{OtherTexts, texts_typed};
 
 use shared::forms::FormState;
 

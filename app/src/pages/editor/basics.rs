@@ -3,6 +3,7 @@
 use super::panel::StepSection;
 use super::state::{EditorState, values};
 use super::step::Step;
+use crate::pages::catalogs::OtherTexts;
 use crate::ui::{Checkbox, Choice, SelectField, TextArea, TextField};
 use leptos::prelude::*;
 use shared::FieldErrors;
@@ -41,6 +42,7 @@ pub fn PackageBasics(
             <TextArea name="description" label=t!("Description") value=value("description") optional=true
                 error=errors.get("description") maxlength=DESCRIPTION rows=3
                 hint=t!("Who needs it, and what for.")/>
+            <OtherTexts fields=fields.clone() errors=errors.clone()/>
             <SelectField name="catalog" label=t!("Catalog") choices=catalogs value=chosen error=errors.get("catalog")
                 hint=t!("Where the package lives. It decides who runs it and which resources it can hand out.")/>
             <div class="editor-inset" hidden=move || state.hidden_unless(|fields| fields.get("catalog") == "new")>

@@ -72,9 +72,13 @@ pub fn was_saved(draft: &str) -> bool {
     };
     let wanted = format!("bailiwick-saved={draft}");
     !draft.is_empty()
-        && page
-            .cookie()
-            .is_ok_and(|cookies| cookies.split(';').any(|cookie| cookie.trim() == wanted))
+        && page.cookie().is_ok_and(|cookies| {
+            cookies.split(';').any(|cookie| {
+                let cookie = cookie.trim();
+                // With https every cookie is kept to this host.
+                cookie.strip_prefix("__Host-").unwrap_or(cookie) == wanted
+            })
+        })
 }
 
 /// Brings the element into view and puts the focus there.

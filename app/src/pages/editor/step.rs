@@ -90,7 +90,12 @@ impl Step {
             | "approve_direct" => Self::Approval,
             "expiration" | "custom_schedule" | "can_extend" | "approve_extension" | "mail_off"
             | "scope_loss" | "scope_loss_days" | "emergency" | "emergency_hours" => Self::Lifecycle,
-            _ if field.starts_with("catalog") => Self::Basics,
+            _ if ["catalog", "name_", "description_"]
+                .iter()
+                .any(|start| field.starts_with(start)) =>
+            {
+                Self::Basics
+            }
             _ if field.starts_with("subjects") || field.starts_with("organizations") => Self::Who,
             _ if field.starts_with("stage") => Self::Approval,
             _ if field.starts_with("question") => Self::Questions,

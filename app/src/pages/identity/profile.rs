@@ -56,8 +56,9 @@ fn Profile(view: ProfileView) -> impl IntoView {
             </Card>
             <Section title=t!("Your roles in this portal") lead=t!("What you may do here besides asking for access and deciding on requests.")>
                 <Roles roles=view.roles/>
+                <p><a href="/profile/rights">{t!("What you may do, and why")}</a></p>
             </Section>
-            {view.has_password.then(|| view! { <ChangePassword/> })}
+            {view.has_password.then(|| view! { <ChangePassword/> <SecondFactor on=view.has_second_factor/> })}
         </Page>
     }
 }
@@ -85,7 +86,7 @@ fn Roles(roles: Vec<HeldRoleRow>) -> impl IntoView {
 fn ChangePassword() -> impl IntoView {
     let state = use_form("password");
     view! {
-        <Section title=t!("Password") lead=t!("At least 12 characters. Changing it signs you out everywhere else.") id="password">
+        <Section title=t!("Password") lead=t!("At least 12 characters, and nothing that others would guess. Changing it signs you out everywhere else.") id="password">
             <FormErrors errors=messages(&state)/>
             <PostForm action="/profile/password">
                 <TextField name="current_password" label=t!("Present password") kind="password"
@@ -96,6 +97,26 @@ fn ChangePassword() -> impl IntoView {
                     error=state.errors.get("repeat_password") autocomplete="new-password" required=true maxlength=200/>
                 <FormActions><Button look=Look::Primary>{t!("Change password")}</Button></FormActions>
             </PostForm>
+        </Section>
+    }
+}
+
+#[component]
+fn SecondFactor(on: bool) -> impl IntoView {
+    let (lead, verb) = if on {
+        (
+            t!("It is on: signing in takes your password and a code."),
+            t!("Recovery codes, or turn it off"),
+        )
+    } else {
+        (
+            t!("With a code of your phone after the password, a stolen password is not enough."),
+            t!("Set up a second factor"),
+        )
+    };
+    view! {
+        <Section title=t!("Second factor") lead id="second-factor">
+            <LinkButton href="/profile/second-factor" icon=Glyph::Shield>{verb}</LinkButton>
         </Section>
     }
 }

@@ -34,11 +34,16 @@ fn Sessions(view: SessionsView) -> impl IntoView {
     view! {
         <Page title=t!("Your sessions") lead=t!("Where you are signed in. A session ends after 12 hours without use, and after 30 days in any case.")
             trail=vec![Link::new("/profile", t!("Your profile"))]
-            actions=move || (others > 0).then(|| view! {
-                <ConfirmForm id="end-others" verb=t!("End all others") title=t!("End all your other sessions?")
-                    consequence=t!("You stay signed in here and have to sign in again everywhere else.")
-                    action="/profile/sessions/end-others" look=Look::Secondary/>
-            })>
+            actions=move || view! {
+                {(others > 0).then(|| view! {
+                    <ConfirmForm id="end-others" verb=t!("End all others") title=t!("End all your other sessions?")
+                        consequence=t!("You stay signed in here and have to sign in again everywhere else.")
+                        action="/profile/sessions/end-others" look=Look::Secondary/>
+                })}
+                <ConfirmForm id="end-all" verb=t!("Sign out everywhere") title=t!("Sign out everywhere, here too?")
+                    consequence=t!("Every session ends. You have to sign in again, here and everywhere else.")
+                    action="/profile/sessions/end-all" look=Look::Secondary/>
+            }>
             <Table caption=t!("Your sessions") columns>
                 {view.rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}
             </Table>

@@ -1,12 +1,15 @@
 //! Signing in: by password, by a code sent by mail, and in a demonstration by one click.
 
 use super::frame::{Either, messages, next_of_query};
+use crate::pages::my::parts::address;
 use crate::ui::{
-    Avatar, Banner, Button, FormActions, FormErrors, Hidden, Look, PostForm, TextField, Tone,
+    Avatar, Banner, Button, FormActions, FormErrors, Hidden, LinkButton, Look, PostForm, TextField,
+    Tone,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::views::identity::{Persona, SignInView};
+use shared::views::providers::ProviderButton;
 
 #[server(prefix = "/api/pages")]
 async fn load_sign_in() -> Result<SignInView, PageError> {
@@ -37,6 +40,7 @@ fn SignIn(view: SignInView) -> impl IntoView {
                 </Banner>
             })}
             {view.personas.map(|personas| view! { <Personas personas next=next.clone()/> })}
+            <ByProvider providers=view.providers next=next.clone()/>
             <div class="sign-in-ways">
                 <ByPassword next=next.clone()/>
                 <ByMail next title=t!("As a partner, with a code by mail")/>
@@ -78,6 +82,36 @@ fn Personas(personas: Vec<Persona>, next: String) -> impl IntoView {
     }
 }
 
+/// A button for each provider, and what went wrong at one.
+#[component]
+fn ByProvider(providers: Vec<ProviderButton>, next: String) -> impl IntoView {
+    let errors = messages(&use_form("provider"));
+    if providers.is_empty() && errors.is_empty() {
+        return ().into_any();
+    }
+    let buttons = providers
+        .into_iter()
+        .map(|provider| {
+            let href = address(
+                &format!("/auth/oidc/{}", provider.id),
+                &[("next", if next == "/" { "" } else { &next })],
+            );
+            view! {
+                <LinkButton href look=Look::Primary wide=true external=true>
+                    {t!("Sign in with {provider}", provider = provider.name)}
+                </LinkButton>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="stack" aria-label=t!("With an account you have elsewhere")>
+            <FormErrors errors/>
+            {buttons}
+        </section>
+    }
+    .into_any()
+}
+
 #[component]
 fn ByPassword(next: String) -> impl IntoView {
     let state = use_form("password");
@@ -91,7 +125,10 @@ fn ByPassword(next: String) -> impl IntoView {
                     error=state.errors.get("user_name") autocomplete="username" required=true maxlength=254/>
                 <TextField name="password" label=t!("Password") kind="password" error=state.errors.get("password")
                     autocomplete="current-password" required=true maxlength=200/>
-                <FormActions><Button look=Look::Primary wide=true>{t!("Sign in")}</Button></FormActions>
+                <FormActions>
+                    <Button look=Look::Primary wide=true>{t!("Sign in")}</Button>
+                    <a href="/sign-in/forgot">{t!("Forgot your password?")}</a>
+                </FormActions>
             </PostForm>
         </section>
     }

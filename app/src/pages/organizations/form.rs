@@ -4,7 +4,7 @@ use crate::pages::admin::{messages, picked, typed};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
     Button, Choice, FormActions, FormErrors, Hidden, Link, LinkButton, Look, Page, PickOption,
-    PostForm, PrincipalPicker, RadioCards, TextArea, TextField,
+    PostForm, PrincipalPicker, RadioCards, SelectField, TextArea, TextField,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -117,6 +117,12 @@ fn Form(
     let (description, description_error) = field("description", &start.description);
     let (domains, domains_error) = field("domains", &start.domains);
     let (state, state_error) = field("state", &start.state);
+    let (provider, provider_error) = field("provider", &start.provider);
+    let providers: Vec<Choice> = start
+        .providers
+        .into_iter()
+        .map(|provider| Choice::new(provider.id, provider.name))
+        .collect();
     let (find_internal, internal_error) = (
         typed(&form, "find_internal", ""),
         form.errors.get("internal"),
@@ -150,6 +156,9 @@ fn Form(
                 hint=t!("One per line, such as contoso.com. Exactly these domains count: name subdomains as well.")/>
             <RadioCards name="state" label=t!("State") choices=states value=state
                 error=state_error required=true columns=true/>
+            <SelectField name="provider" label=t!("How its people sign in") choices=providers value=provider error=provider_error
+                prompt=t!("With a code sent to their mail address")
+                hint=t!("With a provider, people of these domains are led there and get no codes any more. Administrators add providers for partners under Sign-in.")/>
             <PrincipalPicker name="internal" label=t!("Internal sponsors") options=internal
                 selected=inside error=internal_error
                 hint=t!("Members of our own organization, or groups, who vouch for it.")

@@ -52,6 +52,10 @@ fn Organization(view: OrganizationView, form: FormState) -> impl IntoView {
     let (created, modified) = (view.created, view.modified);
     let audit = format!("/admin/audit?target={}", view.id);
     let lead = Some(view.description).filter(|text| !text.is_empty());
+    let domains_lead = match view.provider {
+        None => t!("Whoever proves a mail address in one of them belongs to this organization. Subdomains count only when they are named.").to_owned(),
+        Some(name) => t!("Whoever types a mail address in one of them is led to {provider} and signs in there. Subdomains count only when they are named.", provider = name),
+    };
     let domains = view
         .domains
         .into_iter()
@@ -83,7 +87,7 @@ fn Organization(view: OrganizationView, form: FormState) -> impl IntoView {
             }>
             <FormErrors errors=messages(&form)/>
             <Section title=t!("Mail domains")
-                lead=t!("Whoever proves a mail address in one of them belongs to this organization. Subdomains count only when they are named.")>
+                lead=domains_lead>
                 <Row>{domains}</Row>
             </Section>
             <Sponsors title=t!("Internal sponsors") sponsors=view.internal

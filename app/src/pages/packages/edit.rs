@@ -2,7 +2,7 @@
 
 use super::frame::trail_below;
 use super::load::load_package_edit;
-use crate::pages::catalogs::{checked, messages, typed};
+use crate::pages::catalogs::{OtherTexts, checked, messages, texts_typed, typed};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
     Button, Checkbox, ConfirmForm, FormActions, FormErrors, Glyph, Hidden, LinkButton, Look, Page,
@@ -35,6 +35,7 @@ fn limit(characters: usize) -> u32 {
 #[component]
 fn Edit(head: PackageHead, form: FormState, deletion: FormState) -> impl IntoView {
     let base = format!("/admin/packages/{}", head.id);
+    let texts = texts_typed(&form, &head.texts);
     let errors = form.errors.clone();
     let wrong = move |field: &str| errors.get(field);
     let version = typed(&form, "version", &head.version.to_string());
@@ -55,6 +56,7 @@ fn Edit(head: PackageHead, form: FormState, deletion: FormState) -> impl IntoVie
                     value=typed(&form, "description", &head.description)
                     error=wrong("description") maxlength=limit(DESCRIPTION_MAX)
                     hint=t!("What one can do with it, and for whom it is.")/>
+                <OtherTexts fields=texts errors=form.errors.clone()/>
                 <Checkbox name="hidden" label=t!("Hidden") checked=checked(&form, "hidden", head.hidden)
                     hint=t!("Not listed anywhere. People who have the link and fit a policy can still ask for it.")/>
                 <FormActions>

@@ -4,14 +4,15 @@ use super::access::Access;
 use crate::pages::admin::messages;
 use crate::pages::my::parts::{Status, path_param, when};
 use crate::ui::{
-    Avatar, Banner, Cell, Column, ConfirmForm, Fact, FactList, FormErrors, Glyph, HERE, Hidden,
-    Link, LinkButton, Look, Page, PersonLine, Section, SidePanel, Stack, StatusBadge, Table, Time,
-    Tone, around,
+    Avatar, Banner, Cell, Column, ConfirmForm, Fact, FactList, FormErrors, Glyph, Grants, HERE,
+    Hidden, Link, LinkButton, Look, Page, PersonLine, Section, SidePanel, Stack, StatusBadge,
+    Table, Time, Tone, around,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
-use shared::views::people::{PersonLink, PersonRequest, PersonView, PortalRole};
+use shared::views::people::{PersonLink, PersonRequest, PersonView};
+use shared::views::rights::GrantView;
 use shared::views::{When, and_more};
 
 #[server(prefix = "/api/pages")]
@@ -44,6 +45,9 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
     let removed = person.removed.is_some();
     let side = person.clone();
     let action = AccountAction::of(&person);
+    let lost = person
+        .second_factor
+        .then(|| (person.id.clone(), person.name.clone()));
     let audit = format!("/admin/audit?subject={}", person.id);
     let lead = match person.detail.as_str() {
         "" => person.mail.clone(),
@@ -61,6 +65,7 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
             actions=move || view! {
                 <LinkButton href=audit icon=Glyph::Audit>{t!("Audit records")}</LinkButton>
                 <Account action/>
+                {lost.map(|(id, name)| view! { <SecondFactor id name/> })}
             }
             aside=move || view! { <About person=side/> }>
             <FormErrors errors=messages(&form)/>
@@ -165,6 +170,17 @@ fn Account(action: AccountAction) -> impl IntoView {
     })
 }
 
+/// For somebody who lost the authenticator app and the recovery codes.
+#[component]
+fn SecondFactor(id: String, name: String) -> impl IntoView {
+    view! {
+        <ConfirmForm id="remove-second-factor" verb=t!("Remove second factor") look=Look::Secondary
+            action=format!("/admin/people/{id}/remove-second-factor")
+            title=t!("Remove the second factor of {name}?", name)
+            consequence=t!("Their password alone is enough to sign in until they set it up again. They are told by mail. Make sure that it is really them who ask.")/>
+    }
+}
+
 fn line(person: PersonLink) -> impl IntoView {
     let detail = if person.enabled {
         person.detail
@@ -209,34 +225,13 @@ fn About(person: PersonView) -> impl IntoView {
 }
 
 #[component]
-fn PortalRoles(roles: Vec<PortalRole>) -> impl IntoView {
+fn PortalRoles(roles: Vec<GrantView>) -> impl IntoView {
     if roles.is_empty() {
         return None;
     }
-    let columns = vec![
-        Column::new(t!("Role")),
-        Column::new(t!("Where")),
-        Column::new(t!("How")),
-    ];
-    let rows = roles
-        .into_iter()
-        .map(|role| {
-            let how = role.through.map_or_else(
-                || t!("Directly").to_owned(),
-                |group| t!("Through {group}", group),
-            );
-            view! {
-                <tr>
-                    <Cell head=true>{role.title}</Cell>
-                    <Cell label=t!("Where")><a href=role.href>{role.place}</a></Cell>
-                    <Cell label=t!("How")>{how}</Cell>
-                </tr>
-            }
-        })
-        .collect_view();
     Some(view! {
-        <Section title=t!("Roles in the portal") lead=t!("What they may do in the administration.")>
-            <Table caption=t!("Roles in the portal") columns>{rows}</Table>
+        <Section title=t!("Roles in the portal") lead=t!("What they may do in the administration, and why.")>
+            <Grants grants=roles/>
         </Section>
     })
 }

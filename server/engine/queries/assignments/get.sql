@@ -1,4 +1,4 @@
-SELECT a.id, a.package_id, p.display_name AS package_name, p.catalog_id, a.policy_id, a.subject_id,
+SELECT a.id, a.package_id, p.display_name AS package_name, p.texts AS package_texts, p.catalog_id, a.policy_id, a.subject_id,
     u.display_name AS subject_name, u.mail AS subject_mail, u.kind AS subject_kind, u.enabled AS subject_enabled, a.state, a.starts_at, a.ends_at,
     a.delivered_at, a.ended_at, a.version, a.was_in_scope, a.scope_ends_at, a.emergency, p.retires_at, p.retire_reason,
     (

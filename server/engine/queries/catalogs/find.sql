@@ -1,3 +1,3 @@
-SELECT id, display_name, description, state, externally_visible, catalog_type, created_at, version
+SELECT id, display_name, description, texts, state, externally_visible, catalog_type, created_at, version
 FROM catalogs
 WHERE id = $1 AND deleted_at IS NULL

@@ -1,4 +1,4 @@
-SELECT c.id, c.display_name, c.description, c.state, c.externally_visible, c.catalog_type,
+SELECT c.id, c.texts || c.display_name AS display_name, c.texts || c.description AS description, c.state, c.externally_visible, c.catalog_type,
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM access_packages p
         WHERE p.catalog_id = c.id AND p.deleted_at IS NULL LIMIT 1001) counted) AS packages,
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM catalog_resources r

@@ -1,5 +1,5 @@
 -- Postgres lets others put packages into the catalog meanwhile unless it is locked; SQLite has one writer.
-SELECT id, display_name, description, state, externally_visible, catalog_type, created_at, version
+SELECT id, display_name, description, texts, state, externally_visible, catalog_type, created_at, version
 FROM catalogs
 WHERE id = $1 AND deleted_at IS NULL
 FOR UPDATE

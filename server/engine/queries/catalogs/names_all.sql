@@ -1,4 +1,4 @@
-SELECT id, display_name
+SELECT id, texts || display_name
 FROM catalogs
 WHERE deleted_at IS NULL
 ORDER BY name_key

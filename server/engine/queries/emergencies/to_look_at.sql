@@ -2,7 +2,7 @@
 -- package; never one's own. $1 person; $2 runs everything; $3 how many; the list holds the person, their groups, and the
 -- catalogs that they run.
 SELECT v.request_id, v.opened_at, r.justification, u.display_name AS subject_name, u.mail AS subject_mail, u.department,
-    p.id AS package_id, p.display_name AS package_name, p.catalog_id, c.display_name AS catalog_name,
+    p.id AS package_id, p.texts || p.display_name AS package_name, p.catalog_id, c.texts || c.display_name AS catalog_name,
     s.state AS access_state, s.ends_at, s.ended_at
 FROM emergency_reviews v
 JOIN requests r ON r.id = v.request_id

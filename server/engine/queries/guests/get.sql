@@ -1,5 +1,5 @@
 -- A guest, and whether access or the wish for it keeps the account.
-SELECT u.display_name, u.mail, u.kind, u.enabled, u.lifecycle, u.idle_since, u.remove_at, u.remind_at, u.blocked_at,
+SELECT u.display_name, u.mail, u.kind, u.lifecycle, u.idle_since, u.remove_at, u.remind_at, u.blocked_at,
     EXISTS (SELECT 1 FROM assignments a WHERE a.subject_id = u.id AND a.state <> 'expired')
     OR EXISTS (
         SELECT 1 FROM requests r

@@ -3,7 +3,7 @@
 -- the list holds the catalogs.
 SELECT r.id, r.created_at, r.completed_at, r.request_type, r.state, r.status, r.emergency, r.justification,
     u.display_name AS subject, u.mail AS subject_mail, r.subject_id, r.requestor_id, q.display_name AS requestor,
-    p.id AS package_id, p.display_name AS package, p.deleted_at IS NULL AS there, c.display_name AS catalog
+    p.id AS package_id, p.texts || p.display_name AS package, p.deleted_at IS NULL AS there, c.texts || c.display_name AS catalog
 FROM access_packages p
 CROSS JOIN requests r ON r.id IN (
     SELECT x.id FROM requests x

@@ -1,1 +1,1 @@
-SELECT id, display_name FROM catalogs WHERE id IN ($list)
+SELECT id, texts || display_name AS display_name FROM catalogs WHERE id IN ($list)

@@ -1,4 +1,4 @@
-SELECT p.display_name, p.description, c.display_name AS catalog
+SELECT p.texts || p.display_name AS display_name, p.texts || p.description AS description
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id
 WHERE p.id = $1 AND p.deleted_at IS NULL

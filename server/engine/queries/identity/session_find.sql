@@ -24,6 +24,7 @@ SELECT found.id, found.user_id, found.last_seen_at, found.expires_at,
     found.organization_id, found.organization_state,
     COALESCE((SELECT group_concat(hex(id)) FROM mine), '') AS group_ids,
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM users report WHERE report.manager_id = found.user_id LIMIT 1) reports) > 0 AS manages,
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM user_sponsors mine_of WHERE mine_of.sponsor_id = found.user_id LIMIT 1) guests) > 0 AS sponsors,
     held.role, held.catalog_id
 FROM found
 LEFT JOIN role_assignments held

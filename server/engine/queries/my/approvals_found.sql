@@ -2,11 +2,18 @@
 SELECT
     s.id, s.due_at AS sort_at, s.due_at,
     s.decision, s.status, r.request_type, r.status AS request_status, r.state AS request_state, r.id AS request_id, r.created_at, r.justification,
-    a.id AS package_id, a.display_name AS package_name, a.catalog_id, c.display_name AS catalog_name,
+    a.id AS package_id, a.texts || a.display_name AS package_name, a.catalog_id, c.texts || c.display_name AS catalog_name,
     u.display_name AS subject_name, u.mail AS subject_mail, u.department, co.display_name AS organization_name,
     d.display_name AS decider_name, (SELECT f.display_name FROM users f WHERE f.id = s.decided_for) AS decided_for_name, s.decided_by, s.decided_at,
     (SELECT COUNT(*) FROM approval_stages b WHERE b.request_id = r.id AND b.position < s.position) AS place,
-    (SELECT COUNT(*) FROM approval_stages n WHERE n.request_id = r.id) AS stages
+    (SELECT COUNT(*) FROM approval_stages n WHERE n.request_id = r.id) AS stages,
+    -- Only where a stage needs several: the rule, and how far it is (BYD-14).
+    CASE WHEN r.settings LIKE '%"needed":%' THEN r.settings END AS several,
+    (SELECT COUNT(*) FROM stage_approvals g WHERE g.stage_id = s.id) AS given,
+    (
+        SELECT COUNT(*) FROM stage_approvers sa
+        WHERE sa.stage_id = s.id AND NOT sa.alternate AND sa.behalf_of IS NULL AND sa.place_id IS NULL
+    ) AS places
 FROM approval_stages s
 JOIN requests r ON r.id = s.request_id
 JOIN access_packages a ON a.id = r.package_id

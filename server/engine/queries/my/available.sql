@@ -3,8 +3,8 @@
 -- package of the page before; $8..$10 search patterns; $11 how many rows; the list holds the person,
 -- their groups and their organization.
 SELECT
-    a.id, a.display_name, a.name_key, a.description, a.catalog_id, a.created_at, a.modified_at,
-    c.display_name AS catalog_name, p.id AS policy_id, p.version AS policy_version
+    a.id, a.texts || a.display_name AS display_name, a.name_key, a.texts || a.description AS description, a.catalog_id, a.created_at, a.modified_at,
+    c.texts || c.display_name AS catalog_name, p.id AS policy_id, p.version AS policy_version
 FROM (
     SELECT o.id
     FROM policies o

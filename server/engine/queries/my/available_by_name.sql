@@ -1,8 +1,8 @@
 -- As available.sql, for a person whom many policies let in: walks the packages by name and stops at
 -- the end of the page, instead of collecting every policy first. $8 how many rows.
 SELECT
-    a.id, a.display_name, a.name_key, a.description, a.catalog_id, a.created_at, a.modified_at,
-    c.display_name AS catalog_name, p.id AS policy_id, p.version AS policy_version
+    a.id, a.texts || a.display_name AS display_name, a.name_key, a.texts || a.description AS description, a.catalog_id, a.created_at, a.modified_at,
+    c.texts || c.display_name AS catalog_name, p.id AS policy_id, p.version AS policy_version
 FROM access_packages a
 -- SQLite keeps this order of the tables, and with it the order of the names.
 CROSS JOIN catalogs c

@@ -1,8 +1,8 @@
 -- As available_by_name.sql, with search patterns in $8 to $10; $11 how many rows. A text of its own, because Postgres
 -- takes patterns for rare and would sort all packages where none is asked for.
 SELECT
-    a.id, a.display_name, a.name_key, a.description, a.catalog_id, a.created_at, a.modified_at,
-    c.display_name AS catalog_name, p.id AS policy_id, p.version AS policy_version
+    a.id, a.texts || a.display_name AS display_name, a.name_key, a.texts || a.description AS description, a.catalog_id, a.created_at, a.modified_at,
+    c.texts || c.display_name AS catalog_name, p.id AS policy_id, p.version AS policy_version
 FROM access_packages a
 -- SQLite keeps this order of the tables, and with it the order of the names.
 CROSS JOIN catalogs c

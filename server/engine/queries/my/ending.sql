@@ -1,6 +1,6 @@
 -- The person's access that ends first. $1 person, $2 up to when, $3 how many.
-SELECT a.id AS package_id, a.display_name AS package_name, a.catalog_id,
-    c.display_name AS catalog_name, CASE WHEN s.ends_at IS NULL OR s.scope_ends_at < s.ends_at THEN COALESCE(s.scope_ends_at, s.ends_at) ELSE s.ends_at END AS at, s.id, s.state, s.ends_at, s.delivered_at, a.retires_at,
+SELECT a.id AS package_id, a.texts || a.display_name AS package_name, a.catalog_id,
+    c.texts || c.display_name AS catalog_name, CASE WHEN s.ends_at IS NULL OR s.scope_ends_at < s.ends_at THEN COALESCE(s.scope_ends_at, s.ends_at) ELSE s.ends_at END AS at, s.id, s.state, s.ends_at, s.delivered_at, a.retires_at,
     c.state = 'published' AS published, c.externally_visible, o.settings,
     EXISTS (
         SELECT 1 FROM requests r

@@ -1,6 +1,6 @@
 -- A package with what the person has, had and asked for in it. $1 person, $2 package.
 SELECT
-    a.id, a.display_name, a.description, a.hidden, a.catalog_id, c.display_name AS catalog_name,
+    a.id, a.texts || a.display_name AS display_name, a.texts || a.description AS description, a.hidden, a.catalog_id, c.texts || c.display_name AS catalog_name,
     h.id AS holding, h.policy_id AS held_policy, h.state AS held, CASE WHEN h.ends_at IS NULL OR h.scope_ends_at < h.ends_at THEN COALESCE(h.scope_ends_at, h.ends_at) ELSE h.ends_at END AS held_until, h.delivered_at AS held_since, COALESCE(h.emergency, FALSE) AS emergency, a.retires_at, q.id AS open_request, q.state AS asked,
     EXISTS (SELECT 1 FROM requests x WHERE x.package_id = a.id AND x.subject_id = $1) AS known
 FROM access_packages a

@@ -1,6 +1,6 @@
 -- The person's access that arrived last. $1 person, $2 since when, $3 how many.
-SELECT a.id AS package_id, a.display_name AS package_name, a.catalog_id,
-    c.display_name AS catalog_name, s.delivered_at AS at
+SELECT a.id AS package_id, a.texts || a.display_name AS package_name, a.catalog_id,
+    c.texts || c.display_name AS catalog_name, s.delivered_at AS at
 FROM assignments s
 JOIN access_packages a ON a.id = s.package_id
 JOIN catalogs c ON c.id = a.catalog_id

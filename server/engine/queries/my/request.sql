@@ -3,7 +3,7 @@ SELECT
     r.id, r.request_type, r.state, r.status, r.package_id, r.policy_id, r.assignment_id,
     r.subject_id, r.requestor_id, r.justification, r.answers, r.settings, r.less, r.asked_start, r.asked_end,
     r.created_at, r.completed_at,
-    a.display_name AS package_name, a.catalog_id, c.display_name AS catalog_name,
+    a.texts || a.display_name AS package_name, a.catalog_id, c.texts || c.display_name AS catalog_name,
     u.display_name AS subject_name, u.mail AS subject_mail, u.kind AS subject_kind,
     u.organization_id AS subject_organization, u.job_title, u.department,
     co.display_name AS organization_name,

@@ -2,7 +2,7 @@
 -- only; $3, $4 the last one of the page before; $5 how many.
 SELECT
     r.id, r.request_type, r.state, r.status, r.created_at, r.asked_start,
-    a.id AS package_id, a.display_name AS package_name, a.catalog_id, c.display_name AS catalog_name,
+    a.id AS package_id, a.texts || a.display_name AS package_name, a.catalog_id, c.texts || c.display_name AS catalog_name,
     s.due_at,
     (SELECT COUNT(*) FROM approval_stages b WHERE b.request_id = r.id AND b.position < s.position) AS place,
     (SELECT COUNT(*) FROM approval_stages n WHERE n.request_id = r.id) AS stages

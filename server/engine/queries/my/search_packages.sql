@@ -1,5 +1,5 @@
 -- Packages to administer, by words of their name, description and resources. As search_catalogs.
-SELECT a.id, a.display_name, c.display_name AS detail
+SELECT a.id, a.texts || a.display_name AS display_name, c.texts || c.display_name AS catalog
 FROM access_packages a
 JOIN catalogs c ON c.id = a.catalog_id
 WHERE a.deleted_at IS NULL AND ($4 OR a.catalog_id IN ($list))

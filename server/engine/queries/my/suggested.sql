@@ -1,5 +1,5 @@
 -- The packages in the list with how the person stands to them, a row for each policy. $1 person.
-SELECT p.id, p.display_name, p.description, p.catalog_id, c.display_name AS catalog_name,
+SELECT p.id, p.texts || p.display_name AS display_name, p.texts || p.description AS description, p.catalog_id, c.texts || c.display_name AS catalog_name,
     c.state = 'published' AS published, c.externally_visible, p.retires_at IS NOT NULL AS retiring,
     EXISTS (
         SELECT 1 FROM assignments a

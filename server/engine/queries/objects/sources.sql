@@ -1,4 +1,4 @@
-SELECT d.subject_id, d.role_id, p.display_name
+SELECT d.subject_id, d.role_id, p.texts || p.display_name
 FROM directory_roles r
 JOIN deliveries d ON d.role_id = r.id AND d.state = 'granted'
 JOIN assignments a ON a.id = d.assignment_id AND a.state <> 'expired'

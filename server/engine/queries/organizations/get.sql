@@ -1,3 +1,3 @@
-SELECT id, display_name, description, state, created_at, modified_at, version
+SELECT id, display_name, description, state, provider_id, created_at, modified_at, version
 FROM connected_organizations
 WHERE id = $1

@@ -1,5 +1,5 @@
-SELECT p.id, p.display_name, p.description, p.hidden, p.catalog_id, p.retires_at IS NOT NULL AS retiring, p.archived_at IS NOT NULL AS archived,
-    c.display_name AS catalog_name, c.state AS catalog_state,
+SELECT p.id, p.texts || p.display_name AS display_name, p.texts || p.description AS description, p.hidden, p.catalog_id, p.retires_at IS NOT NULL AS retiring, p.archived_at IS NOT NULL AS archived,
+    c.texts || c.display_name AS catalog_name, c.state AS catalog_state,
     (SELECT COUNT(*) FROM package_roles r WHERE r.package_id = p.id) AS roles,
     (SELECT COUNT(*) FROM policies y WHERE y.package_id = p.id AND y.deleted_at IS NULL) AS policies,
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM assignments a

@@ -1,1 +1,1 @@
-SELECT display_name, description FROM access_packages WHERE id = $1
+SELECT display_name, description, texts FROM access_packages WHERE id = $1

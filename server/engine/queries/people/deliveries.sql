@@ -1,4 +1,4 @@
-SELECT a.id AS assignment_id, a.state AS assignment_state, CASE WHEN a.ends_at IS NULL OR a.scope_ends_at < a.ends_at THEN COALESCE(a.scope_ends_at, a.ends_at) ELSE a.ends_at END AS ends_at, p.id AS package_id, p.display_name AS package,
+SELECT a.id AS assignment_id, a.state AS assignment_state, CASE WHEN a.ends_at IS NULL OR a.scope_ends_at < a.ends_at THEN COALESCE(a.scope_ends_at, a.ends_at) ELSE a.ends_at END AS ends_at, p.id AS package_id, p.texts || p.display_name AS package,
     r.id AS role_id, r.display_name AS role, o.id AS object_id, o.display_name AS resource, o.kind,
     d.state AS delivery_state
 FROM assignments a

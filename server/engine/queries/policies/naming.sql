@@ -1,5 +1,5 @@
 -- Policies with some text in their settings, in the catalogs of the list or in all. $1 text; $2 everywhere; $3 how many.
-SELECT y.id, y.display_name, y.settings, y.version, p.id AS package_id, p.display_name AS package, c.display_name AS catalog
+SELECT y.id, y.display_name, y.settings, y.version, p.id AS package_id, p.texts || p.display_name AS package, c.texts || c.display_name AS catalog
 FROM policies y
 JOIN access_packages p ON p.id = y.package_id
 JOIN catalogs c ON c.id = p.catalog_id

@@ -1,6 +1,6 @@
 -- A package with how the person stands to it, a row for each of its policies, or one. $1 package,
 -- $2 person.
-SELECT p.display_name, p.catalog_id, p.retires_at IS NOT NULL AS retiring,
+SELECT p.display_name, p.texts, p.catalog_id, p.retires_at IS NOT NULL AS retiring,
     c.state = 'published' AS published, c.externally_visible,
     EXISTS (
         SELECT 1 FROM assignments a

@@ -1,4 +1,4 @@
-SELECT r.id, r.request_type, r.state, r.status, r.package_id, p.display_name AS package_name, p.catalog_id,
+SELECT r.id, r.request_type, r.state, r.status, r.package_id, p.display_name AS package_name, p.texts AS package_texts, p.catalog_id,
     r.policy_id, r.assignment_id, r.subject_id, s.display_name AS subject_name, s.mail AS subject_mail,
     s.kind AS subject_kind, s.enabled AS subject_enabled, r.requestor_id, r.justification, r.answers, r.settings, r.less,
     r.emergency,

@@ -1,5 +1,5 @@
 -- Packages that could rule this one out, by name. $1 package; $2 search pattern; $3 how many.
-SELECT p.id, p.display_name AS name, p.catalog_id, c.display_name AS catalog_name
+SELECT p.id, p.texts || p.display_name AS name, p.catalog_id, c.texts || c.display_name AS catalog_name
 FROM access_packages p
 JOIN catalogs c ON c.id = p.catalog_id
 WHERE p.deleted_at IS NULL AND p.id <> $1

@@ -8,14 +8,14 @@ WITH RECURSIVE inside (rule_id, group_id) AS (
     JOIN group_nesting n ON n.parent_id = inside.group_id
 ),
 found (assignment_id, other_id, other_name, other_catalog_id, other_since) AS (
-    SELECT a.id, o.id, o.display_name, o.catalog_id, h.starts_at
+    SELECT a.id, o.id, o.texts || o.display_name, o.catalog_id, h.starts_at
     FROM incompatible_packages i
     JOIN access_packages o ON o.id = i.other_id
     JOIN assignments a ON a.package_id = i.package_id AND a.state <> 'expired'
     JOIN assignments h ON h.package_id = i.other_id AND h.subject_id = a.subject_id AND h.state <> 'expired'
     WHERE i.package_id = $1
     UNION
-    SELECT a.id, g.id, g.display_name, NULL, NULL
+    SELECT a.id, g.id, '{}' || g.display_name, NULL, NULL
     FROM inside
     JOIN directory_objects g ON g.id = inside.rule_id
     JOIN directory_roles r ON r.object_id = inside.group_id AND r.kind = 'member'

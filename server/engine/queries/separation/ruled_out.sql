@@ -1,5 +1,5 @@
 -- Packages that this one rules out: the other side. $1 package.
-SELECT o.id, o.display_name AS name, o.catalog_id, c.display_name AS catalog_name
+SELECT o.id, o.texts || o.display_name AS name, o.catalog_id, c.texts || c.display_name AS catalog_name
 FROM incompatible_packages i
 JOIN access_packages o ON o.id = i.package_id
 JOIN catalogs c ON c.id = o.catalog_id

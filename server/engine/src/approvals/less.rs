@@ -8,7 +8,6 @@ use crate::{execute, fetch_all};
 use shared::FieldErrors;
 use shared::forms::requests::LessInput;
 use shared::ids::{PackageId, RoleId};
-use shared::lang::{Lang, within};
 use shared::policy::{LeftOut, Less};
 use shared::time::Timestamp;
 
@@ -64,8 +63,7 @@ pub(super) async fn take(
     errors.into_result(())?;
     request.less = serde_json::to_string(&so_far.and(&less))?;
     execute!(tx, "requests/reduce", request.id, &request.less)?;
-    let said = within(Lang::English, || less.sentence());
-    tx.event(request.id, "approvedLess", &said);
+    tx.event(request.id, "approvedLess", &serde_json::to_string(&less)?);
     Ok(less)
 }
 

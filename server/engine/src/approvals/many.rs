@@ -65,7 +65,7 @@ async fn name(ctx: &Ctx, id: RequestId, error: &AppError) -> String {
         |request| {
             t!(
                 "{package} for {person}",
-                package = request.package_name,
+                package = request.package_texts.name(&request.package_name),
                 person = request.subject_name
             )
         },

@@ -16,6 +16,7 @@ pub mod store;
 pub use decide::{decide, decide_less};
 pub use deputies::{away, end_deputy, name_deputy};
 pub use hand_over::hand_over;
+pub(crate) use hand_over::somebody;
 pub use many::{Judged, decide_many};
 pub use question::{answer, send_back, take_back};
 pub use read::{StageRecord, read};

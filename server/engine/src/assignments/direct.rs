@@ -143,6 +143,7 @@ async fn assign(
             request_type: RequestType::AdminAdd,
             package: input.package,
             package_name: &gate.package_name,
+            package_texts: &gate.package_texts,
             catalog: gate.catalog,
             policy: Some(policy.id),
             assignment: None,

@@ -45,6 +45,7 @@ pub(crate) async fn end(
         request_type: kind,
         package: assignment.package_id,
         package_name: &assignment.package_name,
+        package_texts: &assignment.package_texts,
         catalog: assignment.catalog_id,
         policy: Some(assignment.policy_id),
         assignment: Some(assignment.id),

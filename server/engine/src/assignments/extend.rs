@@ -22,7 +22,7 @@ use shared::policy::{
     Answer, Applicability, Asked, Check, Extension, ExtensionFacts, PolicySettings, Refusal,
     check_moved_end,
 };
-use shared::request::{RequestEvent, RequestType};
+use shared::request::{GaveUp, RequestEvent, RequestType};
 use shared::time::Timestamp;
 use shared::{AppError, FieldErrors};
 
@@ -216,6 +216,7 @@ async fn ask(
         request_type: kind,
         package: assignment.package_id,
         package_name: &assignment.package_name,
+        package_texts: &assignment.package_texts,
         catalog: assignment.catalog_id,
         policy: Some(policy.id),
         assignment: Some(assignment.id),
@@ -276,7 +277,7 @@ pub(crate) async fn carry_out(tx: &mut Tx, request: &mut RequestRow) -> Outcome<
         && request.separated
         && let Some(reason) = separation::keeps_back(tx, request).await?
     {
-        return close::give_up(tx, request, &reason).await;
+        return close::give_up(tx, request, reason).await;
     }
     // Without the retirement of the package it would be this one.
     let free = settings.extended_end(request.asked_end, None, now);
@@ -284,12 +285,11 @@ pub(crate) async fn carry_out(tx: &mut Tx, request: &mut RequestRow) -> Outcome<
     let less = request.less()?;
     let (free, end) = (less.at_most(free, now), less.at_most(end, now));
     if end.is_some_and(|end| end <= now) || own && !is_later(end, assignment.ends_at) {
-        let reason = "There was nothing left to extend by then.";
-        return close::give_up(tx, request, reason).await;
+        return close::give_up(tx, request, GaveUp::NothingToExtend).await;
     }
     let notice = super::create::next_notice(assignment.earliest(end), now);
     if execute!(tx, "assignments/move_end", id, end, notice, now)? == 0 {
-        return close::give_up(tx, request, "The access had ended by then.").await;
+        return close::give_up(tx, request, GaveUp::AccessEnded).await;
     }
     if assignment.retires_at.is_some() {
         execute!(tx, "assignments/move_kept_end", id, free)?;

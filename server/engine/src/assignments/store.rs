@@ -2,12 +2,14 @@
 
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
+use crate::texts::Stored;
 use crate::{fetch_all, fetch_optional};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::UserKind;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
 use shared::policy::ScopeFacts;
+use shared::texts::Texts;
 use shared::time::Timestamp;
 
 /// An assignment as stored, with the names that records and mails need.
@@ -15,7 +17,10 @@ use shared::time::Timestamp;
 pub struct AssignmentRow {
     pub id: AssignmentId,
     pub package_id: PackageId,
+    /// As it was written first; records keep it.
     pub package_name: String,
+    #[sqlx(try_from = "Stored")]
+    pub package_texts: Texts,
     pub catalog_id: CatalogId,
     pub policy_id: PolicyId,
     pub subject_id: UserId,

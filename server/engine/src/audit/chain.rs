@@ -81,15 +81,16 @@ struct Head {
     hash: String,
 }
 
-/// Appends records to the chain inside the caller's transaction; the head row serializes appenders.
+/// Appends records to the chain inside the caller's transaction; the head row serializes appenders. The number and
+/// hash of the last one.
 pub(crate) async fn append(
     conn: &mut Conn,
     ctx: &Ctx,
     permit: &Permit,
     entries: Vec<Entry>,
-) -> Outcome<()> {
+) -> Outcome<Option<(i64, String)>> {
     if entries.is_empty() {
-        return Ok(());
+        return Ok(None);
     }
     let count = i64::try_from(entries.len()).unwrap_or(i64::MAX);
     let head = fetch_one!(conn, Head, "audit/lock_head", count)?;
@@ -136,8 +137,8 @@ pub(crate) async fn append(
         &record.previous_hash,
         &record.hash
     ])?;
-    execute!(conn, "audit/set_head", previous)?;
-    Ok(())
+    execute!(conn, "audit/set_head", previous.as_str())?;
+    Ok(Some((head.seq, previous)))
 }
 
 /// What verification found.

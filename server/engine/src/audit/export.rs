@@ -2,7 +2,7 @@
 
 use super::search::Wanted;
 use super::words;
-use crate::csv_file::CsvFile;
+use crate::csv_file::{self, CsvFile};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use shared::authz::{Action, Scope};
@@ -21,6 +21,7 @@ const BATCH: i64 = 1_000;
 /// Not allowed, or the database fails.
 pub async fn export(ctx: &Ctx, filter: &AuditFilter) -> Outcome<String> {
     ctx.require(Action::ViewAuditLog, Scope::Tenant)?;
+    let _turn = csv_file::turn().await?;
     let wanted = Wanted::read(filter);
     let mut file = CsvFile::new(&[
         "number",

@@ -10,6 +10,7 @@ use shared::directory::{Holder, Principal};
 use shared::forms::catalogs::CatalogInput;
 use shared::forms::name_key;
 use shared::ids::{CatalogId, RoleAssignmentId};
+use shared::lang::{Lang, within};
 
 /// Two catalogs cannot share a name.
 pub(super) fn name_taken() -> &'static str {
@@ -55,6 +56,7 @@ pub(crate) async fn insert(tx: &mut Tx, input: &CatalogInput, field: &str) -> Ou
         input.external,
         CatalogType::UserManaged,
         now,
+        serde_json::to_string(&input.texts)?,
     )?;
     if added == 0 {
         return Err(AppError::field(field, name_taken()).into());
@@ -93,9 +95,17 @@ async fn make_owner(tx: &mut Tx, id: CatalogId, name: &str) -> Outcome<()> {
         me.id(),
         now,
     )?;
-    let entry = audit::Entry::new("role.add", "catalog", id.0, name)
+    let holder = &tx.ctx.actor_name;
+    let role = within(Lang::English, || Role::CatalogOwner.title());
+    let what = format!("{role} of {name}: {holder}");
+    let details = json!({
+        "role": Role::CatalogOwner,
+        "holder": me.to_string(),
+        "holderName": holder,
+    });
+    let entry = audit::Entry::new("role.add", "role", assignment.0, &what)
         .catalog(id)
-        .details(json!({ "role": Role::CatalogOwner, "principal": me.to_string() }));
+        .details(details);
     tx.audit(match tx.ctx.actor.user() {
         Some(user) => entry.subject(user),
         None => entry,

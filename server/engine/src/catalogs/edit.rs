@@ -18,7 +18,7 @@ use shared::views::catalogs::CatalogHead;
 /// Not allowed, or there is no such catalog.
 pub async fn edit_form(ctx: &Ctx, id: CatalogId) -> Outcome<CatalogHead> {
     ctx.require(Action::EditCatalog, Scope::Catalog(id))?;
-    super::head(ctx, id).await
+    super::view::head_to_edit(ctx, id).await
 }
 
 /// Changes name, description and switches, if the catalog is still at `version`.
@@ -42,6 +42,7 @@ pub async fn edit(ctx: &Ctx, id: CatalogId, version: i64, input: CatalogInput) -
             state(input.enabled),
             input.external,
             now,
+            serde_json::to_string(&input.texts)?,
         ),
         "name",
         name_taken(),
@@ -55,6 +56,7 @@ pub async fn edit(ctx: &Ctx, id: CatalogId, version: i64, input: CatalogInput) -
             .details(json!({ "before": texts(&before), "after": {
                 "name": input.name,
                 "description": input.description,
+                "texts": input.texts,
                 "enabled": input.enabled,
                 "external": input.external,
             }})),
@@ -66,6 +68,7 @@ fn texts(catalog: &Catalog) -> Value {
     json!({
         "name": catalog.display_name,
         "description": catalog.description,
+        "texts": catalog.texts,
         "enabled": catalog.is_enabled(),
         "external": catalog.externally_visible,
     })
@@ -92,7 +95,7 @@ pub async fn delete(ctx: &Ctx, id: CatalogId) -> Outcome<()> {
     if execute!(tx, "catalogs/delete", id, now)? == 0 {
         return Err(AppError::Conflict(t!(
             "{catalog} still holds packages. Delete them first.",
-            catalog = catalog.display_name
+            catalog = catalog.texts.name(&catalog.display_name)
         ))
         .into());
     }

@@ -1,5 +1,6 @@
 //! The list of catalogs: those the actor may see (CAT-03, CAT-07).
 
+use crate::texts::{Description, Name};
 use crate::{Ctx, Outcome, fetch_all, fetch_in, lists};
 use shared::AppError;
 use shared::authz::{Action, Reach, Scope};
@@ -20,7 +21,9 @@ pub struct CatalogFilter {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: CatalogId,
+    #[sqlx(try_from = "Name")]
     display_name: String,
+    #[sqlx(try_from = "Description")]
     description: String,
     state: CatalogState,
     externally_visible: bool,

@@ -1,10 +1,12 @@
 //! The stored catalog.
 
 use crate::db::Conn;
+use crate::texts::Stored;
 use crate::{Outcome, Tx, fetch_all, fetch_optional};
 use shared::AppError;
 use shared::catalog::{CatalogState, CatalogType};
 use shared::ids::CatalogId;
+use shared::texts::Texts;
 use shared::time::Timestamp;
 
 /// A catalog as stored.
@@ -13,6 +15,8 @@ pub(crate) struct Catalog {
     pub id: CatalogId,
     pub display_name: String,
     pub description: String,
+    #[sqlx(try_from = "Stored")]
+    pub texts: Texts,
     pub state: CatalogState,
     pub externally_visible: bool,
     pub catalog_type: CatalogType,

@@ -2,9 +2,10 @@
 
 use super::model::{Catalog, find};
 use crate::db::Conn;
-use crate::{Ctx, Outcome, fetch_one, packages as packages_area};
+use crate::{Ctx, Outcome, fetch_one, packages as packages_area, roles};
 use shared::authz::{Action, Scope};
 use shared::ids::CatalogId;
+use shared::texts::Texts;
 use shared::views::When;
 use shared::views::catalogs::{CatalogHead, CatalogMay, CatalogPackagesView};
 
@@ -29,6 +30,19 @@ pub(crate) async fn catalog_view(
     Ok(show(ctx, catalog, packages, resources))
 }
 
+/// As [`head`], with the texts as they are written: for whoever changes them.
+pub(super) async fn head_to_edit(ctx: &Ctx, id: CatalogId) -> Outcome<CatalogHead> {
+    let mut conn = ctx.read().await?;
+    let view = catalog_view(ctx, &mut conn, id).await?;
+    let catalog = find(&mut conn, id).await?;
+    Ok(CatalogHead {
+        name: catalog.display_name,
+        description: catalog.description,
+        texts: catalog.texts,
+        ..view
+    })
+}
+
 fn show(ctx: &Ctx, catalog: Catalog, packages: i64, resources: i64) -> CatalogHead {
     CatalogHead {
         id: catalog.id.to_string(),
@@ -40,8 +54,10 @@ fn show(ctx: &Ctx, catalog: Catalog, packages: i64, resources: i64) -> CatalogHe
         resources,
         created: (!catalog.is_built_in()).then(|| When::new(catalog.created_at, ctx.now())),
         may: may(ctx, &catalog, packages),
-        name: catalog.display_name,
-        description: catalog.description,
+        rights: roles::rights_here(ctx, Scope::Catalog(catalog.id)),
+        name: catalog.texts.name(&catalog.display_name).to_owned(),
+        description: catalog.texts.description(&catalog.description).to_owned(),
+        texts: Texts::default(),
     }
 }
 

@@ -3,7 +3,7 @@
 //! back in the one that ends it.
 
 use super::builtin::{self, Target};
-use super::lock;
+use super::{lock, refused};
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use crate::{execute, execute_rows, fetch_all};
@@ -46,11 +46,14 @@ impl Delivered {
         given.map(|role| role.name.as_str()).collect()
     }
 
-    /// Names of the roles that could not be given, with the reason.
-    pub fn failed(&self) -> Vec<(&str, &str)> {
+    /// Names of the roles that could not be given, with the reason in English.
+    pub fn failed(&self) -> Vec<(&str, String)> {
         self.roles
             .iter()
-            .filter_map(|role| Some((role.name.as_str(), role.refusal.as_deref()?)))
+            .filter_map(|role| {
+                let refusal = refused::in_english(role.refusal.as_deref()?);
+                Some((role.name.as_str(), refusal))
+            })
             .collect()
     }
 }

@@ -1,6 +1,7 @@
 //! The built-in directory as a delivery target: a group role is a membership, an application role
 //! an app-role assignment, a site role a site membership; all are rows of `role_holders`.
 
+use super::refused;
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use crate::{execute, execute_rows, fetch_one, fetch_optional};
@@ -17,30 +18,21 @@ pub(super) struct Target {
 }
 
 impl Target {
-    /// Why nobody can be given this role, as a sentence for people; `None` if somebody can.
+    /// Why nobody can be given this role, as it is stored; `None` if somebody can.
     pub fn refusal(&self) -> Option<String> {
         if self.object_kind != ObjectKind::Group || self.role_kind != RoleKind::Member {
             return None;
         }
-        let reason = match self.mastery {
-            Mastery::Assigned => return None,
-            Mastery::Dynamic => "a rule decides who is in it",
-            Mastery::Synced => "its members come from another directory",
-            Mastery::Distribution => "it is a distribution list",
-        };
-        Some(format!(
-            "Nobody can be added to the group {}: {reason}.",
-            self.object_name
-        ))
+        refused::group(self.mastery, &self.object_name)
     }
 }
 
-/// Why a role cannot be given; `None` if it can.
+/// Why a role cannot be given, as it is stored; `None` if it can.
 pub(super) async fn refusal(tx: &mut Tx, role: RoleId) -> Outcome<Option<String>> {
     let target = fetch_optional!(tx, Target, "deliveries/target", role)?;
     Ok(match target {
         Some(target) => target.refusal(),
-        None => Some("The role does not exist any more.".to_owned()),
+        None => Some(refused::GONE.to_owned()),
     })
 }
 

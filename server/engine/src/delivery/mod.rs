@@ -5,6 +5,7 @@ mod at_once;
 mod builtin;
 mod content;
 pub(crate) mod lock;
+pub(crate) mod refused;
 mod work;
 
 pub(crate) use at_once::{give, look, take};

@@ -1,6 +1,6 @@
 //! Carrying deliveries out: idempotent, retried, one assignment at a time.
 
-use super::{builtin, lock};
+use super::{builtin, lock, refused};
 use crate::assignments::{create::next_notice, store as assignments};
 use crate::audit;
 use crate::ctx::Tx;
@@ -68,7 +68,7 @@ pub(crate) async fn deliver(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
                     DeliveryState::Failed
                 };
                 settle(tx, row.id, state, attempts, next, &error).await?;
-                failed.push(json!({ "role": row.role_name, "error": error }));
+                failed.push(json!({ "role": row.role_name, "error": refused::in_english(&error) }));
             }
         }
     }

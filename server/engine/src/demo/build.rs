@@ -21,6 +21,7 @@ use shared::forms::organizations::OrganizationInput;
 use shared::forms::packages::{CatalogChoice, IncompatibleInput, PackageInput};
 use shared::forms::{AddRoleInput, Fields};
 use shared::ids::{CatalogId, ObjectId, PackageId, ResourceId};
+use shared::texts::Texts;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -63,6 +64,7 @@ pub(super) async fn build(engine: &Arc<Engine>, today: Timestamp) -> Outcome<Nam
             description: partner.description.to_owned(),
             domains: vec![partner.domain.to_owned()],
             state: OrganizationState::Configured,
+            provider: None,
             internal_sponsors: names.principals(partner.internal_sponsors)?,
             external_sponsors: names.principals(partner.external_sponsors)?,
         };
@@ -75,6 +77,7 @@ pub(super) async fn build(engine: &Arc<Engine>, today: Timestamp) -> Outcome<Nam
         let input = CatalogInput {
             name: shelf.name.to_owned(),
             description: shelf.description.to_owned(),
+            texts: Texts::default(),
             enabled: true,
             external: shelf.external,
         };
@@ -132,6 +135,7 @@ async fn package(
     let input = PackageInput {
         name: seed.name.to_owned(),
         description: seed.description.to_owned(),
+        texts: Texts::default(),
         hidden: seed.hidden,
         catalog: CatalogChoice::Existing(catalog),
         roles: roles

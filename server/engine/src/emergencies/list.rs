@@ -5,6 +5,7 @@ use crate::db::Conn;
 use crate::error::Outcome;
 use crate::fetch_in;
 use crate::my;
+use crate::texts::Name;
 use shared::assignment::AssignmentState;
 use shared::authz::{Action, Reach};
 use shared::directory::Subject;
@@ -27,8 +28,10 @@ struct Row {
     subject_mail: String,
     department: String,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     access_state: Option<AssignmentState>,
     ends_at: Option<Timestamp>,

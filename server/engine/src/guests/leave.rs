@@ -1,6 +1,6 @@
 //! What happens to the account of a guest whose last access has ended (ORG-08, ORG-09).
 
-use super::store;
+use super::{block, store};
 use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::error::Outcome;
@@ -27,21 +27,12 @@ pub(crate) async fn leave(ctx: &Ctx, id: UserId) -> Outcome<()> {
         tx,
         "guests/leave",
         id,
-        departure.block,
-        now,
         departure.remove_at,
-        departure.remind_at
+        departure.remind_at,
+        now
     )?;
-    let blocked = departure.block && guest.enabled;
-    if blocked {
-        execute!(tx, "identity/session_end_all", id)?;
-        let entry = audit::Entry::new("user.block", "user", id.0, &guest.display_name);
-        tx.audit(
-            entry
-                .subject(id)
-                .details(json!({ "lastAccessEnded": ended.rfc3339() })),
-        );
-    }
+    let details = json!({ "lastAccessEnded": ended.rfc3339() });
+    let blocked = departure.block && block(&mut tx, id, &guest.display_name, details).await?;
     if let Some(at) = departure.remove_at {
         let entry = audit::Entry::new("user.planRemoval", "user", id.0, &guest.display_name);
         tx.audit(

@@ -15,7 +15,6 @@ pub(super) struct Guest {
     pub display_name: String,
     pub mail: String,
     pub kind: UserKind,
-    pub enabled: bool,
     pub lifecycle: SubjectLifecycle,
     pub idle_since: Option<Timestamp>,
     pub remove_at: Option<Timestamp>,

@@ -3,8 +3,10 @@
 use crate::backlog::{Backlog, backlog};
 use crate::ctx::Ctx;
 use crate::db::Conn;
+use crate::delivery::refused;
 use crate::error::Outcome;
 use crate::outbox;
+use crate::texts::Name;
 use crate::work::KINDS;
 use crate::{fetch_all, fetch_one, lists};
 use shared::authz::{Action, Scope};
@@ -235,6 +237,7 @@ async fn failed_deliveries(
         user_id: UserId,
         person: String,
         package_id: PackageId,
+        #[sqlx(try_from = "Name")]
         package: String,
         role: String,
     }
@@ -247,7 +250,7 @@ async fn failed_deliveries(
         package: row.package,
         package_href: format!("/admin/packages/{}/assignments", row.package_id),
         role: row.role,
-        error: row.last_error,
+        error: refused::said(&row.last_error),
         failed: When::new(row.changed_at, now),
     };
     Ok(cut(rows, |row| (row.changed_at, row.id.0), show))

@@ -1,7 +1,7 @@
 //! The requests found as a file for spreadsheets (BYD-25).
 
 use super::search::Wanted;
-use crate::csv_file::CsvFile;
+use crate::csv_file::{self, CsvFile};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use shared::lang::{Lang, within};
@@ -18,6 +18,7 @@ const BATCH: i64 = 1_000;
 /// # Errors
 /// As [`super::search`].
 pub async fn export(ctx: &Ctx, filter: &HistoryFilter) -> Outcome<String> {
+    let _turn = csv_file::turn().await?;
     let mut conn = ctx.read().await?;
     let wanted = Wanted::read(ctx, &mut conn, filter).await?;
     let mut file = CsvFile::new(&[
@@ -46,8 +47,8 @@ pub async fn export(ctx: &Ctx, filter: &HistoryFilter) -> Outcome<String> {
                 row.subject,
                 row.subject_mail,
                 by,
-                row.package,
-                row.catalog,
+                row.package.written,
+                row.catalog.written,
                 row.justification,
             ])?;
         }

@@ -5,6 +5,7 @@ use crate::db::Conn;
 use crate::directory::patterns;
 use crate::error::Outcome;
 use crate::my::AfterTime;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in, lists};
 use shared::AppError;
 use shared::authz::{Action, Reach};
@@ -44,10 +45,10 @@ pub(super) struct Row {
     pub requestor_id: Option<UserId>,
     pub requestor: Option<String>,
     pub package_id: PackageId,
-    pub package: String,
+    pub package: Name,
     /// The package was not deleted.
     pub there: bool,
-    pub catalog: String,
+    pub catalog: Name,
 }
 
 impl Row {
@@ -287,10 +288,10 @@ pub async fn search(ctx: &Ctx, filter: HistoryFilter) -> Outcome<HistoryView> {
     let more = rows.len() > size;
     rows.truncate(size);
     let next = rows.last().filter(|_| more).map(Row::cursor);
-    let catalogs: Vec<(CatalogId, String)> = match ctx.reach(Action::ViewRequests) {
-        Reach::Everywhere => fetch_all!(conn, (CatalogId, String), "catalogs/names_all", CATALOGS)?,
+    let catalogs: Vec<(CatalogId, Name)> = match ctx.reach(Action::ViewRequests) {
+        Reach::Everywhere => fetch_all!(conn, (CatalogId, Name), "catalogs/names_all", CATALOGS)?,
         Reach::Only(own) => {
-            fetch_in!(conn, (CatalogId, String), "catalogs/names_own", &own; CATALOGS)?
+            fetch_in!(conn, (CatalogId, Name), "catalogs/names_own", &own; CATALOGS)?
         }
     };
     let now = ctx.now();
@@ -303,7 +304,7 @@ pub async fn search(ctx: &Ctx, filter: HistoryFilter) -> Outcome<HistoryView> {
             .into_iter()
             .map(|(id, name)| Named {
                 id: id.to_string(),
-                name,
+                name: name.into(),
             })
             .collect(),
         states: states(),
@@ -342,7 +343,7 @@ fn show(row: Row, now: Timestamp) -> HistoryRow {
         completed: row.completed_at.map(|at| When::new(at, now)),
         subject: row.subject,
         subject_detail: row.subject_mail,
-        package: row.package,
-        catalog: row.catalog,
+        package: row.package.into(),
+        catalog: row.catalog.into(),
     }
 }

@@ -1,9 +1,12 @@
 //! Local accounts: signing in by password, changing it, and the first administrator.
 
+use super::entering::{self, Entrance};
+use super::judging::{Owner, refuse_weak};
+use super::safety::{self, News};
 use super::sessions::{self, Client, Started};
 use super::throttle::{self, Keys, Kind};
 use super::users::{self, search_text};
-use super::{note_refusal, own_sessions, passwords};
+use super::{note_refusal, passwords, second_factor};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::{audit, execute};
@@ -11,7 +14,7 @@ use serde_json::json;
 use shared::AppError;
 use shared::authz::{Actor, Role};
 use shared::directory::UserKind;
-use shared::forms::identity::{PasswordInput, SignInInput, check_password, mail_address};
+use shared::forms::identity::{PasswordInput, SignInInput, mail_address};
 use shared::ids::{RoleAssignmentId, UserId};
 use shared::limits::NAME_MAX;
 
@@ -20,11 +23,11 @@ fn refused() -> AppError {
 }
 
 /// Signs in by user name and password. A refusal says the same, and takes the same work, whether
-/// there is such an account or not.
+/// there is such an account or not. An account with a second factor is asked for it in a second step.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when refused, [`AppError::TooMany`] after too many tries.
-pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome<Started> {
+pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome<Entrance> {
     let keys = Keys::new(Kind::Password, &input.user_name, client);
     throttle::count(ctx, &keys).await?;
     let account = users::by_user_name(ctx, &input.user_name).await?;
@@ -47,11 +50,8 @@ pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome
     }
     let ctx = as_person(ctx, account.id, &account.display_name);
     let permit = ctx.own(account.id)?;
-    let mut tx = ctx.begin(&permit).await?;
-    throttle::forgive(&mut tx, &keys).await?;
-    let started = sessions::begin(&mut tx, account, client, "password").await?;
-    tx.commit().await?;
-    Ok(started)
+    let tx = ctx.begin(&permit).await?;
+    entering::enter(tx, account, client, "password", &keys).await
 }
 
 /// The same request, acting as the person who has just proved who they are; without roles.
@@ -60,43 +60,39 @@ pub(super) fn as_person(ctx: &Ctx, id: UserId, name: &str) -> Ctx {
     ctx.acting_as(Actor::Person { id, roles }, name)
 }
 
-/// Changes one's own password; every other session ends.
+/// Changes one's own password. Every session ends; the present one is replaced by the one that is returned.
 ///
 /// # Errors
 /// The present password is wrong, too many tries, or the account has no password.
-pub async fn change_password(ctx: &Ctx, client: &Client, input: &PasswordInput) -> Outcome<()> {
+pub async fn change_password(
+    ctx: &Ctx,
+    client: &Client,
+    input: &PasswordInput,
+) -> Outcome<Started> {
     let me = ctx.me()?;
     let account = users::by_id(ctx, me).await?.ok_or(AppError::NotFound)?;
     let keys = Keys::new(Kind::Password, &account.user_name, client);
     throttle::count(ctx, &keys).await?;
     if !passwords::verify(&input.current, account.password_hash.as_deref()).await? {
+        let reason = "wrong present password";
+        note_refusal(ctx, Some(&account), client, "password", reason).await?;
         return Err(
             AppError::field("current_password", t!("This is not your present password.")).into(),
         );
     }
-    refuse_obvious(&input.new, &account.user_name, &account.mail)
-        .map_err(|message| AppError::field("new_password", message))?;
+    refuse_weak(&ctx.engine, (&account).into(), &input.new, "new_password").await?;
     let hash = passwords::hash(&ctx.engine, &input.new).await?;
     let permit = ctx.own(me)?;
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();
     throttle::forgive(&mut tx, &keys).await?;
     execute!(tx, "identity/set_password", me, hash, now)?;
+    execute!(tx, "identity/reset_forget", me)?;
     tx.audit(audit::Entry::new("password.change", "user", me.0, &account.display_name).subject(me));
-    match client.session {
-        Some(current) => own_sessions::end_others_in(&mut tx, me, current).await?,
-        None => sessions::end_all(&mut tx, me, &account.display_name, "password changed").await?,
-    };
-    tx.commit().await
-}
-
-fn refuse_obvious(password: &str, user_name: &str, mail: &str) -> Result<(), String> {
-    check_password(password)?;
-    let lower = password.to_lowercase();
-    if lower == user_name || lower == mail {
-        return Err(t!("Do not use your name or mail address as a password.").to_owned());
-    }
-    Ok(())
+    safety::tell(&mut tx, me, News::PasswordChanged).await?;
+    let started = second_factor::start_over(&mut tx, &account, client).await?;
+    tx.commit().await?;
+    Ok(started)
 }
 
 /// Sets a person's password from the command line; every session of the person ends.
@@ -111,12 +107,13 @@ pub async fn set_password(ctx: &Ctx, user_name: &str, password: &str) -> Outcome
         .ok_or_else(|| {
             AppError::field("user_name", t!("There is no person with this user name."))
         })?;
-    refuse_obvious(password, &account.user_name, &account.mail)
-        .map_err(|message| AppError::field("password", message))?;
+    refuse_weak(&ctx.engine, (&account).into(), password, "password").await?;
     let hash = passwords::hash(&ctx.engine, password).await?;
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();
     execute!(tx, "identity/set_password", account.id, hash, now)?;
+    execute!(tx, "identity/reset_forget", account.id)?;
+    execute!(tx, "identity/pending_forget", account.id)?;
     tx.audit(
         audit::Entry::new("password.set", "user", account.id.0, &account.display_name)
             .subject(account.id),
@@ -158,8 +155,8 @@ pub async fn create_administrator(
     }
     let mail = mail_address(&new.mail)
         .ok_or_else(|| AppError::field("mail", t!("This is not a mail address.")))?;
-    refuse_obvious(password, &user_name, &mail)
-        .map_err(|message| AppError::field("password", message))?;
+    let owner = Owner::new(&user_name, name, &mail);
+    refuse_weak(&ctx.engine, owner, password, "password").await?;
     let hash = passwords::hash(&ctx.engine, password).await?;
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();

@@ -1,8 +1,8 @@
 //! What only a demonstration has: personas to sign in as, and a clock that an administrator moves.
 //! Outside a demonstration none of it exists.
 
-use super::sessions::{self, Client, Started};
-use super::{accounts, users};
+use super::sessions::{self, Client, Started, Way};
+use super::{accounts, oidc, users};
 use crate::ctx::Ctx;
 use crate::engine::Engine;
 use crate::error::Outcome;
@@ -71,6 +71,7 @@ pub async fn sign_in_view(ctx: &Ctx) -> Outcome<SignInView> {
     };
     Ok(SignInView {
         organization: ctx.engine.options.organization.clone(),
+        providers: oidc::buttons(ctx).await?,
         personas,
         signed_in: ctx.me().ok().map(|_| ctx.actor_name.clone()),
     })
@@ -125,7 +126,7 @@ pub async fn sign_in(ctx: &Ctx, client: &Client, user_name: &str) -> Outcome<Sta
     let ctx = accounts::as_person(ctx, account.id, &account.display_name);
     let permit = ctx.own(account.id)?;
     let mut tx = ctx.begin(&permit).await?;
-    let started = sessions::begin(&mut tx, &account, client, "demo").await?;
+    let started = sessions::begin(&mut tx, &account, client, Way::Here("demo")).await?;
     tx.commit().await?;
     Ok(started)
 }

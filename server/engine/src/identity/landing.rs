@@ -3,6 +3,7 @@
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::fetch_optional;
+use crate::texts::{Description, Name};
 use shared::AppError;
 use shared::authz::Actor;
 use shared::ids::PackageId;
@@ -10,7 +11,9 @@ use shared::views::identity::LandingView;
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    #[sqlx(try_from = "Name")]
     display_name: String,
+    #[sqlx(try_from = "Description")]
     description: String,
 }
 

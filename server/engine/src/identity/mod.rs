@@ -3,25 +3,35 @@
 pub mod accounts;
 pub mod demo;
 mod device;
+pub mod entering;
+mod judging;
 pub mod landing;
 pub mod mailbox;
+pub mod oidc;
 pub mod own_sessions;
 pub mod passcodes;
 mod passwords;
 pub mod profile;
+mod qr;
+mod recovery;
+pub mod resets;
+mod safety;
+pub mod second_factor;
 pub mod sessions;
 mod shell;
 pub(crate) mod throttle;
+mod totp;
 mod users;
 pub(crate) mod visitors;
 
+pub use entering::{Entrance, Pending};
 pub use sessions::{Client, SignedIn, Started, actor_for};
 pub use shell::shell;
 
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
 use crate::{audit, execute, outbox};
-use serde_json::json;
+use serde_json::{Value, json};
 use shared::authz::Actor;
 use users::Account;
 
@@ -35,6 +45,9 @@ pub async fn tidy(ctx: &Ctx) -> Outcome<u64> {
     let now = tx.now();
     let mut gone = execute!(tx, "identity/session_purge", now, sessions::idle_since(now))?;
     gone += execute!(tx, "identity/passcode_purge", now.plus_days(-1))?;
+    gone += execute!(tx, "providers/attempt_purge", now)?;
+    gone += execute!(tx, "identity/pending_purge", now)?;
+    gone += execute!(tx, "identity/reset_purge", now)?;
     gone += execute!(tx, "identity/throttle_purge", now.plus_days(-2))?;
     gone += outbox::forget(&mut tx.conn, now).await?;
     tx.commit_unrecorded().await?;
@@ -50,6 +63,25 @@ async fn note_refusal(
     method: &str,
     reason: &str,
 ) -> Outcome<()> {
+    let details = json!({ "method": method, "reason": reason, "address": client.address });
+    note(ctx, account, details).await
+}
+
+/// As [`note_refusal`], of a sign-in with a provider.
+async fn refuse_at(
+    ctx: &Ctx,
+    account: Option<&Account>,
+    client: &Client,
+    provider: &str,
+    reason: &str,
+) -> Outcome<()> {
+    let details = json!({
+        "method": "oidc", "provider": provider, "reason": reason, "address": client.address
+    });
+    note(ctx, account, details).await
+}
+
+async fn note(ctx: &Ctx, account: Option<&Account>, details: Value) -> Outcome<()> {
     let ctx = ctx.acting_as(Actor::System, "Nobody signed in");
     let permit = ctx.by_system()?;
     let mut tx: Tx = ctx.begin(&permit).await?;
@@ -61,7 +93,7 @@ async fn note_refusal(
         catalog: None,
         package: None,
         subject: None,
-        details: json!({ "method": method, "reason": reason, "address": client.address }),
+        details,
     };
     if let Some(account) = account {
         entry.target_id = Some(account.id.0);

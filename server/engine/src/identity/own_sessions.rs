@@ -1,6 +1,6 @@
 //! One's own sessions: seeing them and ending them.
 
-use super::sessions::{idle_ends, idle_since};
+use super::sessions::{self, idle_ends, idle_since};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
 use crate::{audit, execute, fetch_all};
@@ -25,6 +25,7 @@ pub async fn list(ctx: &Ctx, current: Option<SessionId>) -> Outcome<SessionsView
         created_at: Timestamp,
         last_seen_at: Timestamp,
         expires_at: Timestamp,
+        provider: Option<String>,
     }
     let me = ctx.me()?;
     let now = ctx.now();
@@ -37,12 +38,14 @@ pub async fn list(ctx: &Ctx, current: Option<SessionId>) -> Outcome<SessionsView
             current: Some(row.id) == current,
             device: super::device::describe(&row.user_agent),
             address: row.address,
-            method: match row.method.as_str() {
-                "password" => t!("Password"),
-                "passcode" => t!("Code by mail"),
-                _ => t!("Demo"),
-            }
-            .to_owned(),
+            method: row.provider.unwrap_or_else(|| {
+                match row.method.as_str() {
+                    "password" => t!("Password"),
+                    "passcode" => t!("Code by mail"),
+                    _ => t!("Demo"),
+                }
+                .to_owned()
+            }),
             started: When::new(row.created_at, now),
             last_seen: When::new(row.last_seen_at, now),
             ends: When::new(row.expires_at.min(idle_ends(row.last_seen_at)), now),
@@ -86,6 +89,21 @@ pub async fn end_others(ctx: &Ctx, current: SessionId) -> Outcome<u64> {
         tx.commit().await?;
     }
     Ok(ended)
+}
+
+/// Ends all of one's own sessions, the present one too.
+///
+/// # Errors
+/// Nobody is signed in, or the database fails.
+pub async fn end_all(ctx: &Ctx) -> Outcome<()> {
+    let me = ctx.me()?;
+    let permit = ctx.own(me)?;
+    let mut tx = ctx.begin(&permit).await?;
+    let name = ctx.actor_name.clone();
+    if sessions::end_all(&mut tx, me, &name, "ended by their owner").await? == 0 {
+        return tx.commit_unrecorded().await;
+    }
+    tx.commit().await
 }
 
 pub(super) async fn end_others_in(tx: &mut Tx, me: UserId, current: SessionId) -> Outcome<u64> {

@@ -4,10 +4,11 @@
 //! The answer to "send me a code" is the same for every address. A code belongs to the challenge
 //! it was asked for, so nobody else can use up its tries.
 
-use super::sessions::{self, Client, Started};
+use super::entering::{self, Entrance};
+use super::sessions::Client;
 use super::throttle::{self, Keys, Kind};
 use super::users::Account;
-use super::{accounts, note_refusal, visitors};
+use super::{accounts, note_refusal, oidc, visitors};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
 use crate::outbox::{self, Mail};
@@ -35,6 +36,7 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
     let system = ctx.as_system();
     let permit = system.by_system()?;
     let mut tx = system.begin(&permit).await?;
+    oidc::refuse_codes(&mut tx.conn, &input.mail, "mail").await?;
     let now = tx.now();
     let challenge: Uuid = tx.id();
     let code = six_digits(&ctx.engine.entropy);
@@ -96,11 +98,12 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
     Ok(challenge)
 }
 
-/// Signs in with a code. Who proves a mail address for the first time becomes a visitor.
+/// Signs in with a code. Who proves a mail address for the first time becomes a visitor; a guest with a second factor
+/// is asked for it in a second step.
 ///
 /// # Errors
 /// The code is wrong, used, too old or tried too often; or the account is blocked.
-pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<Started> {
+pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<Entrance> {
     #[derive(sqlx::FromRow)]
     struct Try {
         mail: String,
@@ -144,9 +147,15 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
         return Err(AppError::field("code", t!("This code has been used.")).into());
     }
     let mail = tried.mail;
+    // Their organization may have chosen a provider since the code was sent.
+    oidc::refuse_codes(&mut tx.conn, &mail, "code").await?;
     let account = match pick(&accounts_of(&mut tx, &mail).await?) {
         None => visitors::create(&mut tx, &mail, &input.name).await?,
-        Some(account) if account.enabled && account.kind != UserKind::Member => {
+        Some(account)
+            if account.enabled
+                && account.kind != UserKind::Member
+                && !is_at_a_provider(&mut tx, &account).await? =>
+        {
             visitors::rename(&mut tx, account, &input.name).await?
         }
         Some(account) => {
@@ -162,10 +171,8 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<St
     // From here on the person acts, in the same transaction.
     tx.ctx = accounts::as_person(ctx, account.id, &account.display_name);
     tx.permit = tx.ctx.own(account.id)?;
-    throttle::forgive(&mut tx, &Keys::new(Kind::SendCode, &mail, client)).await?;
-    let started = sessions::begin(&mut tx, &account, client, "passcode").await?;
-    tx.commit().await?;
-    Ok(started)
+    let keys = Keys::new(Kind::SendCode, &mail, client);
+    entering::enter(tx, &account, client, "passcode", &keys).await
 }
 
 /// What the page shows that asks for the code.
@@ -185,6 +192,12 @@ pub async fn view(ctx: &Ctx, challenge: Uuid) -> Outcome<CodeView> {
         until: open.map(|open| When::new(open.expires_at, now)),
         mailbox: ctx.engine.options.demo.then(|| "/demo/mailbox".to_owned()),
     })
+}
+
+/// Whom a provider has let in proves nothing with an address that the provider has told.
+async fn is_at_a_provider(tx: &mut Tx, account: &Account) -> Outcome<bool> {
+    let linked = fetch_optional!(tx, (i32,), "providers/is_linked", account.id)?;
+    Ok(linked.is_some())
 }
 
 async fn accounts_of(tx: &mut Tx, mail: &str) -> Outcome<Vec<Account>> {

@@ -16,7 +16,11 @@ static DECOY: OnceLock<String> = OnceLock::new();
 
 /// The hash of a new password, as a PHC string.
 pub(super) async fn hash(engine: &Engine, password: &str) -> Outcome<String> {
-    let salt = engine.entropy.bytes::<16>();
+    hash_with(password, engine.entropy.bytes::<16>().to_vec()).await
+}
+
+/// The same with a salt that is kept elsewhere too.
+pub(super) async fn hash_with(password: &str, salt: Vec<u8>) -> Outcome<String> {
     let password = password.to_owned();
     run(move || hash_now(&password, &salt)).await?
 }
@@ -36,7 +40,10 @@ pub(super) async fn verify(password: &str, stored: Option<&str>) -> Outcome<bool
     .await
 }
 
-async fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Outcome<T> {
+/// Does work that keeps a processor busy.
+pub(super) async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Outcome<T> {
     let _place = GATE
         .acquire()
         .await

@@ -3,6 +3,7 @@
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::identity::own_sessions;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in, fetch_optional};
 use shared::AppError;
 use shared::directory::UserKind;
@@ -21,18 +22,20 @@ struct Row {
     company: String,
     country: String,
     has_password: bool,
+    has_second_factor: bool,
     manager: Option<String>,
     organization: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
-struct Name {
+struct Sponsor {
     display_name: String,
 }
 
 #[derive(sqlx::FromRow)]
 struct CatalogName {
     id: CatalogId,
+    #[sqlx(try_from = "Name")]
     display_name: String,
 }
 
@@ -44,7 +47,7 @@ pub async fn view(ctx: &Ctx, current: Option<SessionId>) -> Outcome<ProfileView>
     let me = ctx.me()?;
     let mut conn = ctx.read().await?;
     let row = fetch_optional!(conn, Row, "identity/profile", me)?.ok_or(AppError::NotFound)?;
-    let sponsors: Vec<_> = fetch_all!(conn, Name, "identity/sponsors", me)?
+    let sponsors: Vec<_> = fetch_all!(conn, Sponsor, "identity/sponsors", me)?
         .into_iter()
         .map(|sponsor| sponsor.display_name)
         .collect();
@@ -110,6 +113,7 @@ pub async fn view(ctx: &Ctx, current: Option<SessionId>) -> Outcome<ProfileView>
             .collect(),
         roles,
         has_password: row.has_password,
+        has_second_factor: row.has_second_factor,
         other_sessions: others,
     })
 }

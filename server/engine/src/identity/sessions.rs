@@ -4,12 +4,12 @@ use super::users::Account;
 use crate::ctx::Tx;
 use crate::engine::Engine;
 use crate::error::{Failure, Outcome};
-use crate::{audit, execute, fetch_all};
+use crate::{audit, execute, fetch_all, guests};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::authz::{Actor, HeldRole, Role};
 use shared::directory::{Affiliation, OrganizationState, Subject, UserKind};
-use shared::ids::{CatalogId, ObjectId, OrganizationId, SessionId, UserId};
+use shared::ids::{CatalogId, ObjectId, OrganizationId, ProviderId, SessionId, UserId};
 use shared::lang::Lang;
 use shared::time::Timestamp;
 use std::sync::Arc;
@@ -48,6 +48,28 @@ impl std::fmt::Debug for Started {
     }
 }
 
+/// How somebody has proved who they are.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Way<'a> {
+    /// To this portal: `password`, `passcode` or `demo`.
+    Here(&'static str),
+    /// To a provider with this name.
+    At {
+        provider: ProviderId,
+        name: &'a str,
+        id_token: &'a str,
+    },
+}
+
+impl Way<'_> {
+    const fn method(&self) -> &'static str {
+        match self {
+            Self::Here(method) => method,
+            Self::At { .. } => "oidc",
+        }
+    }
+}
+
 /// Who is behind a session.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
@@ -62,6 +84,8 @@ pub struct SignedIn {
     pub language: Option<Lang>,
     /// Somebody reports to them.
     pub manages: bool,
+    /// They sponsor a guest.
+    pub sponsors: bool,
     pub actor: Actor,
     /// As rules see them.
     pub subject: Arc<Subject>,
@@ -95,6 +119,7 @@ struct Found {
     /// Ids with commas between them.
     group_ids: String,
     manages: bool,
+    sponsors: bool,
     role: Option<Role>,
     catalog_id: Option<CatalogId>,
 }
@@ -117,7 +142,7 @@ impl Found {
     }
 }
 
-fn token_hash(token: &str) -> String {
+pub(super) fn token_hash(token: &str) -> String {
     audit::hex(&Sha256::digest(token.as_bytes()))
 }
 
@@ -171,6 +196,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
         job_title: found.job_title,
         language: found.language,
         manages: found.manages,
+        sponsors: found.sponsors,
         actor: Actor::Person {
             id: found.user_id,
             roles,
@@ -202,11 +228,17 @@ pub(super) async fn begin(
     tx: &mut Tx,
     account: &Account,
     client: &Client,
-    method: &'static str,
+    way: Way<'_>,
 ) -> Outcome<Started> {
     let now = tx.now();
     let token = audit::hex(&tx.ctx.engine.entropy.bytes::<32>());
     let id: SessionId = tx.id();
+    let (provider, id_token) = match way {
+        Way::Here(_) => (None, None),
+        Way::At {
+            provider, id_token, ..
+        } => (Some(provider), Some(id_token)),
+    };
     let agent: String = client.user_agent.chars().take(300).collect();
     if let Some(before) = client.session {
         execute!(tx, "identity/session_replace", before)?;
@@ -217,16 +249,23 @@ pub(super) async fn begin(
         id,
         token_hash(&token),
         account.id,
-        method,
+        way.method(),
         agent,
         &client.address,
         now,
-        now.plus_days(LIFE_DAYS)
+        now.plus_days(LIFE_DAYS),
+        provider,
+        id_token
     )?;
+    guests::signed_in(tx, account.id, account.kind).await?;
+    let mut details = json!({ "method": way.method(), "address": client.address, "session": id });
+    if let Way::At { name, .. } = way {
+        details["provider"] = json!(name);
+    }
     tx.audit(
         audit::Entry::new("session.start", "user", account.id.0, &account.display_name)
             .subject(account.id)
-            .details(json!({ "method": method, "address": client.address, "session": id })),
+            .details(details),
     );
     Ok(Started {
         token,

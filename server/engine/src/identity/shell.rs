@@ -47,6 +47,7 @@ pub async fn shell(
         visitor: person.kind == UserKind::Visitor,
         pending_approvals: waiting,
         manages: person.manages,
+        sponsors: person.sponsors,
         admin: places(&person.actor),
         demo: demo(Some(&person.actor)),
         flash,

@@ -32,18 +32,24 @@ const HOUR: i64 = 3_600;
 pub(crate) enum Kind {
     /// Proving who one is, by password.
     Password,
+    /// The code of the second factor.
+    SecondFactor,
     /// Having a passcode sent.
     SendCode,
     /// Calling the API with a token.
     Token,
+    /// Having a link sent that sets a new password.
+    Reset,
 }
 
 impl Kind {
     const fn word(self) -> &'static str {
         match self {
             Self::Password => "password",
+            Self::SecondFactor => "second-factor",
             Self::SendCode => "send-code",
             Self::Token => "token",
+            Self::Reset => "reset",
         }
     }
 
@@ -56,7 +62,7 @@ impl Kind {
             forget,
         };
         match self {
-            Self::Password => [
+            Self::Password | Self::SecondFactor => [
                 limit(5, 2, 15 * 60, 24),
                 limit(30, 2, 15 * 60, 2),
                 limit(100, 2, 15 * 60, 24),
@@ -72,6 +78,12 @@ impl Kind {
                 limit(30, 2, 15 * 60, 2),
                 limit(30, 2, 15 * 60, 2),
                 limit(300, 2, 15 * 60, 2),
+            ],
+            // Strangers who ask for somebody's link must not keep them waiting for long.
+            Self::Reset => [
+                limit(3, 60, HOUR, 24),
+                limit(30, 30, HOUR, 2),
+                limit(10, 60, 5 * 60, 24),
             ],
         }
     }
@@ -163,6 +175,7 @@ pub(crate) async fn count(ctx: &Ctx, keys: &Keys) -> Outcome<()> {
         .max()
         .unwrap_or(0);
     if wait > 0 {
+        tracing::info!(kind = keys.kind.word(), "too many tries");
         let seconds = u64::try_from((wait + 999) / 1000).unwrap_or(1);
         return Err(AppError::TooMany(seconds).into());
     }

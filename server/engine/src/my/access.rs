@@ -6,6 +6,7 @@ use super::{package_ref, roles};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
 use crate::fetch_all;
+use crate::texts::Name;
 use shared::assignment::{DeliveryState, EndReason};
 use shared::ids::{AssignmentId, CatalogId, PackageId};
 use shared::limits;
@@ -28,8 +29,10 @@ struct Row {
     scope_ends_at: Option<Timestamp>,
     created_at: Timestamp,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
 }
 

@@ -6,6 +6,7 @@ use super::package_ref;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
+use crate::texts::Name;
 use crate::{directory, emergencies, fetch_in};
 use shared::approval::{Decision, StageStatus, taking_back};
 use shared::assignment::AssignmentState;
@@ -13,6 +14,7 @@ use shared::directory::Subject;
 use shared::forms::approvals::StagePick;
 use shared::ids::{CatalogId, PackageId, RequestId, StageId, UserId};
 use shared::limits;
+use shared::policy::{Needed, PolicySettings};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::my::{ApprovalRow, ApprovalsPage, ApprovalsTab, Badge, Meaning, Named, words};
@@ -37,8 +39,10 @@ struct Row {
     created_at: Timestamp,
     justification: String,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     subject_name: String,
     subject_mail: String,
@@ -49,6 +53,15 @@ struct Row {
     decided_by: Option<UserId>,
     place: i64,
     stages: i64,
+    /// The settings of the policy, where a stage of it needs several (BYD-14).
+    #[sqlx(default)]
+    several: Option<String>,
+    /// How many have approved.
+    #[sqlx(default)]
+    given: i64,
+    /// Whom the stage asks, where one from each is needed.
+    #[sqlx(default)]
+    places: i64,
     /// When the person approved, where several have to (BYD-14).
     #[sqlx(default)]
     mine_at: Option<Timestamp>,
@@ -158,11 +171,15 @@ async fn matching(
         .into_iter()
         .map(|row| {
             let due = row.due_at;
+            let so_far = so_far(&row)?;
             let pick = StagePick {
                 request: row.request_id,
                 stage: row.id,
             };
             let mut shown = common(row, now);
+            if let Some(so_far) = so_far {
+                shown.stage = format!("{} · {so_far}", shown.stage);
+            }
             shown.when = due.map(|due| When::new(due, now));
             shown.pick = pick.to_string();
             shown.due_soon = due.is_some_and(|due| due <= now.plus_days(SOON_DAYS));
@@ -171,10 +188,26 @@ async fn matching(
             } else {
                 Badge::new(Meaning::Notice, t!("Waiting for you"))
             };
-            shown
+            Ok(shown)
         })
-        .collect();
+        .collect::<Outcome<_>>()?;
     Ok(Page { rows, next })
+}
+
+/// `1 of 2 has approved.`; none where one is enough (BYD-14).
+fn so_far(row: &Row) -> Outcome<Option<String>> {
+    let Some(settings) = &row.several else {
+        return Ok(None);
+    };
+    let settings: PolicySettings = serde_json::from_str(settings)?;
+    let stage = usize::try_from(row.place).unwrap_or(usize::MAX);
+    let needed = match settings.stages.get(stage).map(|rule| rule.needed) {
+        None | Some(Needed::One) => return Ok(None),
+        Some(Needed::Several(count)) => i64::from(count),
+        Some(Needed::Each) => row.places,
+    };
+    let count = |number: i64| usize::try_from(number).unwrap_or_default();
+    Ok(Some(words::so_far(count(row.given), count(needed), &[])))
 }
 
 /// Requests that an approver has sent back with a question, oldest first (BYD-11).

@@ -76,8 +76,8 @@ pub async fn requestable(ctx: &Ctx, after: &str, size: i64) -> Outcome<Page<Pack
         .filter(|candidate| candidate.applicability(&subject, ctx.now()).is_eligible())
         .map(|Candidate { row, .. }| PackageRecord {
             id: row.id,
-            name: row.display_name,
-            description: row.description,
+            name: row.display_name.written,
+            description: row.description.written,
             created_at: row.created_at,
             modified_at: row.modified_at,
         })
@@ -107,7 +107,11 @@ pub(super) async fn find(
         candidates.retain(|Candidate { row, .. }| {
             mentions(
                 query,
-                &[row.display_name.as_str(), row.description.as_str()],
+                &[
+                    &[row.description.written.as_str()],
+                    &row.display_name.all()[..],
+                ]
+                .concat(),
             )
         });
     }
@@ -223,7 +227,7 @@ pub(super) fn card(
         .map(|(_, settings)| &**settings)
         .collect();
     Some(PackageCardView {
-        description: row.description,
+        description: row.description.into(),
         resources,
         lasts: same(
             usable
@@ -236,7 +240,12 @@ pub(super) fn card(
         }),
         extend,
         may_request: eligible && held.is_none() && asked.is_none(),
-        package: package_ref(row.id, row.display_name, row.catalog_id, row.catalog_name),
+        package: package_ref(
+            row.id,
+            row.display_name.into(),
+            row.catalog_id,
+            row.catalog_name,
+        ),
     })
 }
 

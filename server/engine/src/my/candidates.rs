@@ -6,6 +6,7 @@ use crate::db::Conn;
 use crate::directory::patterns;
 use crate::engine::Scopes;
 use crate::error::Outcome;
+use crate::texts::{Description, Name};
 use crate::{fetch_in, fetch_one};
 use shared::directory::{Subject, UserKind};
 use shared::ids::{CatalogId, PackageId, PolicyId};
@@ -25,10 +26,11 @@ const MANY: i64 = 200;
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
     pub id: PackageId,
-    pub display_name: String,
+    pub display_name: Name,
     pub name_key: String,
-    pub description: String,
+    pub description: Description,
     pub catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     pub catalog_name: String,
     pub created_at: Timestamp,
     pub modified_at: Timestamp,

@@ -11,6 +11,8 @@ impl AfterText {
     pub fn parse(cursor: &str) -> Self {
         cursor
             .split_once('~')
+            // A zero byte is no text for Postgres.
+            .filter(|(_, key)| !key.contains('\0'))
             .and_then(|(id, key)| Some(Self(key.to_owned(), id.parse().ok()?)))
             .unwrap_or_else(|| Self(String::new(), Uuid::nil()))
     }
@@ -80,6 +82,8 @@ mod tests {
             assert_eq!(AfterTime::earliest(nonsense).1, Uuid::nil());
         }
         assert_eq!(AfterText::parse("x~y").1, Uuid::nil());
+        let zero = "00000000-0000-0000-0000-000000000007~a\0b";
+        assert_eq!(AfterText::parse(zero).1, Uuid::nil());
     }
 
     #[test]

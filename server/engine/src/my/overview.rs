@@ -4,6 +4,7 @@ use super::extension::Extendable;
 use super::{approvals, package_ref, requests};
 use crate::ctx::Ctx;
 use crate::error::Outcome;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_one};
 use shared::directory::{Subject, UserKind};
 use shared::ids::{AssignmentId, CatalogId, PackageId};
@@ -30,8 +31,10 @@ struct Counts {
 #[derive(sqlx::FromRow)]
 struct Row {
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     at: Timestamp,
 }

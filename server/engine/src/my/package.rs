@@ -8,6 +8,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::requests::gates::{self, Gate, GatePolicy};
+use crate::texts::{Description, Name};
 use crate::{fetch_optional, settings};
 use shared::AppError;
 use shared::assignment::AssignmentState;
@@ -26,10 +27,13 @@ use shared::views::my::{FlowView, PackagePage, Prefill, QuestionView, WayView, w
 #[derive(sqlx::FromRow)]
 pub(super) struct Row {
     pub id: PackageId,
+    #[sqlx(try_from = "Name")]
     pub display_name: String,
+    #[sqlx(try_from = "Description")]
     description: String,
     hidden: bool,
     pub catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     pub catalog_name: String,
     /// The access that the person has, and the policy that gave it.
     holding: Option<AssignmentId>,

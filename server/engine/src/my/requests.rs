@@ -7,6 +7,7 @@ use super::timeline::{self, Reader};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_optional};
 use shared::AppError;
 use shared::ids::{CatalogId, PackageId, RequestId, UserId};
@@ -25,8 +26,10 @@ struct Row {
     created_at: Timestamp,
     asked_start: Option<Timestamp>,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     due_at: Option<Timestamp>,
     /// Stages before the one that is being decided.

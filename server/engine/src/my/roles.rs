@@ -1,6 +1,7 @@
 //! Roles of packages and assignments in plain words.
 
 use crate::db::Conn;
+use crate::delivery::refused;
 use crate::error::Outcome;
 use crate::fetch_in;
 use shared::assignment::DeliveryState;
@@ -91,7 +92,7 @@ pub(super) async fn of_assignments(
             detail: words::delivery_detail(
                 row.state,
                 row.attempts,
-                &row.last_error,
+                &refused::said(&row.last_error),
                 row.next_try_at,
                 now,
             ),

@@ -6,6 +6,7 @@ use crate::db::Conn;
 use crate::directory::{self, Pick, patterns};
 use crate::error::Outcome;
 use crate::fetch_in;
+use crate::texts::{Description, Name};
 use shared::authz::{Action, Reach, Scope};
 use shared::directory::UserKind;
 use shared::ids::CatalogId;
@@ -22,8 +23,29 @@ const QUERY_MAX: usize = 200;
 #[derive(sqlx::FromRow)]
 struct Hit {
     id: Uuid,
+    #[sqlx(try_from = "Name")]
     display_name: String,
-    detail: String,
+    #[sqlx(try_from = "Description")]
+    description: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct PackageHit {
+    id: Uuid,
+    #[sqlx(try_from = "Name")]
+    display_name: String,
+    #[sqlx(try_from = "Name")]
+    catalog: String,
+}
+
+impl From<PackageHit> for Hit {
+    fn from(hit: PackageHit) -> Self {
+        Self {
+            id: hit.id,
+            display_name: hit.display_name,
+            description: hit.catalog,
+        }
+    }
 }
 
 /// Everything that matches all words of the query. An empty query finds nothing.
@@ -116,7 +138,8 @@ async fn found(
     let (a, b, c) = (a.as_str(), b.as_str(), c.as_str());
     Ok(match kind {
         Kind::Packages => {
-            fetch_in!(conn, Hit, "my/search_packages", catalogs; a, b, c, everywhere, SHOWN)?
+            let rows = fetch_in!(conn, PackageHit, "my/search_packages", catalogs; a, b, c, everywhere, SHOWN)?;
+            rows.into_iter().map(Hit::from).collect()
         }
         Kind::Catalogs => {
             fetch_in!(conn, Hit, "my/search_catalogs", catalogs; a, b, c, everywhere, SHOWN)?
@@ -132,7 +155,7 @@ fn group(title: &str, path: &str, hits: Vec<Hit>) -> SearchGroup {
             .map(|hit| SearchHit {
                 href: format!("{path}/{}", hit.id),
                 title: hit.display_name,
-                detail: words::excerpt(&hit.detail, EXCERPT),
+                detail: words::excerpt(&hit.description, EXCERPT),
             })
             .collect(),
         more: None,

@@ -3,6 +3,7 @@
 use super::package_ref;
 use crate::ctx::Ctx;
 use crate::error::Outcome;
+use crate::texts::{Description, Name};
 use crate::{fetch_all, fetch_in, separation};
 use shared::directory::{Subject, UserKind};
 use shared::ids::{CatalogId, PackageId, PolicyId};
@@ -28,9 +29,12 @@ struct Common {
 #[derive(sqlx::FromRow)]
 struct Row {
     id: PackageId,
+    #[sqlx(try_from = "Name")]
     display_name: String,
+    #[sqlx(try_from = "Description")]
     description: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     published: bool,
     externally_visible: bool,

@@ -9,6 +9,7 @@ use crate::directory::{self, Person};
 use crate::error::Outcome;
 use crate::lists::{FETCH, after, page};
 use crate::requests::{behalf, gates};
+use crate::texts::{Description, Name};
 use crate::{fetch_all, fetch_optional};
 use shared::AppError;
 use shared::assignment::AssignmentState;
@@ -98,8 +99,10 @@ struct Held {
     ends_at: Option<Timestamp>,
     settings: String,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     roles: i64,
 }
@@ -114,8 +117,10 @@ struct Requested {
     requestor_id: Option<UserId>,
     requestor_name: Option<String>,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package_name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
 }
 
@@ -273,9 +278,12 @@ pub async fn team_packages(
 
 #[derive(sqlx::FromRow)]
 struct PackageRow {
+    #[sqlx(try_from = "Name")]
     display_name: String,
+    #[sqlx(try_from = "Description")]
     description: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
 }
 

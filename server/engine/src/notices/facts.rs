@@ -5,6 +5,7 @@ use crate::requests::store::RequestRow;
 use serde::{Deserialize, Serialize};
 use shared::ids::{AssignmentId, PackageId, RequestId};
 use shared::request::RequestType;
+use shared::texts::Texts;
 use shared::time::Timestamp;
 
 /// A request, as far as mails speak of it.
@@ -14,7 +15,10 @@ pub(crate) struct Asked {
     pub request: RequestId,
     pub kind: RequestType,
     pub package_id: PackageId,
-    pub package: String,
+    package: String,
+    /// What the package is called in other languages.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    texts: Texts,
     /// Whom it is for.
     pub subject: String,
     pub assignment: Option<AssignmentId>,
@@ -25,6 +29,13 @@ pub(crate) struct Asked {
     pub access_ends: Option<Timestamp>,
 }
 
+impl Asked {
+    /// The name of the package, in the language of whoever reads.
+    pub fn package(&self) -> &str {
+        self.texts.name(&self.package)
+    }
+}
+
 impl From<&RequestRow> for Asked {
     fn from(request: &RequestRow) -> Self {
         Self {
@@ -32,6 +43,7 @@ impl From<&RequestRow> for Asked {
             kind: request.request_type,
             package_id: request.package_id,
             package: request.package_name.clone(),
+            texts: request.package_texts.names(),
             subject: request.subject_name.clone(),
             assignment: request.assignment_id,
             justification: request.justification.clone(),
@@ -48,7 +60,16 @@ impl From<&RequestRow> for Asked {
 pub(crate) struct Held {
     pub assignment: AssignmentId,
     pub package_id: PackageId,
-    pub package: String,
+    package: String,
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    texts: Texts,
+}
+
+impl Held {
+    /// The name of the package, in the language of whoever reads.
+    pub fn package(&self) -> &str {
+        self.texts.name(&self.package)
+    }
 }
 
 impl From<&AssignmentRow> for Held {
@@ -57,6 +78,7 @@ impl From<&AssignmentRow> for Held {
             assignment: assignment.id,
             package_id: assignment.package_id,
             package: assignment.package_name.clone(),
+            texts: assignment.package_texts.names(),
         }
     }
 }

@@ -9,7 +9,7 @@ use shared::approval::Decision;
 use shared::assignment::EndReason;
 use shared::ids::{AssignmentId, RequestId, StageId, UserId};
 use shared::notices::Topic;
-use shared::policy::Less;
+use shared::policy::{GuestEffect, GuestReason, Less};
 use shared::time::Timestamp;
 use uuid::Uuid;
 
@@ -43,6 +43,24 @@ pub(crate) enum Letter {
         blocked: bool,
         removed: Option<Timestamp>,
     },
+    /// What becomes of a guest by a rule (ORG-11); to the guest, or to a sponsor.
+    GuestPlan {
+        guest: String,
+        sponsor: bool,
+        /// Where it goes, where the account is gone by then; empty: the address of that day.
+        #[serde(default)]
+        mail: String,
+        news: GuestNews,
+    },
+    /// To a sponsor: guests to confirm (UI-07).
+    GuestsToConfirm {
+        guests: Vec<ToConfirm>,
+    },
+    /// To whom a guest was handed over.
+    Sponsorship {
+        guest: String,
+        by: String,
+    },
     /// Somebody took access at once (BYD-19); to those who would have decided and those who run the package.
     Emergency {
         asked: Asked,
@@ -59,6 +77,33 @@ pub(crate) enum Letter {
         asked: Asked,
         partly: bool,
     },
+}
+
+/// What becomes of a guest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum GuestNews {
+    Noticed {
+        because: GuestReason,
+        acts: Timestamp,
+        effect: GuestEffect,
+    },
+    /// It is called off.
+    Kept,
+    Done {
+        /// When the account is removed, or was; none: it is only blocked.
+        removed: Option<Timestamp>,
+    },
+}
+
+/// A guest whom a sponsor has to confirm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ToConfirm {
+    pub name: String,
+    pub due: Timestamp,
+    /// It is late: when something happens for it.
+    pub acts: Option<Timestamp>,
 }
 
 /// Who decided.
@@ -138,6 +183,7 @@ pub(crate) enum RequestorNews {
     },
     TimedOut,
     Ended {
+        /// As stored, see `requests::gave_up`.
         reason: String,
     },
     Delivered {
@@ -216,6 +262,10 @@ pub(crate) enum Matters {
     /// The access is there and ends then because of the scope.
     WhileLeaves(Option<Timestamp>),
     Until(Timestamp),
+    /// It happens to the guest then; none: nothing does.
+    WhilePlanned(Option<Timestamp>),
+    /// Some guest of the recipient is still to be confirmed.
+    WhileToConfirm,
 }
 
 impl Letter {
@@ -233,8 +283,11 @@ impl Letter {
             Self::Requestor(..) => Topic::Requests,
             Self::Access(..) => Topic::Ending,
             Self::NotSetUp { .. } | Self::Revoked { .. } => Topic::Running,
+            Self::GuestPlan { sponsor: true, .. }
+            | Self::GuestsToConfirm { .. }
+            | Self::Sponsorship { .. } => Topic::Waiting,
             // An emergency is never quiet.
-            Self::Guest { .. } | Self::Emergency { .. } => return None,
+            Self::Guest { .. } | Self::GuestPlan { .. } | Self::Emergency { .. } => return None,
         })
     }
 
@@ -263,6 +316,10 @@ impl Letter {
                 | AccessNews::Retires { end, .. }
                 | AccessNews::LeftScope { end },
             ) => Some(*end),
+            Self::GuestPlan {
+                news: GuestNews::Noticed { acts, .. },
+                ..
+            } => Some(*acts),
             Self::Deputy {
                 period: Some((start, _)),
                 ..
@@ -288,6 +345,12 @@ impl Letter {
                 period: Some((_, end)),
                 ..
             } => Matters::Until(*end),
+            Self::GuestPlan { news, .. } => match news {
+                GuestNews::Noticed { acts, .. } => Matters::WhilePlanned(Some(*acts)),
+                GuestNews::Kept => Matters::WhilePlanned(None),
+                GuestNews::Done { .. } => Matters::Always,
+            },
+            Self::GuestsToConfirm { .. } => Matters::WhileToConfirm,
             _ => Matters::Always,
         }
     }
@@ -296,6 +359,7 @@ impl Letter {
     pub fn address(&self) -> Option<&str> {
         match self {
             Self::Guest { mail, .. } => Some(mail),
+            Self::GuestPlan { mail, .. } if !mail.is_empty() => Some(mail),
             _ => None,
         }
     }
@@ -307,6 +371,14 @@ impl Letter {
             Self::Access(held, news) => words::access::subject(writer, held, news),
             Self::Deputy { of, period } => words::approvers::deputy_subject(of, *period),
             Self::Guest { removed, .. } => words::guests::subject(writer, *removed),
+            Self::GuestPlan {
+                guest,
+                sponsor,
+                news,
+                ..
+            } => words::sponsors::subject(writer, guest, *sponsor, news),
+            Self::GuestsToConfirm { guests } => words::sponsors::confirm_subject(guests),
+            Self::Sponsorship { guest, .. } => words::sponsors::handed_subject(guest),
             Self::Emergency { asked, .. } => words::emergencies::subject(asked),
             Self::Revoked { asked, .. } => words::running::revoked_subject(asked),
             Self::NotSetUp { asked, .. } => words::running::subject(asked),
@@ -323,6 +395,14 @@ impl Letter {
             Self::Guest {
                 blocked, removed, ..
             } => words::guests::body(writer, *blocked, *removed, &link),
+            Self::GuestPlan {
+                guest,
+                sponsor,
+                news,
+                ..
+            } => words::sponsors::body(writer, guest, *sponsor, news, &link),
+            Self::GuestsToConfirm { guests } => words::sponsors::confirm_body(guests, &link),
+            Self::Sponsorship { guest, by } => words::sponsors::handed_body(guest, by, &link),
             Self::Emergency { asked, ends } => words::emergencies::body(asked, *ends, &link),
             Self::Revoked { asked, by, reason } => {
                 words::running::revoked_body(asked, by, reason, &link)
@@ -356,6 +436,10 @@ impl Letter {
             },
             Self::Deputy { .. } => "/approvals".to_owned(),
             Self::Guest { .. } => "/packages".to_owned(),
+            Self::GuestPlan { sponsor: false, .. } => "/access".to_owned(),
+            Self::GuestPlan { .. } | Self::GuestsToConfirm { .. } | Self::Sponsorship { .. } => {
+                "/guests".to_owned()
+            }
             Self::NotSetUp { asked, .. } | Self::Revoked { asked, .. } => format!(
                 "/admin/packages/{}/requests/{}",
                 asked.package_id, asked.request

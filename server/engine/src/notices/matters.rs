@@ -7,6 +7,7 @@ use crate::error::Outcome;
 use crate::fetch_in;
 use shared::ids::{JobId, UserId};
 use shared::lang::Lang;
+use shared::limits::CONFIRM_AHEAD_DAYS;
 use shared::notices::Preferences;
 use shared::time::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,6 +90,8 @@ pub(crate) async fn pointless(
     let heard = heard(conn, &of(&[Kind::Asks, Kind::Follows])).await?;
     let open = open(conn, &of(&[Kind::Request])).await?;
     let ends = ends(conn, &of(&[Kind::Access])).await?;
+    let planned = planned(conn, &of(&[Kind::Guest])).await?;
+    let to_confirm = to_confirm(conn, &of(&[Kind::Sponsor]), now).await?;
     let matters = |entry: &Entry| {
         let heard = heard.get(&entry.id).copied().unwrap_or_default();
         match entry.letter.matters() {
@@ -104,6 +107,8 @@ pub(crate) async fn pointless(
                 ends.get(&entry.id).is_some_and(|ends| ends.by_scope == end)
             }
             Matters::Until(end) => now < end,
+            Matters::WhilePlanned(at) => planned.get(&entry.id).copied() == at,
+            Matters::WhileToConfirm => to_confirm.contains(&entry.id),
         }
     };
     let gone = entries.iter().filter(|entry| !matters(entry));
@@ -118,6 +123,8 @@ enum Kind {
     Follows,
     Request,
     Access,
+    Guest,
+    Sponsor,
 }
 
 impl Kind {
@@ -128,6 +135,8 @@ impl Kind {
             Matters::IfAsked => Self::Follows,
             Matters::WhileQuestion | Matters::WhileOpen => Self::Request,
             Matters::WhileEnds(_) | Matters::WhileLeaves(_) => Self::Access,
+            Matters::WhilePlanned(_) => Self::Guest,
+            Matters::WhileToConfirm => Self::Sponsor,
         }
     }
 }
@@ -188,4 +197,22 @@ async fn ends(conn: &mut Conn, ids: &[JobId]) -> Outcome<BTreeMap<JobId, Ends>> 
     }
     let rows = fetch_in!(conn, Ends, "notices/ends", ids)?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// When something happens to the guests these are about (ORG-11).
+async fn planned(conn: &mut Conn, ids: &[JobId]) -> Outcome<BTreeMap<JobId, Timestamp>> {
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let rows = fetch_in!(conn, (JobId, Timestamp), "notices/planned", ids)?;
+    Ok(rows.into_iter().collect())
+}
+
+async fn to_confirm(conn: &mut Conn, ids: &[JobId], now: Timestamp) -> Outcome<BTreeSet<JobId>> {
+    if ids.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let until = now.plus_days(CONFIRM_AHEAD_DAYS);
+    let rows = fetch_in!(conn, (JobId,), "notices/to_confirm", ids; until)?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }

@@ -20,6 +20,7 @@ mod requestors;
 mod revoked;
 mod running;
 mod send;
+mod sponsors;
 mod words;
 
 pub(crate) use access::{access_ended, access_ending, back_in_scope, end_moved, left_scope};
@@ -31,12 +32,13 @@ pub(crate) use digest::{due as digests_due, hold, send as send_digest};
 pub(crate) use emergencies::{emergency, emergency_judged};
 pub(crate) use guests::guest_leaves;
 pub(crate) use hands::{HandedOver, deputy, handed_over};
-pub(crate) use letter::{Letter, Notice, Voice};
+pub(crate) use letter::{GuestNews, Letter, Notice, ToConfirm, Voice};
 pub(crate) use matters::{Entry, Recipient, pointless, recipients};
 pub use preferences::{choose, view};
 pub(crate) use requestors::{asked_for_you, delivered, denied, question, request_ended, timed_out};
 pub(crate) use revoked::{approval_revoked, asked_again};
 pub(crate) use running::not_set_up;
+pub(crate) use sponsors::{guest_plan, guests_to_confirm, sponsorship};
 pub(crate) use words::Writer;
 
 /// People of one group who are asked by mail; a group of thousands is not mailed whole.

@@ -7,6 +7,7 @@ use crate::error::Outcome;
 use crate::requests::store::RequestRow;
 use shared::directory::UserKind;
 use shared::ids::{StageId, UserId};
+use shared::request::GaveUp;
 use shared::time::Timestamp;
 use std::collections::BTreeSet;
 
@@ -52,11 +53,11 @@ pub(crate) fn denied(
 }
 
 /// The request ended by itself, with the reason.
-pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: &str) -> Outcome<()> {
+pub(crate) fn request_ended(tx: &mut Tx, request: &RequestRow, reason: GaveUp) -> Outcome<()> {
     if request.policy()?.mail_off {
         return Ok(());
     }
-    let reason = reason.to_owned();
+    let reason = reason.as_str().to_owned();
     to_subject(tx, request, RequestorNews::Ended { reason })
 }
 

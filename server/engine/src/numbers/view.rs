@@ -4,6 +4,7 @@ use super::count::{Counted, WEEKS_BACK, first_uncounted, week};
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in};
 use shared::AppError;
 use shared::authz::{Action, Reach};
@@ -35,10 +36,12 @@ type Weeks = BTreeMap<Timestamp, BTreeMap<PackageId, Counted>>;
 #[derive(sqlx::FromRow)]
 struct Package {
     id: PackageId,
+    #[sqlx(try_from = "Name")]
     display_name: String,
     /// It was not deleted: those that were count, and are not named.
     there: bool,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog: String,
 }
 
@@ -61,10 +64,10 @@ pub async fn view(ctx: &Ctx, period: &str, catalog: &str) -> Outcome<NumbersView
     let now = ctx.now();
     let since = Timestamp(week_of(now).0 - (weeks_back - 1) * WEEK);
     let mut conn = ctx.read().await?;
-    let catalogs: Vec<(CatalogId, String)> = match &reach {
-        Reach::Everywhere => fetch_all!(conn, (CatalogId, String), "catalogs/names_all", CATALOGS)?,
+    let catalogs: Vec<(CatalogId, Name)> = match &reach {
+        Reach::Everywhere => fetch_all!(conn, (CatalogId, Name), "catalogs/names_all", CATALOGS)?,
         Reach::Only(own) => {
-            fetch_in!(conn, (CatalogId, String), "catalogs/names_own", own; CATALOGS)?
+            fetch_in!(conn, (CatalogId, Name), "catalogs/names_own", own; CATALOGS)?
         }
     };
     let seen = seen(reach, catalog);
@@ -83,7 +86,7 @@ pub async fn view(ctx: &Ctx, period: &str, catalog: &str) -> Outcome<NumbersView
             .into_iter()
             .map(|(id, name)| Named {
                 id: id.to_string(),
-                name,
+                name: name.into(),
             })
             .collect(),
         asked: all.asked,

@@ -4,6 +4,7 @@ use super::kind_title;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in, fetch_one, fetch_optional, lists};
 use shared::AppError;
 use shared::authz::{Action, Scope};
@@ -55,7 +56,9 @@ pub async fn view(ctx: &Ctx, id: ObjectId, after: &str) -> Outcome<ObjectView> {
     #[derive(sqlx::FromRow)]
     struct Package {
         id: PackageId,
+        #[sqlx(try_from = "Name")]
         display_name: String,
+        #[sqlx(try_from = "Name")]
         catalog: String,
         role: String,
     }
@@ -174,9 +177,12 @@ async fn holders(
     people.dedup();
     let mut sources: BTreeMap<(UserId, RoleId), Vec<String>> = BTreeMap::new();
     for (user, role, package) in
-        fetch_in!(conn, (UserId, RoleId, String), "objects/sources", &people; id)?
+        fetch_in!(conn, (UserId, RoleId, Name), "objects/sources", &people; id)?
     {
-        sources.entry((user, role)).or_default().push(package);
+        sources
+            .entry((user, role))
+            .or_default()
+            .push(package.into());
     }
     let show = |row: Holder| {
         let mut from = sources

@@ -4,15 +4,17 @@ use super::model::{self, Organization};
 use super::write::{write_domains, write_sponsors};
 use crate::audit::Entry;
 use crate::catalogs::{stale, taken};
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
+use crate::providers::model as providers;
 use crate::{execute, fetch_all, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::forms::name_key;
 use shared::forms::organizations::OrganizationInput;
-use shared::ids::OrganizationId;
+use shared::ids::{OrganizationId, ProviderId};
+use shared::providers::People;
 
 fn name_taken() -> &'static str {
     t!("Another organization has this name.")
@@ -26,6 +28,7 @@ fn name_taken() -> &'static str {
 pub async fn create(ctx: &Ctx, input: OrganizationInput) -> Outcome<OrganizationId> {
     let permit = ctx.require(Action::AddConnectedOrganization, Scope::Tenant)?;
     let mut tx = ctx.begin(&permit).await?;
+    sign_in_at(&mut tx, input.provider).await?;
     let id: OrganizationId = tx.id();
     let now = tx.now();
     taken(
@@ -37,6 +40,7 @@ pub async fn create(ctx: &Ctx, input: OrganizationInput) -> Outcome<Organization
             name_key(&input.name),
             input.description.as_str(),
             input.state,
+            input.provider,
             now
         ),
         "name",
@@ -72,6 +76,7 @@ pub async fn update(
         .into_iter()
         .next()
         .ok_or(AppError::NotFound)?;
+    sign_in_at(&mut tx, input.provider).await?;
     let before = model::picture(&mut tx.conn, &organization).await?;
     let now = tx.now();
     let changed = taken(
@@ -84,6 +89,7 @@ pub async fn update(
             name_key(&input.name),
             input.description.as_str(),
             input.state,
+            input.provider,
             now
         ),
         "name",
@@ -107,4 +113,15 @@ pub async fn update(
             .details(json!({ "before": before, "after": after, "peopleMatched": people })),
     );
     tx.commit().await
+}
+
+/// The people of an organization sign in at a provider for partners (ORG-02).
+async fn sign_in_at(tx: &mut Tx, provider: Option<ProviderId>) -> Outcome<()> {
+    let Some(id) = provider else { return Ok(()) };
+    let provider = providers::find(&mut tx.conn, id).await?;
+    if provider.is_none_or(|provider| provider.people != People::Partners) {
+        let sentence = t!("This provider is not there for partners. Choose one of those listed.");
+        return Err(AppError::field("provider", sentence).into());
+    }
+    Ok(())
 }

@@ -2,11 +2,12 @@
 
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in, fetch_optional};
 use serde_json::{Value, json};
 use shared::AppError;
 use shared::directory::{OrganizationState, Principal, PrincipalKind, SponsorKind};
-use shared::ids::{CatalogId, OrganizationId, PackageId, PolicyId};
+use shared::ids::{CatalogId, OrganizationId, PackageId, PolicyId, ProviderId};
 use shared::time::Timestamp;
 use uuid::Uuid;
 
@@ -16,6 +17,7 @@ pub(super) struct Organization {
     pub display_name: String,
     pub description: String,
     pub state: OrganizationState,
+    pub provider_id: Option<ProviderId>,
     pub created_at: Timestamp,
     pub modified_at: Timestamp,
     pub version: i64,
@@ -28,8 +30,10 @@ pub(super) struct ListingPolicy {
     pub policy: String,
     pub enabled: bool,
     pub package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     pub package: String,
     pub catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     pub catalog: String,
 }
 
@@ -106,6 +110,7 @@ pub(super) async fn picture(conn: &mut Conn, organization: &Organization) -> Out
         "description": organization.description,
         "state": organization.state,
         "domains": domains,
+        "provider": organization.provider_id,
         "internalSponsors": texts(internal),
         "externalSponsors": texts(external),
     }))

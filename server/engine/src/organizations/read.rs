@@ -4,7 +4,7 @@ use super::model::{self, ListingPolicy};
 use crate::ctx::Ctx;
 use crate::directory::{self, Named, Pick};
 use crate::error::Outcome;
-use crate::{fetch_all, fetch_one, lists};
+use crate::{fetch_all, fetch_one, lists, providers};
 use shared::authz::{Action, Scope};
 use shared::directory::{OrganizationState, Principal, UserKind};
 use shared::ids::{OrganizationId, UserId};
@@ -105,6 +105,12 @@ pub async fn view(ctx: &Ctx, id: OrganizationId) -> Outcome<OrganizationView> {
     let people = fetch_all!(conn, Outsider, "organizations/people", id, PEOPLE_SHOWN)?;
     let (people_count,) = fetch_one!(conn, (i64,), "organizations/count_people", id)?;
     let policies = model::policies_of(&mut conn, id).await?;
+    let provider = match organization.provider_id {
+        None => None,
+        Some(id) => providers::model::find(&mut conn, id)
+            .await?
+            .map(|provider| provider.display_name),
+    };
     let links = ctx.allows(Action::ReportOnAUser, Scope::Tenant);
     let page_of = |id: UserId| links.then(|| format!("/admin/people/{id}"));
     let now = ctx.now();
@@ -114,6 +120,7 @@ pub async fn view(ctx: &Ctx, id: OrganizationId) -> Outcome<OrganizationView> {
         description: organization.description,
         proposed: organization.state == OrganizationState::Proposed,
         domains: domains.into_iter().map(|row| row.1).collect(),
+        provider,
         internal: sponsors(&internal, &names, links),
         external: sponsors(&external, &names, links),
         people: people
@@ -221,6 +228,7 @@ pub async fn new_form(ctx: &Ctx, draft: &Draft) -> Outcome<OrganizationForm> {
     let (internal_options, external_options) = offered(ctx, draft, &[], &[]).await?;
     Ok(OrganizationForm {
         state: OrganizationState::Configured.to_string(),
+        providers: providers::choices(ctx).await?,
         internal_options,
         external_options,
         ..OrganizationForm::default()
@@ -250,6 +258,10 @@ pub async fn edit_form(ctx: &Ctx, id: OrganizationId, draft: &Draft) -> Outcome<
             .collect::<Vec<_>>()
             .join("\n"),
         state: organization.state.to_string(),
+        provider: organization
+            .provider_id
+            .map_or_else(String::new, |id| id.to_string()),
+        providers: providers::choices(ctx).await?,
         internal: texts(&internal),
         external: texts(&external),
         internal_options,

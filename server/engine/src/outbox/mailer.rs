@@ -96,21 +96,59 @@ impl SmtpMailer {
 #[async_trait]
 impl Mailer for SmtpMailer {
     async fn send(&self, _engine: &Engine, mail: &Mail) -> Result<(), String> {
-        let to = mail
-            .to
-            .parse()
-            .map_err(|error| format!("the address cannot be used: {error}"))?;
-        let message = Message::builder()
-            .from(self.from.clone())
-            .to(to)
-            .subject(&mail.subject)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.body.clone())
-            .map_err(|error| error.to_string())?;
         self.transport
-            .send(message)
+            .send(message(&self.from, mail)?)
             .await
             .map(drop)
             .map_err(|error| error.to_string())
+    }
+}
+
+/// The mail as it leaves: plain text, and no header but those written here.
+fn message(from: &lettre::message::Mailbox, mail: &Mail) -> Result<Message, String> {
+    let to = mail
+        .to
+        .parse()
+        .map_err(|error| format!("the address cannot be used: {error}"))?;
+    Message::builder()
+        .from(from.clone())
+        .to(to)
+        .subject(&mail.subject)
+        .header(ContentType::TEXT_PLAIN)
+        .body(mail.body.clone())
+        .map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail(to: &str, subject: &str) -> Mail {
+        Mail {
+            to: to.to_owned(),
+            subject: subject.to_owned(),
+            body: "Hello\r\n.\r\nBcc: body@evil.example\r\n".to_owned(),
+        }
+    }
+
+    #[test]
+    fn no_text_adds_a_header_to_a_mail() {
+        let from = "Access <access@example.com>".parse().expect("a sender");
+        for subject in [
+            "Access\r\nBcc: x@evil.example",
+            "Access\nBcc: x@evil.example",
+            "Access\rBcc: x@evil.example",
+            "Zugang für Ä\r\nBcc: x@evil.example",
+        ] {
+            let sent = message(&from, &mail("ada@example.com", subject)).expect("a mail");
+            let text = String::from_utf8(sent.formatted()).expect("text");
+            let (head, _) = text.split_once("\r\n\r\n").expect("a head and a body");
+            for line in head.split(['\r', '\n']) {
+                assert!(!line.to_lowercase().starts_with("bcc"), "{text}");
+            }
+        }
+        for to in ["ada@example.com\r\nBcc: x@evil.example", "", "ada"] {
+            assert!(message(&from, &mail(to, "Access")).is_err(), "{to:?}");
+        }
     }
 }

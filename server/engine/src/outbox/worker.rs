@@ -165,6 +165,8 @@ async fn tasks(
                 })
             }
             None => match serde_json::from_str::<Mail>(&job.payload) {
+                // About an account that does not exist (`identity::resets`).
+                Ok(mail) if mail.to.is_empty() => Task::Unwanted,
                 Ok(mail) => Task::Send(mail),
                 Err(error) => Task::Fail(error.to_string()),
             },

@@ -4,6 +4,7 @@ use super::model::permitted;
 use super::overview::head_of;
 use crate::assignments::{remove_directly, store};
 use crate::db::Conn;
+use crate::delivery::refused;
 use crate::{Ctx, Outcome, fetch_all, lists};
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
@@ -123,7 +124,7 @@ fn show(row: Row, may_govern: bool, now: Timestamp) -> AssignmentRow {
             }),
         ended: row.ended_at.map(|at| When::new(at, now)),
         end_reason: words::end_reason(row.end_reason).to_owned(),
-        problem: row.problem,
+        problem: refused::said(&row.problem),
         roles: row.roles,
         lifecycle: row.lifecycle.title().to_owned(),
         may_govern: may_govern

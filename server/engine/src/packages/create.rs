@@ -3,6 +3,7 @@
 use super::content::put;
 use super::search::refresh_search;
 use crate::catalogs::{self, Catalog};
+use crate::texts::Name;
 use crate::{Ctx, Failure, Outcome, Permit, Tx, audit, execute, fetch_all, fetch_in};
 use serde_json::json;
 use shared::AppError;
@@ -32,10 +33,10 @@ pub async fn new_form(ctx: &Ctx, wanted: Option<CatalogId>) -> Outcome<NewPackag
         ctx.require(Action::CreateAccessPackage, Scope::Tenant)?;
     }
     let mut conn = ctx.read().await?;
-    let rows: Vec<(CatalogId, String)> = match reach {
-        Reach::Everywhere => fetch_all!(conn, (CatalogId, String), "catalogs/names_all", OFFERED)?,
+    let rows: Vec<(CatalogId, Name)> = match reach {
+        Reach::Everywhere => fetch_all!(conn, (CatalogId, Name), "catalogs/names_all", OFFERED)?,
         Reach::Only(own) => {
-            fetch_in!(conn, (CatalogId, String), "catalogs/names_own", &own; OFFERED)?
+            fetch_in!(conn, (CatalogId, Name), "catalogs/names_own", &own; OFFERED)?
         }
     };
     // Without a choice a package goes into the General catalog (CAT-04).
@@ -50,7 +51,7 @@ pub async fn new_form(ctx: &Ctx, wanted: Option<CatalogId>) -> Outcome<NewPackag
             .into_iter()
             .map(|(id, name)| Named {
                 id: id.to_string(),
-                name,
+                name: name.into(),
             })
             .collect(),
         catalog: catalog.map_or_else(|| "new".to_owned(), |id| id.to_string()),
@@ -127,6 +128,7 @@ async fn insert(tx: &mut Tx, catalog: &Catalog, input: &PackageInput) -> Outcome
         input.description.as_str(),
         input.hidden,
         now,
+        serde_json::to_string(&input.texts)?,
     )?;
     if added == 0 {
         return Err(AppError::field("name", name_taken()).into());

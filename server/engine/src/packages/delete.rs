@@ -19,7 +19,7 @@ pub async fn delete(ctx: &Ctx, id: PackageId) -> Outcome<CatalogId> {
     lock(&mut tx, id).await?;
     let (holders, waiting): (i64, i64) = fetch_one!(tx, (i64, i64), "packages/in_the_way", id)?;
     if holders + waiting > 0 {
-        return Err(AppError::Conflict(in_the_way(&package.display_name, holders, waiting)).into());
+        return Err(AppError::Conflict(in_the_way(package.name(), holders, waiting)).into());
     }
     let now = tx.now();
     execute!(tx, "packages/delete", id, now)?;

@@ -4,6 +4,7 @@ use super::model::{Package, permitted};
 use super::overview::head_of;
 use crate::assignments::{self, Reapplied, store as assignment_store};
 use crate::db::Conn;
+use crate::delivery::refused;
 use crate::my::timeline;
 use crate::requests::{self, cancel, store};
 use crate::{Ctx, Outcome, fetch_all};
@@ -115,7 +116,7 @@ fn show(row: Delivery, now: Timestamp) -> DeliveryRow {
     DeliveryRow {
         role: row.role,
         badge: words::delivery_badge(row.state),
-        error: row.last_error,
+        error: refused::said(&row.last_error),
         attempts: row.attempts,
         next: row.next_try_at.map(|at| When::new(at, now)),
     }

@@ -2,6 +2,7 @@
 
 use super::create::name_taken;
 use super::model::{find, permitted};
+use super::overview::head_to_edit;
 use super::refresh_search;
 use crate::catalogs::{stale, taken};
 use crate::{Ctx, Outcome, audit, execute};
@@ -17,8 +18,8 @@ use shared::views::packages::PackageHead;
 /// # Errors
 /// Not allowed, or there is no such package.
 pub async fn edit_form(ctx: &Ctx, id: PackageId) -> Outcome<PackageHead> {
-    permitted(ctx, id, Action::CreateAccessPackage).await?;
-    super::head(ctx, id).await
+    let (_, package) = permitted(ctx, id, Action::CreateAccessPackage).await?;
+    Ok(head_to_edit(ctx, package))
 }
 
 /// Changes name, description and visibility, if the package is still at `version`.
@@ -44,6 +45,7 @@ pub async fn edit(ctx: &Ctx, id: PackageId, version: i64, text: PackageText) -> 
             text.description.as_str(),
             text.hidden,
             now,
+            serde_json::to_string(&text.texts)?,
         ),
         "name",
         name_taken(),
@@ -60,11 +62,13 @@ pub async fn edit(ctx: &Ctx, id: PackageId, version: i64, text: PackageText) -> 
                 "before": {
                     "name": before.display_name,
                     "description": before.description,
+                    "texts": before.texts,
                     "hidden": before.hidden,
                 },
                 "after": {
                     "name": text.name,
                     "description": text.description,
+                    "texts": text.texts,
                     "hidden": text.hidden,
                 },
             })),

@@ -40,6 +40,7 @@ pub async fn assignments_csv(
     filter: AssignmentFilter,
 ) -> Outcome<String> {
     permitted(ctx, id, Action::ViewAssignments).await?;
+    let _turn = csv_file::turn().await?;
     let mut conn = ctx.read().await?;
     let mut filter = filter;
     let mut file = csv_file::CsvFile::new(&HEADERS)?;

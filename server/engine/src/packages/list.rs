@@ -1,6 +1,7 @@
 //! Lists of packages: those in catalogs the actor may see.
 
 use crate::db::Conn;
+use crate::texts::{Description, Name};
 use crate::{Ctx, Outcome, fetch_all, fetch_in, lists};
 use shared::AppError;
 use shared::authz::{Action, Reach, Scope};
@@ -13,12 +14,15 @@ use shared::views::packages::{PackageRow, PackagesView};
 #[derive(sqlx::FromRow)]
 struct Row {
     id: PackageId,
+    #[sqlx(try_from = "Name")]
     display_name: String,
+    #[sqlx(try_from = "Description")]
     description: String,
     hidden: bool,
     retiring: bool,
     archived: bool,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
     catalog_state: CatalogState,
     roles: i64,

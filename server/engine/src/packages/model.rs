@@ -1,11 +1,13 @@
 //! The stored package, and who may come near it.
 
 use crate::db::Conn;
+use crate::texts::Stored;
 use crate::{Ctx, Outcome, Permit, Tx, fetch_all, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::catalog::CatalogState;
 use shared::ids::{CatalogId, PackageId};
+use shared::texts::Texts;
 use shared::time::Timestamp;
 
 /// A package as stored, with what its pages say of the catalog.
@@ -15,6 +17,8 @@ pub(crate) struct Package {
     pub catalog_id: CatalogId,
     pub display_name: String,
     pub description: String,
+    #[sqlx(try_from = "Stored")]
+    pub texts: Texts,
     pub hidden: bool,
     pub created_at: Timestamp,
     pub modified_at: Timestamp,
@@ -23,11 +27,23 @@ pub(crate) struct Package {
     pub retire_reason: String,
     pub archived_at: Option<Timestamp>,
     pub catalog_name: String,
+    #[sqlx(try_from = "Stored")]
+    pub catalog_texts: Texts,
     pub catalog_state: CatalogState,
     pub catalog_external: bool,
 }
 
 impl Package {
+    /// The name in the language of the reader.
+    pub fn name(&self) -> &str {
+        self.texts.name(&self.display_name)
+    }
+
+    /// As [`Self::name`], of the catalog.
+    pub fn catalog(&self) -> &str {
+        self.catalog_texts.name(&self.catalog_name)
+    }
+
     pub fn scope(&self) -> Scope {
         Scope::Catalog(self.catalog_id)
     }

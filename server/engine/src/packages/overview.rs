@@ -9,6 +9,7 @@ use shared::authz::Action;
 use shared::catalog::CatalogState;
 use shared::ids::PackageId;
 use shared::policy::TargetScope;
+use shared::texts::Texts;
 use shared::views::When;
 use shared::views::catalogs::Named;
 use shared::views::packages::{Gate, PackageHead, PackageMay, PackageOverview, Retirement};
@@ -23,17 +24,28 @@ pub async fn head(ctx: &Ctx, id: PackageId) -> Outcome<PackageHead> {
     Ok(head_of(ctx, &package))
 }
 
+/// As [`head_of`], with the texts as they are written: for whoever changes them.
+pub(super) fn head_to_edit(ctx: &Ctx, package: Package) -> PackageHead {
+    PackageHead {
+        name: package.display_name.clone(),
+        description: package.description.clone(),
+        texts: package.texts.clone(),
+        ..head_of(ctx, &package)
+    }
+}
+
 pub(crate) fn head_of(ctx: &Ctx, package: &Package) -> PackageHead {
     let allowed = |action| ctx.allows(action, package.scope());
     PackageHead {
         id: package.id.to_string(),
-        name: package.display_name.clone(),
-        description: package.description.clone(),
+        name: package.name().to_owned(),
+        description: package.texts.description(&package.description).to_owned(),
+        texts: Texts::default(),
         hidden: package.hidden,
         version: package.version,
         catalog: Named {
             id: package.catalog_id.to_string(),
-            name: package.catalog_name.clone(),
+            name: package.catalog().to_owned(),
         },
         catalog_enabled: package.catalog_state == CatalogState::Published,
         catalog_external: package.catalog_external,
@@ -120,7 +132,7 @@ fn gates(package: &Package, policies: &[StoredPolicy], roles: usize) -> Vec<Gate
         package.catalog_state == CatalogState::Published,
         t!(
             "The catalog {catalog} is switched on.",
-            catalog = package.catalog_name
+            catalog = package.catalog()
         ),
         t!("The catalog is switched off, so nobody sees this package or can ask for it."),
     )];

@@ -163,6 +163,7 @@ pub async fn copy(ctx: &Ctx, id: PackageId, input: &CopyInput) -> Outcome<Packag
     let new = PackageInput {
         name: input.name.clone(),
         description: package.description.clone(),
+        texts: package.texts.clone(),
         hidden: package.hidden,
         catalog: CatalogChoice::Existing(place.catalog),
         roles: roles.into_iter().map(|row| row.0).collect(),

@@ -1,6 +1,8 @@
-//! The searchable text of packages (UI-02): name, description and the names of their resources.
+//! The searchable text of packages (UI-02): name and description in every language, and the names of their
+//! resources.
 
 use crate::directory::search_text;
+use crate::texts::Stored;
 use crate::{Outcome, Tx, execute, fetch_all, fetch_one};
 use shared::ids::{ObjectId, PackageId};
 
@@ -9,10 +11,11 @@ use shared::ids::{ObjectId, PackageId};
 /// # Errors
 /// The database fails.
 pub(crate) async fn refresh_search(tx: &mut Tx, package: PackageId) -> Outcome<()> {
-    let (name, description): (String, String) =
-        fetch_one!(tx, (String, String), "packages/texts", package)?;
+    let (name, description, texts) =
+        fetch_one!(tx, (String, String, Stored), "packages/texts", package)?;
     let resources: Vec<(String,)> = fetch_all!(tx, (String,), "packages/resource_names", package)?;
     let mut parts = vec![name.as_str(), description.as_str()];
+    parts.extend(texts.0.all());
     parts.extend(resources.iter().map(|row| row.0.as_str()));
     let text = search_text(&parts);
     execute!(tx, "packages/set_search_text", package, text)?;

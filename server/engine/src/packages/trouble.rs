@@ -3,6 +3,7 @@
 use super::model::{Package, permitted};
 use super::overview::head_of;
 use crate::db::Conn;
+use crate::delivery::refused;
 use crate::my::AfterTime;
 use crate::{Ctx, Outcome, fetch_all, fetch_one, lists};
 use shared::assignment::DeliveryState;
@@ -88,7 +89,7 @@ fn show(row: Row, now: Timestamp) -> TroubleRow {
         delivery: DeliveryRow {
             role: row.role,
             badge: words::delivery_badge(row.state),
-            error: row.last_error,
+            error: refused::said(&row.last_error),
             attempts: row.attempts,
             next: row.next_try_at.map(|at| When::new(at, now)),
         },

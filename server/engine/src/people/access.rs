@@ -2,6 +2,7 @@
 
 use crate::db::Conn;
 use crate::error::Outcome;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in};
 use shared::assignment::{AssignmentState, DeliveryState};
 use shared::directory::{HoldingOrigin, ObjectKind, RoleKind};
@@ -36,6 +37,7 @@ struct Given {
     assignment_state: AssignmentState,
     ends_at: Option<Timestamp>,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package: String,
     role_id: Option<RoleId>,
     role: Option<String>,

@@ -5,10 +5,11 @@ use crate::catalogs::stale;
 use crate::ctx::Ctx;
 use crate::directory;
 use crate::error::Outcome;
-use crate::{execute, roles, scope};
+use crate::{execute, guests, roles, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
+use shared::directory::UserKind;
 use shared::ids::UserId;
 
 /// Enables or disables an account that is still at `version`. Who is disabled is signed out
@@ -34,6 +35,9 @@ pub async fn set_enabled(ctx: &Ctx, id: UserId, version: i64, enabled: bool) -> 
         return Err(stale());
     }
     let action = if enabled {
+        if person.kind == UserKind::Guest {
+            guests::let_in(&mut tx, id).await?;
+        }
         "user.enable"
     } else {
         roles::keep_an_administrator(&mut tx).await?;

@@ -6,17 +6,18 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory::{self, Person};
 use crate::error::{Failure, Outcome};
-use crate::{fetch_all, fetch_one, fetch_optional};
+use crate::texts::Name;
+use crate::{fetch_all, fetch_one, fetch_optional, roles};
 use shared::AppError;
-use shared::authz::{Action, Role, Scope};
+use shared::authz::{Action, Scope};
 use shared::directory::UserKind;
-use shared::ids::{CatalogId, OrganizationId, PackageId, RequestId, UserId};
+use shared::ids::{OrganizationId, PackageId, RequestId, UserId};
 use shared::lifecycle::SubjectLifecycle;
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::my::words::request_badge;
-use shared::views::people::{PersonLink, PersonRequest, PersonView, PortalRole};
+use shared::views::people::{PersonLink, PersonRequest, PersonView};
 
 /// People who report to somebody, and requests, that one page shows.
 const REPORTS: i64 = 30;
@@ -46,6 +47,7 @@ struct Row {
     blocked_at: Option<Timestamp>,
     remove_at: Option<Timestamp>,
     removed_at: Option<Timestamp>,
+    has_second_factor: bool,
 }
 
 /// A person with what they hold and why.
@@ -72,7 +74,7 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
     let (reports_count,) = fetch_one!(conn, (i64,), "people/count_reports", id)?;
     let sponsors = fetch_all!(conn, Person, "people/sponsors", id)?;
     let open = fetch_one!(conn, Open, "people/open_things", id)?;
-    let portal_roles = portal_roles(&mut conn, id).await?;
+    let portal_roles = roles::grants(ctx, &mut conn, id).await?;
     let requests = requests(&mut conn, id, now).await?;
     let own_attributes = fetch_all!(conn, (String, String), "people/attributes", id)?;
     let mut facts = facts(&row);
@@ -106,6 +108,9 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
         requests,
         created: When::new(row.created_at, now),
         version: row.version,
+        second_factor: row.has_second_factor
+            && !own
+            && ctx.allows(Action::TenantSettings, Scope::Tenant),
         may_change: row.removed_at.is_none() && ctx.allows(Action::TenantSettings, Scope::Tenant),
         lifecycle: row.lifecycle.title().to_owned(),
         blocked: row.blocked_at.map(|at| When::new(at, now)),
@@ -175,31 +180,6 @@ fn consequence(name: &str, packages: i64, requests: i64) -> String {
     text
 }
 
-async fn portal_roles(conn: &mut Conn, id: UserId) -> Outcome<Vec<PortalRole>> {
-    #[derive(sqlx::FromRow)]
-    struct Held {
-        role: Role,
-        catalog_id: Option<CatalogId>,
-        catalog: Option<String>,
-        through: Option<String>,
-    }
-    let rows = fetch_all!(conn, Held, "people/portal_roles", id)?;
-    Ok(rows
-        .into_iter()
-        .map(|held| PortalRole {
-            title: held.role.title().to_owned(),
-            place: held
-                .catalog
-                .unwrap_or_else(|| t!("The whole portal").to_owned()),
-            href: match held.catalog_id {
-                Some(catalog) => format!("/admin/catalogs/{catalog}/roles"),
-                None => "/admin/roles".to_owned(),
-            },
-            through: held.through,
-        })
-        .collect())
-}
-
 async fn requests(conn: &mut Conn, id: UserId, now: Timestamp) -> Outcome<Vec<PersonRequest>> {
     #[derive(sqlx::FromRow)]
     struct Request {
@@ -209,6 +189,7 @@ async fn requests(conn: &mut Conn, id: UserId, now: Timestamp) -> Outcome<Vec<Pe
         status: RequestStatus,
         created_at: Timestamp,
         package_id: PackageId,
+        #[sqlx(try_from = "Name")]
         package: String,
     }
     let rows = fetch_all!(conn, Request, "people/requests", id, REQUESTS)?;

@@ -153,9 +153,9 @@ pub async fn outside(
 fn place(package: &PolicyPackage) -> PolicyPlace {
     PolicyPlace {
         id: package.id.to_string(),
-        name: package.display_name.clone(),
+        name: package.texts.name(&package.display_name).to_owned(),
         catalog_id: package.catalog_id.to_string(),
-        catalog: package.catalog_name.clone(),
+        catalog: package.catalog_texts.name(&package.catalog_name).to_owned(),
         external: package.externally_visible,
     }
 }

@@ -1,19 +1,25 @@
 //! The stored policy, and the package it belongs to.
 
 use crate::db::Conn;
+use crate::texts::Stored;
 use crate::{Ctx, Failure, Outcome, Permit, Tx, fetch_all, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::ids::{CatalogId, PackageId, PolicyId};
 use shared::policy::PolicySettings;
+use shared::texts::Texts;
 
 /// What policies need to know of their package.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub(crate) struct PolicyPackage {
     pub id: PackageId,
     pub display_name: String,
+    #[sqlx(try_from = "Stored")]
+    pub texts: Texts,
     pub catalog_id: CatalogId,
     pub catalog_name: String,
+    #[sqlx(try_from = "Stored")]
+    pub catalog_texts: Texts,
     pub externally_visible: bool,
 }
 

@@ -4,6 +4,7 @@ use super::change::update;
 use super::model::{find, permitted};
 use crate::directory::{self, Pick, options};
 use crate::error::Failure;
+use crate::texts::Name;
 use crate::{Ctx, Outcome, fetch_in};
 use shared::AppError;
 use shared::authz::{Action, Reach};
@@ -35,7 +36,9 @@ struct Row {
     settings: String,
     version: i64,
     package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     package: String,
+    #[sqlx(try_from = "Name")]
     catalog: String,
 }
 
@@ -189,7 +192,7 @@ async fn replace(
     let name = t!(
         "{policy} of {package}",
         policy = stored.name,
-        package = package.display_name
+        package = package.texts.name(&package.display_name)
     );
     let Some((settings, _)) = stored.settings.with_approver(input.from, input.to) else {
         let gone = AppError::Conflict(t!("It does not name them any more.").to_owned());

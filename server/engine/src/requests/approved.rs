@@ -1,6 +1,6 @@
 //! What happens to an approved request by itself: waiting for its start, and being set up.
 
-use super::close::{RETIRING, give_up};
+use super::close::give_up;
 use super::store::{self, RequestRow};
 use crate::assignments;
 use crate::ctx::Tx;
@@ -9,22 +9,14 @@ use crate::{fetch_all, guests, notices, separation};
 use shared::assignment::{AssignmentState, EndReason};
 use shared::ids::{AssignmentId, RequestId};
 use shared::lang::{Lang, within};
-use shared::request::{RequestEvent, RequestType};
+use shared::request::{GaveUp, RequestEvent, RequestType};
 use shared::time::Timestamp;
-
-/// Why nobody is invited for the access (ORG-06).
-const NOT_INVITED: &str = "Nobody is invited from the mail domain of this account.";
 
 /// Everything needed is approved: wait for the start, or set it up.
 pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> {
     let now = tx.now();
     if !request.subject_enabled {
-        return give_up(
-            tx,
-            request,
-            "The account was blocked before access was set up.",
-        )
-        .await;
+        return give_up(tx, request, GaveUp::Blocked).await;
     }
     if request.request_type.moves_end() {
         return assignments::extend::carry_out(tx, request).await;
@@ -36,12 +28,7 @@ pub(crate) async fn ready(tx: &mut Tx, request: &mut RequestRow) -> Outcome<()> 
         .access_end(&settings, request.asked(), begin)
         .is_some_and(|end| end <= begin)
     {
-        return give_up(
-            tx,
-            request,
-            "The end date passed before access could start.",
-        )
-        .await;
+        return give_up(tx, request, GaveUp::EndPassed).await;
     }
     if begin > now {
         store::advance(tx, request, &[RequestEvent::ReadyLater]).await?;
@@ -57,41 +44,31 @@ pub(crate) async fn start_came(tx: &mut Tx, request: &mut RequestRow) -> Outcome
     let now = tx.now();
     let settings = request.policy()?;
     if !request.subject_enabled {
-        return give_up(
-            tx,
-            request,
-            "The account was blocked before access was set up.",
-        )
-        .await;
+        return give_up(tx, request, GaveUp::Blocked).await;
     }
     if request
         .less()?
         .access_end(&settings, request.asked(), now)
         .is_some_and(|end| end <= now)
     {
-        return give_up(
-            tx,
-            request,
-            "The end date passed before access could start.",
-        )
-        .await;
+        return give_up(tx, request, GaveUp::EndPassed).await;
     }
     deliver(tx, request, RequestEvent::StartCame).await
 }
 
 async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> Outcome<()> {
     if request.retiring {
-        return give_up(tx, request, RETIRING).await;
+        return give_up(tx, request, GaveUp::Retiring).await;
     }
     let mail = request.subject_mail.as_str();
     if guests::is_uninvited(&tx.ctx.clone(), &mut tx.conn, request.subject_kind, mail).await? {
-        return give_up(tx, request, NOT_INVITED).await;
+        return give_up(tx, request, GaveUp::NotInvited).await;
     }
     // The person is locked, so of two that rule each other out only the first gets here in time.
     if request.separated
         && let Some(reason) = separation::keeps_back(tx, request).await?
     {
-        return give_up(tx, request, &reason).await;
+        return give_up(tx, request, reason).await;
     }
     if !request.emergency
         && let Some(access) = request.emergency_access
@@ -99,7 +76,7 @@ async fn deliver(tx: &mut Tx, request: &mut RequestRow, event: RequestEvent) -> 
         follow(tx, access).await?;
     }
     let Some(made) = assignments::create::create(tx, request).await? else {
-        return give_up(tx, request, "The access was already there.").await;
+        return give_up(tx, request, GaveUp::AlreadyThere).await;
     };
     request.assignment_id = Some(made.id);
     tx.event(request.id, "delivering", "");

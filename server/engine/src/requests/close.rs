@@ -1,5 +1,6 @@
 //! Requests that end by themselves, because what they were about is gone.
 
+use super::gave_up;
 use super::store::{self, RequestRow};
 use crate::approvals::store as approvals;
 use crate::audit;
@@ -10,10 +11,7 @@ use crate::{execute, notices};
 use serde_json::json;
 use shared::approval::StageStatus;
 use shared::ids::RequestId;
-use shared::request::RequestEvent;
-
-/// Why requests for a package that is being retired end.
-pub(super) const RETIRING: &str = "The package is being retired, so nobody new gets it.";
+use shared::request::{GaveUp, RequestEvent};
 
 /// Ends a request that was under way when its package began to be retired (BYD-20). Harmless when run
 /// twice.
@@ -28,8 +26,19 @@ pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     }
     execute!(tx, "approvals/close_open_stages", id)?;
     approvals::close_asked(&mut tx, id).await?;
-    give_up(&mut tx, &mut request, RETIRING).await?;
+    give_up(&mut tx, &mut request, GaveUp::Retiring).await?;
     tx.commit().await
+}
+
+/// Ends what somebody asked for whose account is removed (ORG-11). The person is locked.
+pub(crate) async fn account_removed(tx: &mut Tx, id: RequestId) -> Outcome<()> {
+    let mut request = store::load(&mut tx.conn, id).await?;
+    if request.state.is_cancelable() {
+        execute!(tx, "approvals/close_open_stages", id)?;
+        approvals::close_asked(tx, id).await?;
+        close(tx, &mut request, GaveUp::Removed).await?;
+    }
+    Ok(())
 }
 
 /// Ends the request that waits to move the end of access which is ending now; its approvers need not
@@ -43,23 +52,18 @@ pub(crate) async fn close_extension(tx: &mut Tx, id: RequestId) -> Outcome<()> {
     }
     execute!(tx, "approvals/close_open_stages", id)?;
     approvals::close_asked(tx, id).await?;
-    close(
-        tx,
-        &mut request,
-        "The access ended before that was decided.",
-    )
-    .await
+    close(tx, &mut request, GaveUp::EndedBefore).await
 }
 
 /// Ends a request that cannot go on, with the reason in its timeline, and tells the person.
-pub(crate) async fn give_up(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<()> {
+pub(crate) async fn give_up(tx: &mut Tx, request: &mut RequestRow, reason: GaveUp) -> Outcome<()> {
     close(tx, request, reason).await?;
     notices::request_ended(tx, request, reason)
 }
 
-async fn close(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<()> {
+async fn close(tx: &mut Tx, request: &mut RequestRow, reason: GaveUp) -> Outcome<()> {
     store::advance(tx, request, &[RequestEvent::Canceled]).await?;
-    tx.event(request.id, "givenUp", reason);
+    tx.event(request.id, "givenUp", reason.as_str());
     tx.audit(
         audit::Entry::new(
             "request.giveUp",
@@ -70,7 +74,7 @@ async fn close(tx: &mut Tx, request: &mut RequestRow, reason: &str) -> Outcome<(
         .catalog(request.catalog_id)
         .package(request.package_id)
         .subject(request.subject_id)
-        .details(json!({ "reason": reason })),
+        .details(json!({ "reason": gave_up::in_english(reason) })),
     );
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory;
 use crate::error::{Failure, Outcome};
+use crate::texts::Stored;
 use crate::{attributes, fetch_all, fetch_optional, guests, separation};
 use shared::AppError;
 use shared::directory::Subject;
@@ -14,6 +15,7 @@ use shared::policy::{
     Applicability, CatalogFacts, Check, PackageFacts, PolicyFacts, PolicySettings, TargetScope,
     applicable,
 };
+use shared::texts::Texts;
 use shared::time::Timestamp;
 
 /// A policy of the package, with what the resources of the package ask beside it.
@@ -29,7 +31,9 @@ pub struct GatePolicy {
 #[derive(Clone, Debug)]
 pub struct Gate {
     pub package: PackageId,
+    /// As it was written first; records keep it.
     pub package_name: String,
+    pub package_texts: Texts,
     pub catalog: CatalogId,
     pub policies: Vec<GatePolicy>,
     pub subject: Subject,
@@ -105,6 +109,8 @@ impl Gate {
 #[derive(sqlx::FromRow)]
 struct Row {
     display_name: String,
+    #[sqlx(try_from = "Stored")]
+    texts: Texts,
     catalog_id: CatalogId,
     published: bool,
     externally_visible: bool,
@@ -193,6 +199,7 @@ pub(crate) async fn load(
     Ok(Gate {
         package,
         package_name: row.display_name,
+        package_texts: row.texts,
         catalog: row.catalog_id,
         policies,
         subject,

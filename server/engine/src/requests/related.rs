@@ -2,24 +2,30 @@
 
 use super::RequestRecord;
 use crate::db::Conn;
-use crate::directory::{self, Person};
 use crate::error::Outcome;
 use crate::fetch_in;
 use shared::ids::{PackageId, UserId};
+use shared::lifecycle::SubjectLifecycle;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// People read at once.
+const BATCH: usize = 500;
 
 /// Which of them are wanted; each costs one statement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Expand {
     pub packages: bool,
     pub requestors: bool,
+    /// Whom the requests are for; with those who asked it is one statement.
+    pub subjects: bool,
 }
 
 /// The things found, by id.
 #[derive(Clone, Debug, Default)]
 pub struct Related {
     pub packages: BTreeMap<PackageId, PackageName>,
-    pub requestors: BTreeMap<UserId, Person>,
+    /// Those who asked and those whom it is for, as wanted.
+    pub people: BTreeMap<UserId, Party>,
 }
 
 /// What is said of the package of a request.
@@ -29,6 +35,16 @@ pub struct PackageName {
     pub name: String,
     pub description: String,
     pub hidden: bool,
+}
+
+/// Who asked, or whom a request is for.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Party {
+    pub id: UserId,
+    pub name: String,
+    pub mail: String,
+    pub user_name: String,
+    pub lifecycle: SubjectLifecycle,
 }
 
 /// What the records name.
@@ -44,13 +60,15 @@ pub(super) async fn load(
         let rows = fetch_in!(conn, PackageName, "requests/package_names", &ids)?;
         related.packages = rows.into_iter().map(|row| (row.id, row)).collect();
     }
-    if expand.requestors {
-        let ids: BTreeSet<UserId> = records
-            .iter()
-            .filter_map(|record| record.requestor_id)
-            .collect();
-        let ids: Vec<UserId> = ids.into_iter().collect();
-        related.requestors = directory::people_by_ids(conn, &ids).await?;
+    let asked = records.iter().filter_map(|record| record.requestor_id);
+    let mut ids: BTreeSet<UserId> = asked.filter(|_| expand.requestors).collect();
+    let subjects = records.iter().map(|record| record.subject_id);
+    ids.extend(subjects.filter(|_| expand.subjects));
+    let ids: Vec<UserId> = ids.into_iter().collect();
+    for batch in ids.chunks(BATCH) {
+        for person in fetch_in!(conn, Party, "requests/people", batch)? {
+            related.people.insert(person.id, person);
+        }
     }
     Ok(related)
 }

@@ -3,12 +3,14 @@
 use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
+use crate::texts::Stored;
 use crate::{execute, execute_rows, fetch_optional, packages};
 use shared::AppError;
 use shared::directory::UserKind;
 use shared::ids::{AssignmentId, CatalogId, PackageId, PolicyId, RequestId, UserId};
 use shared::policy::{Answer, Asked, Less, PolicySettings};
 use shared::request::{RequestEvent, RequestState, RequestStatus, RequestType, transition};
+use shared::texts::Texts;
 use shared::time::Timestamp;
 use uuid::Uuid;
 
@@ -20,7 +22,10 @@ pub struct RequestRow {
     pub state: RequestState,
     pub status: RequestStatus,
     pub package_id: PackageId,
+    /// As it was written first; records keep it.
     pub package_name: String,
+    #[sqlx(try_from = "Stored")]
+    pub package_texts: Texts,
     pub catalog_id: CatalogId,
     pub policy_id: Option<PolicyId>,
     pub assignment_id: Option<AssignmentId>,
@@ -114,6 +119,7 @@ pub(crate) struct NewRequest<'a> {
     pub request_type: RequestType,
     pub package: PackageId,
     pub package_name: &'a str,
+    pub package_texts: &'a Texts,
     pub catalog: CatalogId,
     pub policy: Option<PolicyId>,
     pub assignment: Option<AssignmentId>,
@@ -147,6 +153,7 @@ impl NewRequest<'_> {
             status: RequestStatus::Accepted,
             package_id: self.package,
             package_name: self.package_name.to_owned(),
+            package_texts: self.package_texts.clone(),
             catalog_id: self.catalog,
             policy_id: self.policy,
             assignment_id: self.assignment,

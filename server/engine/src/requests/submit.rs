@@ -151,6 +151,7 @@ pub(super) async fn file(
         request_type: kind,
         package: gate.package,
         package_name: &gate.package_name,
+        package_texts: &gate.package_texts,
         catalog: gate.catalog,
         policy: Some(chosen),
         assignment: None,

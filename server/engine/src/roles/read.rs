@@ -44,6 +44,15 @@ impl Row {
     }
 }
 
+/// Whoever held a role and is no longer in the directory.
+fn gone(group: bool) -> &'static str {
+    if group {
+        t!("A deleted group")
+    } else {
+        t!("A deleted account")
+    }
+}
+
 /// The roles of a scope with their holders, and whom one could add; `find` narrows those.
 ///
 /// # Errors
@@ -86,7 +95,7 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
                 };
                 HolderView {
                     id: row.id.to_string(),
-                    name: named.map_or_else(String::new, |named| named.name.clone()),
+                    name: named.map_or_else(|| gone(group).to_owned(), |named| named.name.clone()),
                     detail: named.map_or_else(String::new, |named| {
                         if named.enabled {
                             named.detail.clone()

@@ -1,6 +1,7 @@
 //! Groups and who is in them.
 
 use super::condition::{Bind, Condition, Of, rows};
+use super::guard;
 use super::resource::{Change, Found, Query, Resource, below, finish, kept, object, overlay, told};
 use super::users::base;
 use super::{Answer, Refused, checked};
@@ -304,6 +305,7 @@ async fn write(
     let nested = groups != had_groups;
     plan.members = Some(people);
     plan.groups = Some(groups);
+    guard::group(tx, &plan, (&had_people, &had_groups)).await?;
     roles::lock_administrators(tx).await?;
     let administrators = roles::count_administrators(tx).await?;
     let mut summary = Summary::default();

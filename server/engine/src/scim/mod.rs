@@ -6,6 +6,7 @@
 
 mod condition;
 mod groups;
+mod guard;
 mod resource;
 mod users;
 

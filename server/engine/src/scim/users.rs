@@ -1,6 +1,7 @@
 //! People.
 
 use super::condition::{Bind, Condition, Of, rows};
+use super::guard;
 use super::resource::{Change, Found, Query, Resource, below, finish, kept, object, overlay, told};
 use super::{Answer, Refused, checked};
 use crate::audit::Entry;
@@ -301,6 +302,7 @@ async fn write(tx: &mut Tx, before: Option<Row>, resource: Map<String, Value>) -
     if let Some(mention) = manager {
         plan.manager = Some(Some(manager_of(tx, plan.id, &mention.key).await?));
     }
+    guard::account(tx, &plan).await?;
     let id = plan.id;
     let closes = plan.before.as_ref().is_some_and(|had| had.facts.enabled) && !plan.after.enabled;
     let name = plan.after.display_name.clone();

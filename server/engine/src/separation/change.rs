@@ -122,7 +122,7 @@ pub async fn remove_incompatible_package(
     );
     tx.commit().await?;
     if sees(ctx, found.catalog_id) {
-        Ok(found.display_name)
+        Ok(found.name().to_owned())
     } else {
         Ok(t!("The other package").to_owned())
     }

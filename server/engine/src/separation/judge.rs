@@ -4,16 +4,19 @@ use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::requests::store::RequestRow;
+use crate::texts::Name;
 use crate::{directory, fetch_all};
 use shared::authz::{Action, Scope};
 use shared::ids::{CatalogId, ObjectId, PackageId, UserId};
 use shared::policy::{Conflict, Hindrance, OtherGroup, OtherPackage, Separation};
+use shared::request::GaveUp;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
 struct Row {
     is_group: bool,
     id: Uuid,
+    #[sqlx(try_from = "Name")]
     name: String,
     catalog_id: Option<CatalogId>,
     held: bool,
@@ -52,20 +55,15 @@ pub(crate) async fn of_person(
 ///
 /// # Errors
 /// The database fails.
-pub(crate) async fn keeps_back(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<String>> {
+pub(crate) async fn keeps_back(tx: &mut Tx, request: &RequestRow) -> Outcome<Option<GaveUp>> {
     let Some(subject) = directory::subject(&mut tx.conn, request.subject_id).await? else {
         return Ok(None);
     };
     let separation = of_person(&mut tx.conn, request.package_id, subject.id).await?;
     let first = separation.against_receiving(&subject).into_iter().next();
-    Ok(first.map(|conflict| {
-        match conflict.hindrance {
-            Hindrance::Held | Hindrance::Asked => {
-                "Other access that rules this one out was there by then."
-            }
-            Hindrance::Member => "A group that rules this access out had been joined by then.",
-        }
-        .to_owned()
+    Ok(first.map(|conflict| match conflict.hindrance {
+        Hindrance::Held | Hindrance::Asked => GaveUp::RuledOut,
+        Hindrance::Member => GaveUp::RuledOutByGroup,
     }))
 }
 

@@ -4,6 +4,7 @@
 use super::judge::sees;
 use crate::db::Conn;
 use crate::packages::{head_of, permitted};
+use crate::texts::Name;
 use crate::{Ctx, Outcome, csv_file, fetch_all};
 use shared::authz::Action;
 use shared::ids::{AssignmentId, CatalogId, PackageId, UserId};
@@ -34,7 +35,7 @@ const HEADERS: [&str; 8] = [
 struct Row {
     assignment_id: AssignmentId,
     other_id: Uuid,
-    other_name: String,
+    other_name: Name,
     other_catalog_id: Option<CatalogId>,
     other_since: Option<Timestamp>,
     starts_at: Timestamp,
@@ -46,13 +47,13 @@ struct Row {
 }
 
 impl Row {
-    /// What is in the way, as far as the reader may know it.
-    fn other(&self, ctx: &Ctx) -> String {
+    /// What is in the way, as far as the reader may know it, by one of its names.
+    fn other(&self, ctx: &Ctx, name: fn(&Name) -> &str) -> String {
         match self.other_catalog_id {
             Some(catalog) if !sees(ctx, catalog) => {
                 t!("A package in a catalog you do not see").to_owned()
             }
-            _ => self.other_name.clone(),
+            _ => name(&self.other_name).to_owned(),
         }
     }
 
@@ -97,7 +98,7 @@ pub async fn overlaps(ctx: &Ctx, id: PackageId, after: &str) -> Outcome<Overlaps
         .into_iter()
         .map(|row| OverlapRow {
             person: row.user_id.to_string(),
-            other: row.other(ctx),
+            other: row.other(ctx, Name::said),
             group: row.is_group(),
             name: row.person,
             detail: row.mail,
@@ -118,6 +119,7 @@ pub async fn overlaps(ctx: &Ctx, id: PackageId, after: &str) -> Outcome<Overlaps
 /// As [`overlaps`].
 pub async fn overlaps_csv(ctx: &Ctx, id: PackageId) -> Outcome<String> {
     permitted(ctx, id, Action::ConfigureSeparationOfDuties).await?;
+    let _turn = csv_file::turn().await?;
     let mut conn = ctx.read().await?;
     let mut file = csv_file::CsvFile::new(&HEADERS)?;
     let mut after = String::new();
@@ -133,7 +135,7 @@ pub async fn overlaps_csv(ctx: &Ctx, id: PackageId) -> Outcome<String> {
                 row.mail.clone(),
                 row.department.clone(),
                 row.starts_at.rfc3339(),
-                within(Lang::English, || row.other(ctx)),
+                within(Lang::English, || row.other(ctx, |name| &name.written)),
                 kind.to_owned(),
                 row.other_since.map(Timestamp::rfc3339).unwrap_or_default(),
             ])?;

@@ -3,6 +3,7 @@
 use super::judge::sees;
 use crate::db::Conn;
 use crate::packages::{head_of, permitted};
+use crate::texts::Name;
 use crate::{Ctx, Outcome, fetch_all, fetch_in, lists};
 use shared::authz::{Action, Reach};
 use shared::ids::{CatalogId, ObjectId, PackageId};
@@ -15,8 +16,10 @@ const SHOWN: i64 = 20;
 #[derive(sqlx::FromRow)]
 struct PackageRow {
     id: PackageId,
+    #[sqlx(try_from = "Name")]
     name: String,
     catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     catalog_name: String,
 }
 

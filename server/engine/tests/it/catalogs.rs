@@ -16,6 +16,7 @@ pub fn input(name: &str) -> CatalogInput {
     CatalogInput {
         name: name.to_owned(),
         description: String::new(),
+        texts: shared::texts::Texts::default(),
         enabled: true,
         external: false,
     }

@@ -13,6 +13,7 @@ use shared::authz::Role;
 use shared::directory::{GroupKind, HoldingOrigin, Mastery};
 use shared::forms::requests::RequestInput;
 use shared::ids::{AssignmentId, PackageId, QuestionId, RequestId, UserId};
+use shared::lang::{InLang, Lang};
 use shared::policy::{Question, QuestionKind};
 use shared::request::RequestState;
 
@@ -170,7 +171,16 @@ both! {
         let errors = packages::delivery_errors(&case.manager, case.package, "").await.unwrap();
         let [row] = &errors.page.rows[..] else { panic!("{errors:?}") };
         assert_eq!((row.person.as_str(), row.delivery.role.as_str()), ("Ada Lind", "Old: Member"));
-        assert!(row.delivery.error.contains("another directory"));
+        let refused = "Nobody can be added to the group Old: its members come from another directory.";
+        assert_eq!(row.delivery.error, refused);
+        // Stored is a code: everybody reads it in their language.
+        assert_eq!(value!(world, String, "SELECT last_error FROM deliveries WHERE last_error <> ''"), "synced: Old");
+        let (ctx, package) = (case.manager.clone(), case.package);
+        let german = InLang::new(Lang::German, async move { packages::delivery_errors(&ctx, package, "").await });
+        let german = german.await.unwrap();
+        assert!(german.page.rows[0].delivery.error.starts_with("Zur Gruppe Old kann niemand"));
+        let logged = value!(world, String, "SELECT MIN(details) FROM audit_records WHERE action = 'assignment.create'");
+        assert!(logged.contains(refused), "{logged}");
         assert_eq!(row.request.as_deref(), Some(&*case.request.to_string()));
         let refused = refusal(packages::delivery_errors(&case.reader, case.package, "").await);
         assert!(matches!(refused, AppError::Forbidden(_)), "{refused:?}");

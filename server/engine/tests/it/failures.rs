@@ -76,6 +76,7 @@ fn a_full_disk_is_unavailable_and_writing_goes_on_once_there_is_room() {
             let input = CatalogInput {
                 name: format!("Catalog {number}"),
                 description: "x".repeat(2_000),
+                texts: shared::texts::Texts::default(),
                 enabled: true,
                 external: false,
             };

@@ -20,6 +20,7 @@ pub fn input(name: &str, domains: &[&str]) -> OrganizationInput {
         description: String::new(),
         domains: domains.iter().map(|&domain| domain.to_owned()).collect(),
         state: OrganizationState::Configured,
+        provider: None,
         internal_sponsors: Vec::new(),
         external_sponsors: Vec::new(),
     }

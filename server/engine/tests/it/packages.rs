@@ -12,12 +12,14 @@ use shared::forms::catalogs::CatalogInput;
 use shared::forms::packages::{CatalogChoice, PackageInput, PackageText};
 use shared::ids::{CatalogId, PackageId};
 use shared::policy::TargetScope;
+use shared::texts::Texts;
 
 /// What a package form sends.
 pub fn input(catalog: CatalogId, name: &str) -> PackageInput {
     PackageInput {
         name: name.to_owned(),
         description: String::new(),
+        texts: Texts::default(),
         hidden: false,
         catalog: CatalogChoice::Existing(catalog),
         roles: Vec::new(),
@@ -29,6 +31,7 @@ pub fn in_new_catalog(catalog: &str, name: &str) -> PackageInput {
         catalog: CatalogChoice::New(CatalogInput {
             name: catalog.to_owned(),
             description: String::new(),
+            texts: Texts::default(),
             enabled: true,
             external: false,
         }),
@@ -40,6 +43,7 @@ fn text(name: &str) -> PackageText {
     PackageText {
         name: name.to_owned(),
         description: String::new(),
+        texts: Texts::default(),
         hidden: false,
     }
 }

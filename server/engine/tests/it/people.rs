@@ -91,8 +91,8 @@ both! {
         world.give_role(Principal::User(ada), Role::CatalogCreator, None).await;
         let roles = view(&admin, ada).await.unwrap().portal_roles;
         assert_eq!(roles.len(), 2);
-        assert!(roles.iter().any(|role| role.place == "Sales" && role.through.as_deref() == Some("Owners")));
-        assert!(roles.iter().any(|role| role.title == "Catalog creator" && role.through.is_none()));
+        assert!(roles.iter().any(|role| role.place == "Sales" && role.through == ["Owners"]));
+        assert!(roles.iter().any(|role| role.title == "Catalog creator" && role.through.is_empty()));
     }
 
     async fn people_are_found_by_words_kind_and_state_page_by_page(world) {

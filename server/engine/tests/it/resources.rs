@@ -4,10 +4,11 @@ use crate::catalogs::{conflict, message, status, with_role};
 use crate::support::Object;
 use engine::Ctx;
 use engine::catalogs;
+use engine::directory::import::{ImportFile, import};
 use shared::authz::Role;
 use shared::directory::{GroupKind, Mastery};
 use shared::forms::catalogs::ResourceSearch;
-use shared::ids::{CatalogId, ResourceId};
+use shared::ids::{CatalogId, ObjectId, ResourceId, RoleId};
 use shared::views::catalogs::ResourceRow;
 
 async fn resources(ctx: &Ctx, catalog: CatalogId) -> Vec<ResourceRow> {
@@ -120,6 +121,85 @@ both! {
         // Twice is once.
         assert_eq!(add(&admin, catalog, &other).await.unwrap(), 0);
         assert_eq!(resources(&admin, catalog).await.len(), 2);
+    }
+
+    async fn cat_14_who_owns_an_application_brings_it_in_and_nobody_hands_that_out(world) {
+        let catalog = world.catalog("Finance").await;
+        let (ada, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, catalog).await;
+        let (_, other) = with_role(&world, "Bo Ek", Role::CatalogOwner, catalog).await;
+        let load = async |file: &str| {
+            let files = [ImportFile { name: "apps.csv".to_owned(), bytes: file.as_bytes().to_vec() }];
+            import(&world.system(), &files).await.unwrap().unwrap()
+        };
+        load("application,roles,owners\nPayroll,Reader;Owner,ada.lind\nWiki,,ada.lind\n").await;
+        let objects = rows!(world, (ObjectId,), "SELECT id FROM directory_objects ORDER BY display_name");
+        let ids: Vec<ObjectId> = objects.into_iter().map(|row| row.0).collect();
+        assert_eq!(status(catalogs::add_resources(&other, catalog, ids.clone()).await), 422);
+        let offered = [("Payroll".to_owned(), true), ("Wiki".to_owned(), true)];
+        assert_eq!(choices(&owner, catalog, "", "").await, offered);
+        assert_eq!(catalogs::add_resources(&owner, catalog, ids.clone()).await.unwrap(), 2);
+        let shown = resources(&owner, catalog).await;
+        assert_eq!((&shown[0].roles[..], &shown[1].roles[..]), (&["Reader".to_owned(), "Owner".to_owned()][..], &["Default Access".to_owned()][..]));
+        let ownership = value!(world, RoleId, "SELECT id FROM directory_roles WHERE kind = 'owner' AND object_id = $1", ids[0]);
+        let package = world.package(catalog, "Books", &[]).await;
+        assert!(!message(engine::packages::add_roles(&owner, package, vec![ownership]).await, "role").is_empty());
+        // New roles leave the owners alone; a list without them takes the ownership, and the right with it.
+        load("application,roles\nPayroll,Reader;Auditor\n").await;
+        assert!(world.holding(ada, ownership).await.is_some());
+        load("application,owners\nPayroll,\n").await;
+        assert!(world.holding(ada, ownership).await.is_none());
+        let resource = value!(world, ResourceId, "SELECT id FROM catalog_resources WHERE object_id = $1", ids[0]);
+        assert_eq!(status(catalogs::remove_resource(&owner, catalog, resource).await), 403);
+    }
+
+    async fn cat_14_owning_is_not_inherited_through_groups_and_not_being_a_member(world) {
+        let catalog = world.catalog("Sales").await;
+        let (ada, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, catalog).await;
+        let [outer, inner] = [world.group("All of sales").await, world.group("Field sales").await];
+        world.nest(&outer, &inner).await;
+        world.hold(ada, inner.owner()).await;
+        world.hold(ada, outer.member()).await;
+        // Who owns the inner group owns no group around it.
+        assert_eq!(choices(&owner, catalog, "", "").await, [("Field sales".to_owned(), true)]);
+        assert_eq!(status(add(&owner, catalog, &outer).await), 422);
+        add(&owner, catalog, &inner).await.unwrap();
+    }
+
+    async fn cat_14_several_are_added_all_or_none(world) {
+        let catalog = world.catalog("Sales").await;
+        let (ada, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, catalog).await;
+        let [mine, other] = [world.group("Mine").await, world.group("Not mine").await];
+        world.hold(ada, mine.owner()).await;
+        assert_eq!(status(catalogs::add_resources(&owner, catalog, vec![mine.id, other.id]).await), 422);
+        assert!(resources(&owner, catalog).await.is_empty());
+        // The same thing twice is one thing.
+        assert_eq!(catalogs::add_resources(&owner, catalog, vec![mine.id, mine.id]).await.unwrap(), 1);
+    }
+
+    async fn cat_14_sites_have_no_owners_so_administrators_add_them(world) {
+        let catalog = world.catalog("Projects").await;
+        let (ada, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, catalog).await;
+        let site = world.site("Project room", &["Owners", "Visitors"]).await;
+        world.hold(ada, site.roles[0]).await;
+        assert!(choices(&owner, catalog, "", "site").await.is_empty());
+        assert_eq!(status(add(&owner, catalog, &site).await), 422);
+        assert_eq!(add(&world.administrator().await, catalog, &site).await.unwrap(), 1);
+    }
+
+    async fn cat_14_whoever_stops_owning_a_resource_keeps_what_packages_give(world) {
+        let catalog = world.catalog("Sales").await;
+        let (ada, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, catalog).await;
+        let group = world.group("Field sales").await;
+        world.hold(ada, group.owner()).await;
+        add(&owner, catalog, &group).await.unwrap();
+        run_sql!(world, "DELETE FROM role_holders WHERE user_id = $1", ada).unwrap();
+        // The resource is the catalog's now: packages may use it, but taking it out takes its owner.
+        let package = world.package(catalog, "Starter", &[]).await;
+        assert_eq!(engine::packages::add_roles(&owner, package, vec![group.member()]).await.unwrap(), 1);
+        let role = engine::packages::roles(&owner, package, "").await.unwrap().roles[0].id.parse().unwrap();
+        engine::packages::remove_role(&owner, package, role).await.unwrap();
+        let resource = value!(world, ResourceId, "SELECT id FROM catalog_resources");
+        assert_eq!(status(catalogs::remove_resource(&owner, catalog, resource).await), 403);
     }
 
     async fn cat_14_removing_takes_the_same_rights(world) {

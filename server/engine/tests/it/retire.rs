@@ -6,7 +6,7 @@ use crate::support::crowd::{audited, chain_is_intact};
 use crate::support::flow::{asks, open_policy, refusal};
 use engine::Ctx;
 use engine::assignments::{DirectAssignment, assign_directly};
-use engine::my::available;
+use engine::my::{self, available};
 use engine::packages::{call_off_retirement, head, list, retire, retire_form};
 use engine::requests::submit;
 use shared::AppError;
@@ -14,9 +14,11 @@ use shared::assignment::{AssignmentState, EndReason};
 use shared::forms::packages::RetireInput;
 use shared::forms::requests::RequestInput;
 use shared::ids::{CatalogId, PackageId, RoleId};
+use shared::lang::{InLang, Lang};
 use shared::policy::{Asked, Expiration, PolicySettings};
 use shared::request::RequestState;
 use shared::time::Timestamp;
+use shared::views::my::Progress;
 
 struct Old {
     admin: Ctx,
@@ -118,6 +120,39 @@ both! {
         };
         let wrong = refusal(assign_directly(&old.admin, &direct).await);
         assert!(wrong.field_errors().get("people").unwrap().contains("being retired"));
+    }
+
+    async fn not_05_byd_20_why_a_request_ended_is_said_in_the_language_of_the_reader(world) {
+        let old = old(&world).await;
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        let slow = world.package(old.catalog, "Slow system", &[]).await;
+        world.policy(slow, &PolicySettings { stages: vec![asks(&[bo])], ..open_policy() }).await;
+        let id = world.ask(ada, slow).await;
+        run_sql!(world, "UPDATE users SET language = 'de' WHERE id = $1", ada).unwrap();
+        retire(&old.admin, slow, &on(&world, 10)).await.unwrap();
+        world.settle().await;
+        let german = "Das Paket wird eingestellt; niemand bekommt es mehr neu.";
+        let mail = value!(world, String, "SELECT body FROM demo_mails ORDER BY id DESC LIMIT 1");
+        assert!(mail.contains(german), "{mail}");
+        let stored = value!(world, String, "SELECT note FROM request_events WHERE kind = 'givenUp'");
+        assert_eq!(stored, "retiring");
+        let ctx = world.as_user(ada).await;
+        // Before there were codes, the words were stored.
+        for stored in ["retiring", "The package is being retired, so nobody new gets it."] {
+            run_sql!(world, "UPDATE request_events SET note = $1 WHERE kind = 'givenUp'", stored).unwrap();
+            let said = async |lang| {
+                let ctx = ctx.clone();
+                let page = InLang::new(lang, async move { my::request(&ctx, id).await }).await.unwrap();
+                (page.now, page.steps.into_iter().find_map(|step| step.detail.filter(|_| step.state == Progress::Failed)).unwrap_or_default())
+            };
+            let (now, _) = said(Lang::English).await;
+            assert_eq!(now, "The request ended by itself. The package is being retired, so nobody new gets it.");
+            let (now, detail) = said(Lang::German).await;
+            assert!(now.ends_with(german) && detail == german, "{now} {detail}");
+        }
+        // The log stays in one language.
+        let details = value!(world, String, "SELECT details FROM audit_records WHERE action = 'request.giveUp'");
+        assert!(details.contains("The package is being retired"), "{details}");
     }
 
     async fn byd_20_the_preview_says_who_loses_what(world) {

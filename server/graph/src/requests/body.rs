@@ -1,13 +1,17 @@
 //! The body that makes a request.
 
 use crate::Problem;
+use crate::segment::plain;
 use engine::Ctx;
 use engine::assignments::{self, DirectAssignment};
 use engine::requests::{self, RequestRecord};
 use serde::Deserialize;
 use shared::AppError;
+use shared::forms::identity::mail_address;
+use shared::forms::packages::Stranger;
 use shared::forms::requests::{EndInput, RequestInput};
 use shared::ids::{AssignmentId, PackageId, PolicyId, QuestionId, RequestId, UserId};
+use shared::limits::NAME_MAX;
 use shared::policy::Asked;
 use shared::time::Timestamp;
 
@@ -34,6 +38,29 @@ struct Assignment {
     access_package_id: Option<PackageId>,
     assignment_policy_id: Option<PolicyId>,
     target_id: Option<UserId>,
+    target: Option<Target>,
+}
+
+/// Somebody who need not be in the directory (ASG-05).
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Target {
+    email: Option<String>,
+    display_name: Option<String>,
+}
+
+impl Target {
+    fn stranger(self) -> Result<Stranger, Problem> {
+        let typed = self.email.ok_or_else(|| missing("target.email"))?;
+        let mail = mail_address(&typed)
+            .ok_or_else(|| Problem::bad("assignment.target.email is no mail address."))?;
+        let name = self.display_name.unwrap_or_default().trim().to_owned();
+        plain("assignment.target.displayName", &name)?;
+        if name.chars().count() > NAME_MAX {
+            return Err(Problem::bad("assignment.target.displayName is too long."));
+        }
+        Ok(Stranger { mail, name })
+    }
 }
 
 #[derive(Deserialize)]
@@ -76,6 +103,10 @@ pub enum Outcome {
 impl NewRequest {
     /// Makes the request, for whoever may; or says what would become of it.
     pub async fn carry_out(self, ctx: &Ctx) -> Result<Outcome, Problem> {
+        plain(
+            "justification",
+            self.justification.as_deref().unwrap_or_default(),
+        )?;
         let kind = self.request_type.to_ascii_lowercase();
         match (kind.as_str(), self.is_validation_only) {
             ("useradd", false) => Ok(Outcome::Made(self.user_add(ctx).await?)),
@@ -197,22 +228,35 @@ impl NewRequest {
         Ok((package, input))
     }
 
-    async fn admin_add(self, ctx: &Ctx) -> Result<RequestId, Problem> {
+    async fn admin_add(mut self, ctx: &Ctx) -> Result<RequestId, Problem> {
+        let target = self.assignment.target.take();
         let Assignment {
             access_package_id,
             assignment_policy_id,
             target_id,
             ..
         } = self.assignment;
+        // Without an id, somebody is named by a mail address.
+        let stranger = match (target_id, target) {
+            (None, Some(target)) => Some(target.stranger()?),
+            _ => None,
+        };
+        let people = match (&stranger, target_id) {
+            (Some(_), _) => Vec::new(),
+            (None, target) => vec![target.ok_or_else(|| missing("targetId"))?],
+        };
         let input = DirectAssignment {
             package: access_package_id.ok_or_else(|| missing("accessPackageId"))?,
             policy: assignment_policy_id.ok_or_else(|| missing("assignmentPolicyId"))?,
-            people: vec![target_id.ok_or_else(|| missing("targetId"))?],
+            people,
             asked: self.asked(ctx)?,
             answers: self.answers(),
             justification: self.justification.unwrap_or_default(),
         };
-        let made = assignments::assign_directly(ctx, &input).await?;
+        let made = match &stranger {
+            Some(stranger) => assignments::assign_by_mail(ctx, &input, stranger).await?,
+            None => assignments::assign_directly(ctx, &input).await?,
+        };
         made.first()
             .copied()
             .ok_or_else(|| AppError::Internal.into())

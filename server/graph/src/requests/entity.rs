@@ -2,7 +2,7 @@
 
 use crate::Problem;
 use crate::options::Options;
-use engine::requests::{Expand, FoundRequests, RequestRecord};
+use engine::requests::{Expand, FoundRequests, Party, RequestRecord};
 use serde::Serialize;
 use serde_json::{Value, json};
 use shared::policy::Answer;
@@ -118,18 +118,35 @@ fn answer(answer: Answer) -> Value {
     })
 }
 
+/// The access with whom it is for.
+pub const TARGET: &str = "assignment($expand=target)";
+
+/// `accessPackageSubject`.
+fn subject(person: &Party) -> Value {
+    json!({
+        "id": person.id,
+        "objectId": person.id,
+        "displayName": person.name,
+        "principalName": person.user_name,
+        "email": person.mail,
+        "subjectType": "user",
+        "subjectLifecycle": person.lifecycle,
+    })
+}
+
 /// What `$expand` asks the use case for.
 pub fn expand(options: &Options) -> Expand {
     Expand {
         packages: options.expands("accessPackage"),
         requestors: options.expands("requestor"),
+        subjects: options.expands(TARGET),
     }
 }
 
 /// The requests found, with what `$expand` brings.
 pub fn all(found: FoundRequests, options: &Options) -> Result<Vec<AssignmentRequest>, Problem> {
     let FoundRequests { page, related } = found;
-    let (packages, people) = (related.packages, related.requestors);
+    let (packages, people) = (related.packages, related.people);
     page.rows
         .into_iter()
         .map(|record| {
@@ -144,18 +161,13 @@ pub fn all(found: FoundRequests, options: &Options) -> Result<Vec<AssignmentRequ
             let requestor = record
                 .requestor_id
                 .and_then(|id| people.get(&id))
-                .map(|person| {
-                    json!({
-                        "id": person.id,
-                        "objectId": person.id,
-                        "displayName": person.name,
-                        "email": person.mail,
-                        "subjectType": "user",
-                    })
-                });
+                .map(subject);
             let assignment = options
                 .expands("assignment")
                 .then(|| match record.assignment_id {
+                    Some(id) if options.expands(TARGET) => {
+                        json!({ "id": id, "target": people.get(&record.subject_id).map(subject) })
+                    }
                     Some(id) => json!({ "id": id }),
                     None => Value::Null,
                 });

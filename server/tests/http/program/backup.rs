@@ -97,7 +97,10 @@ fn refusals_say_what_to_do() {
     for (command, program) in [("backup", "pg_dump"), ("restore", "pg_restore")] {
         let output = bench
             .command(&[command, "copy"])
-            .env("DATABASE_URL", "postgres://ada:hunter2@db/bailiwick")
+            .env(
+                "DATABASE_URL",
+                "postgres://ada:hunter2@db/bailiwick?sslmode=verify-full",
+            )
             .output()
             .unwrap();
         assert!(!output.status.success());

@@ -190,3 +190,50 @@ fn who_runs_into_a_fault_can_name_the_line_that_has_its_cause() {
         assert!(!body.contains("no such table"), "{what}: {body}");
     }
 }
+
+#[test]
+fn what_is_refused_is_logged_by_ids_and_without_names() {
+    let bench = Bench::new("log-refused");
+    let people = "user_name,display_name,mail\nbo.ek,Bo Ek,bo.ek@example.com\n";
+    std::fs::write(bench.0.join("people.csv"), people).unwrap();
+    assert!(bench.run(&["import", "people.csv"]).status.success());
+    let set = ["user", "set-password", "--user-name", "bo.ek"];
+    let set = bench.run_with_input(&set, "correct horse battery\n");
+    assert!(set.status.success());
+    let log = ["--log-format", "json", "--log", "info,audit=debug"];
+    let serving = bench.serve(&log);
+    let form = "user_name=bo.ek&password=correct+horse+battery";
+    let signed_in = serving.ask("POST /sign-in", &[FORM], form);
+    let cookie = header(&signed_in, "set-cookie").split(';').next().unwrap();
+    serving.ask("GET /admin/audit/export.csv", &[("Cookie", cookie)], "");
+    let other = ("Sec-Fetch-Site", "cross-site");
+    let refused = serving.ask("POST /sign-in", &[FORM, other], form);
+    assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
+    for _ in 0..8 {
+        serving.ask("POST /sign-in", &[FORM], "user_name=bo.ek&password=staple");
+    }
+    assert!(serving.stop());
+    let lines = lines(&bench);
+    let of = |message: &str| {
+        let line = lines.iter().find(|line| line["message"] == message);
+        line.unwrap_or_else(|| panic!("no {message:?} in {lines:#?}"))
+            .clone()
+    };
+    let denied = of("refused");
+    assert_eq!(denied["action"], "view_audit_log", "{denied}");
+    assert!(
+        denied["actor"].as_str().unwrap().contains('-'),
+        "no id: {denied}"
+    );
+    assert_eq!(denied["span"]["id"].as_str().unwrap().len(), 36, "{denied}");
+    of("a form from another site was refused");
+    assert_eq!(of("too many tries")["kind"], "password");
+    // The end of the chain of audit records, for a witness on another machine.
+    let recorded = of("recorded");
+    assert!(recorded["seq"].as_i64().unwrap() > 0, "{recorded}");
+    assert_eq!(recorded["hash"].as_str().unwrap().len(), 64, "{recorded}");
+    let log = bench.log().to_lowercase();
+    for name in ["bo.ek", "bo ek", "staple", "horse"] {
+        assert!(!log.contains(name), "{name} is in {log}");
+    }
+}

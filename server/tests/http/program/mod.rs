@@ -37,12 +37,23 @@ fn a_bad_setting_stops_the_start_and_is_named() {
 }
 
 #[test]
+fn a_request_of_two_lengths_is_refused() {
+    let bench = Bench::new("lengths");
+    let serving = bench.serve(&[]);
+    // Whatever stands before the portal may believe the other one.
+    let answer = serving.ask("POST /sign-in", &[("Content-Length", "7")], "user_name=x");
+    assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    assert!(serving.stop());
+}
+
+#[test]
 fn every_setting_is_documented() {
     let bench = Bench::new("help");
     let help = said(&bench.run(&["serve", "--help"]));
     for name in [
         "BAILIWICK_ADDR",
         "DATABASE_URL",
+        "BAILIWICK_DATABASE_URL_FILE",
         "BAILIWICK_PUBLIC_URL",
         "BAILIWICK_ORGANIZATION",
         "BAILIWICK_SITE_DIR",
@@ -51,13 +62,36 @@ fn every_setting_is_documented() {
         "BAILIWICK_LOG_FORMAT",
         "BAILIWICK_SMTP_URL",
         "BAILIWICK_SMTP_USER",
+        "BAILIWICK_SMTP_PASSWORD",
         "BAILIWICK_SMTP_PASSWORD_FILE",
         "BAILIWICK_MAIL_FROM",
+        "BAILIWICK_PROVIDER_CA_FILE",
         "BAILIWICK_DEMO",
         "BAILIWICK_CONFIG",
     ] {
         assert!(help.contains(name), "{name}: {help}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_database_is_for_its_owner_alone_and_stays_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let bench = Bench::new("private");
+    assert!(bench.run(&["migrate"]).status.success());
+    let file = bench.0.join("data/bailiwick.sqlite");
+    let mode = |file: &std::path::Path| file.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&file), 0o600);
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o644)).unwrap();
+    let output = bench.run(&["migrate"]);
+    assert!(!output.status.success());
+    assert!(
+        errors(&output).contains("chmod 600 "),
+        "{}",
+        errors(&output)
+    );
+    std::fs::set_permissions(&file, PermissionsExt::from_mode(0o640)).unwrap();
+    assert!(bench.run(&["migrate"]).status.success());
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod evaluate;
 mod evaluate_properties;
 mod extension;
 mod form;
+mod guests;
 mod less;
 mod plan;
 mod scope_loss;

@@ -243,6 +243,7 @@ pub fn end_reason(reason: Option<EndReason>) -> &'static str {
         Some(EndReason::LeftScope) => t!("No longer among the people it is meant for"),
         Some(EndReason::NotJustified) => t!("The emergency was found not justified"),
         Some(EndReason::Followed) => t!("Ordinary access took its place"),
+        Some(EndReason::AccountRemoved) => t!("The account was removed"),
         Some(EndReason::ApprovalRevoked) => t!("An approval was taken back"),
         None => "",
     }

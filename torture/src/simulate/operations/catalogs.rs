@@ -36,6 +36,7 @@ fn text(world: &World, name: String) -> CatalogInput {
     CatalogInput {
         name,
         description: String::new(),
+        texts: shared::texts::Texts::default(),
         enabled: world.chance.percent(85),
         external: world.chance.percent(60),
     }

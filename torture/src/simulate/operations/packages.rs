@@ -18,6 +18,7 @@ pub async fn make_package(world: &World) -> Outcome<Said> {
     let package = PackageInput {
         name: name(world, "Package"),
         description: String::new(),
+        texts: shared::texts::Texts::default(),
         hidden: world.chance.percent(10),
         catalog: CatalogChoice::Existing(catalog),
         roles: world
@@ -45,6 +46,7 @@ pub async fn edit_package(world: &World) -> Outcome<Said> {
     let text = PackageText {
         name: name(world, "Package"),
         description: "Changed.".to_owned(),
+        texts: shared::texts::Texts::default(),
         hidden: world.chance.percent(20),
     };
     let who = somebody_in_charge(world).await?;

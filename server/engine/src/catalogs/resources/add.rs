@@ -1,6 +1,6 @@
 //! Adding resources to a catalog (CAT-08, CAT-09, CAT-10, CAT-14).
 
-use super::{Object, foreign};
+use super::{Object, foreign, only_administrators, powerful};
 use crate::{Ctx, Outcome, Tx, audit, execute, fetch_in};
 use serde_json::json;
 use shared::authz::{Action, Scope};
@@ -36,9 +36,11 @@ pub(crate) async fn bring_in(
     ctx: &Ctx,
     tx: &mut Tx,
     catalog: CatalogId,
-    objects: Vec<ObjectId>,
+    mut objects: Vec<ObjectId>,
     field: &str,
 ) -> Outcome<usize> {
+    objects.sort_unstable();
+    objects.dedup();
     let held = super::super::hold(tx, catalog).await?;
     let found: Vec<Object> = fetch_in!(tx, Object, "resources/objects_by_ids", &objects)?;
     // To someone who owns none of them, objects that exist and objects that do not look alike.
@@ -49,9 +51,13 @@ pub(crate) async fn bring_in(
         )
         .into());
     }
+    let powerful = powerful(ctx, &mut tx.conn, &objects).await?;
     let mut errors = FieldErrors::default();
     for object in &found {
-        if let Some(reason) = refusal(object.kind, object.mastery) {
+        if powerful.contains(&object.id) {
+            let reason = only_administrators();
+            errors.add(field, format!("{}: {reason}", object.display_name));
+        } else if let Some(reason) = refusal(object.kind, object.mastery) {
             errors.add(field, format!("{}: {reason}", object.display_name));
         }
     }

@@ -1,12 +1,12 @@
 //! What could be added to a catalog.
 
-use super::Object;
+use super::{Object, only_administrators, powerful};
 use crate::catalogs::{catalog_view, is_administrator};
 use crate::{Ctx, Outcome, fetch_all, lists};
 use shared::authz::{Action, Scope};
 use shared::catalog::{caution, kind_title, refusal};
 use shared::forms::catalogs::ResourceSearch;
-use shared::ids::CatalogId;
+use shared::ids::{CatalogId, ObjectId};
 use shared::views::catalogs::{AddResourceView, ObjectChoice};
 
 /// Choices on one page.
@@ -53,11 +53,21 @@ pub async fn choices(ctx: &Ctx, id: CatalogId, search: ResourceSearch) -> Outcom
     let shown = usize::try_from(SHOWN).unwrap_or(usize::MAX);
     let more = rows.len() > shown;
     rows.truncate(shown);
+    let ids: Vec<ObjectId> = rows.iter().map(|object| object.id).collect();
+    let powerful = powerful(ctx, &mut conn, &ids).await?;
+    let choices = rows.into_iter().map(|object| {
+        let closed = powerful.contains(&object.id);
+        let mut choice = show(object);
+        if closed {
+            choice.refused = Some(only_administrators().to_owned());
+        }
+        choice
+    });
     Ok(AddResourceView {
         catalog,
         q: search.q,
         kind: kind.to_owned(),
-        choices: rows.into_iter().map(show).collect(),
+        choices: choices.collect(),
         more,
         only_owned,
     })

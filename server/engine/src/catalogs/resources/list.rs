@@ -3,6 +3,7 @@
 use super::Object;
 use crate::catalogs::catalog_view;
 use crate::db::Conn;
+use crate::texts::Name;
 use crate::{Ctx, Outcome, fetch_all, fetch_in, lists};
 use shared::catalog::{caution, kind_title, offers};
 use shared::directory::RoleKind;
@@ -34,6 +35,7 @@ struct RoleRow {
 pub(super) struct Use {
     pub resource_id: ResourceId,
     pub package_id: PackageId,
+    #[sqlx(try_from = "Name")]
     pub display_name: String,
 }
 

@@ -37,6 +37,20 @@ async fn owned(conn: &mut Conn, person: UserId, objects: &[ObjectId]) -> Outcome
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
+/// The groups among these that hold a role of the whole portal, themselves or through a group around them.
+/// Whoever packages such a group hands out that role, so only administrators bring one into a catalog (CAT-14).
+async fn powerful(ctx: &Ctx, conn: &mut Conn, objects: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
+    if super::is_administrator(ctx) {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(ObjectId,)> = fetch_in!(conn, (ObjectId,), "resources/powerful", objects)?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
+fn only_administrators() -> &'static str {
+    t!("Its members have roles in this portal, so only an administrator can add it.")
+}
+
 /// The objects on which the actor has no rights: none for administrators (CAT-14).
 pub(crate) async fn foreign(
     ctx: &Ctx,

@@ -4,7 +4,7 @@
 //! | --- | --- | --- |
 //! | people | `user_name` | `user_name`*, `display_name`*, `mail`*, `external_id`, `kind` (`member`, `guest`), `given_name`, `surname`, `job_title`, `department`, `cost_center`, `company`, `country`, `enabled`, `manager`, `sponsors` |
 //! | groups | `group` | `group`*, `external_id`, `description`, `kind` (`security`, `microsoft365`), `mastery` (`assigned`, `dynamic`, `synced`, `distribution`), `mail`, `members`, `owners`, `member_groups` |
-//! | applications | `application` | `application`*, `external_id`, `description`, `url`, `roles` |
+//! | applications | `application` | `application`*, `external_id`, `description`, `url`, `roles`, `owners` |
 //! | sites | `site` | `site`*, `external_id`, `description`, `url`, `roles` |
 //! | held roles | `holder` | `resource`*, `role`*, `holder`* |
 //!
@@ -49,14 +49,14 @@ const KINDS: &[Kind] = &[
         what: "applications",
         told_by: "application",
         required: &["application"],
-        optional: objects::OPTIONAL,
+        optional: objects::APPLICATION_OPTIONAL,
         read: objects::read_application,
     },
     Kind {
         what: "sites",
         told_by: "site",
         required: &["site"],
-        optional: objects::OPTIONAL,
+        optional: objects::SITE_OPTIONAL,
         read: objects::read_site,
     },
     Kind {

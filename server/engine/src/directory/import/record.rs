@@ -83,6 +83,7 @@ pub struct ObjectRecord {
     pub roles: Option<Vec<RoleRecord>>,
     /// Groups.
     pub members: Members,
+    /// Groups and applications.
     pub owners: Option<Vec<Reference>>,
 }
 

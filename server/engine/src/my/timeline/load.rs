@@ -7,6 +7,7 @@ use crate::directory;
 use crate::error::Outcome;
 use crate::my::{flow, roles};
 use crate::requests::store as requests;
+use crate::texts::Name;
 use crate::{fetch_all, fetch_optional};
 use shared::approval::{Decision, StageStatus};
 use shared::assignment::{AssignmentState, EndReason};
@@ -37,8 +38,10 @@ pub(in crate::my) struct Row {
     pub asked_end: Option<Timestamp>,
     pub created_at: Timestamp,
     pub completed_at: Option<Timestamp>,
+    #[sqlx(try_from = "Name")]
     pub package_name: String,
     pub catalog_id: CatalogId,
+    #[sqlx(try_from = "Name")]
     pub catalog_name: String,
     pub subject_name: String,
     pub subject_mail: String,

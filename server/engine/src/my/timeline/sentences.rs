@@ -1,6 +1,7 @@
 //! What a request's state means for its reader, in a sentence.
 
 use super::{GIVEN_UP, Reader, Stage, Story};
+use crate::requests::gave_up;
 use shared::assignment::AssignmentState;
 use shared::lang::{self, Lang};
 use shared::policy::{Expiration, Needed, PolicySettings};
@@ -173,7 +174,11 @@ impl Story {
             }
             RequestState::Canceled => match self.closing_event() {
                 Some(event) if event.kind == GIVEN_UP => {
-                    format!("{} {}", t!("The request ended by itself."), event.note)
+                    format!(
+                        "{} {}",
+                        t!("The request ended by itself."),
+                        gave_up::said(&event.note)
+                    )
                 }
                 _ => t!("The request was canceled; nothing was changed.").to_owned(),
             },

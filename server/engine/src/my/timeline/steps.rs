@@ -2,6 +2,7 @@
 
 use super::sentences::capitalized;
 use super::{GIVEN_UP, Reader, Stage, Story};
+use crate::requests::gave_up;
 use shared::approval::{Decision, StageStatus};
 use shared::assignment::{AssignmentState, DeliveryState, EndReason};
 use shared::request::{RequestState, RequestType};
@@ -96,6 +97,9 @@ impl Story {
             ),
             RequestType::SystemRemove if self.row.end_reason == Some(EndReason::LeftScope) => {
                 t!("No longer among the people this is meant for").to_owned()
+            }
+            RequestType::SystemRemove if self.row.end_reason == Some(EndReason::AccountRemoved) => {
+                t!("The account was removed").to_owned()
             }
             RequestType::SystemRemove if self.row.end_reason == Some(EndReason::Followed) => {
                 t!("Ordinary access took its place").to_owned()
@@ -219,7 +223,7 @@ impl Story {
         Some(Step {
             title,
             when: at.map(|at| When::new(at, now)),
-            detail: written(note).filter(|_| given_up),
+            detail: written(gave_up::said(note)).filter(|_| given_up),
             note: written(note).filter(|_| !given_up),
             state: if given_up {
                 Progress::Failed

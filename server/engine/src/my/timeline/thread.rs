@@ -3,6 +3,7 @@
 use super::{Event, Reader, Stage, Story};
 use shared::approval::StageStatus;
 use shared::assignment::EndReason;
+use shared::policy::Less;
 use shared::request::RequestState;
 use shared::time::Timestamp;
 use shared::views::When;
@@ -161,10 +162,18 @@ impl Story {
         Some(Step {
             title,
             when: Some(When::new(event.at, now)),
-            note: (!event.note.is_empty()).then(|| event.note.clone()),
+            note: (!event.note.is_empty()).then(|| note(event)),
             detail: (event.kind == "approvedPartly")
                 .then(|| t!("Others had to approve as well.").to_owned()),
             state: Progress::Done,
         })
+    }
+}
+
+/// What was written, or for how much less it was approved. That was stored as an English sentence before.
+fn note(event: &Event) -> String {
+    match serde_json::from_str::<Less>(&event.note) {
+        Ok(less) if event.kind == "approvedLess" => less.sentence(),
+        _ => event.note.clone(),
     }
 }

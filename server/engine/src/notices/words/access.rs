@@ -7,7 +7,7 @@ use shared::assignment::EndReason;
 use shared::time::Timestamp;
 
 pub(crate) fn subject(writer: &Writer<'_>, held: &Held, news: &AccessNews) -> String {
-    let package = &held.package;
+    let package = held.package();
     match news {
         AccessNews::Ending { end, .. } => {
             t!("Ends {when}: {package}", when = when(writer, *end), package)
@@ -27,7 +27,7 @@ fn when(writer: &Writer<'_>, end: Timestamp) -> String {
 }
 
 pub(crate) fn body(writer: &Writer<'_>, held: &Held, news: &AccessNews, link: &str) -> String {
-    let package = &held.package;
+    let package = held.package();
     match news {
         AccessNews::Ending { end, way } => {
             let way = match way {
@@ -122,6 +122,10 @@ fn ended(package: &str, reason: EndReason, note: &str, link: &str) -> String {
         ),
         EndReason::Followed => t!(
             "Your access to {package} has ended, because ordinary access took its place.",
+            package
+        ),
+        EndReason::AccountRemoved => t!(
+            "Your access to {package} has ended, because your account was removed.",
             package
         ),
         EndReason::ApprovalRevoked => t!(

@@ -8,7 +8,7 @@ use shared::approval::Decision;
 use shared::time::Timestamp;
 
 pub(crate) fn subject(asked: &Asked, news: &ApproverNews) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     match news {
         ApproverNews::Needed { .. }
         | ApproverNews::Escalated { .. }
@@ -42,7 +42,7 @@ pub(crate) fn subject(asked: &Asked, news: &ApproverNews) -> String {
 }
 
 pub(crate) fn body(asked: &Asked, news: &ApproverNews, link: &str) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     match news {
         ApproverNews::Needed { due } => format!("{}\n{}", asks(asked), decide(asked, *due, link)),
         ApproverNews::Escalated { due } => format!(

@@ -6,12 +6,12 @@ use super::requests::justification;
 use shared::time::Timestamp;
 
 pub(crate) fn subject(asked: &Asked) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     t!("Emergency: {package} for {subject}", package, subject)
 }
 
 pub(crate) fn body(asked: &Asked, ends: Option<Timestamp>, link: &str) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     let taken = t!(
         "{subject} took {package} in an emergency, without waiting for approval.",
         subject,

@@ -8,6 +8,7 @@ pub(super) mod guests;
 pub(super) mod requestors;
 pub(super) mod requests;
 pub(super) mod running;
+pub(super) mod sponsors;
 
 use crate::engine::EngineOptions;
 use shared::time::Timestamp;

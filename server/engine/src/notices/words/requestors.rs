@@ -4,9 +4,10 @@ use super::super::facts::Asked;
 use super::super::letter::RequestorNews;
 use super::requests::{decider, keeps_end, your_request};
 use super::{emergencies, indented, quoted};
+use crate::requests::gave_up;
 
 pub(crate) fn subject(asked: &Asked, news: &RequestorNews) -> String {
-    let package = &asked.package;
+    let package = asked.package();
     match news {
         RequestorNews::Question { .. } => t!("Please answer: {package}", package),
         RequestorNews::AskedForYou { .. } => t!("Asked for you: {package}", package),
@@ -20,7 +21,7 @@ pub(crate) fn subject(asked: &Asked, news: &RequestorNews) -> String {
 }
 
 pub(crate) fn body(asked: &Asked, news: &RequestorNews, link: &str) -> String {
-    let package = &asked.package;
+    let package = asked.package();
     match news {
         RequestorNews::Question { by, question } => format!(
             "{}\n\n{}\n\n{}\n{link}\n",
@@ -68,7 +69,7 @@ pub(crate) fn body(asked: &Asked, news: &RequestorNews, link: &str) -> String {
             format!(
                 "{} {}\n",
                 t!("Your request for {package} ended.", package),
-                because(reason)
+                gave_up::said(reason)
             )
         }
         RequestorNews::Delivered { end, less } => {
@@ -112,35 +113,4 @@ pub(crate) fn body(asked: &Asked, news: &RequestorNews, link: &str) -> String {
 /// Who decides, as far as whoever asked may know (POL-21).
 fn approver(name: Option<&str>) -> &str {
     name.unwrap_or_else(|| t!("An approver"))
-}
-
-/// Why a request ended by itself. The timeline keeps it in English; here it is said in the words of whoever
-/// reads.
-fn because(reason: &str) -> &str {
-    match reason {
-        "The package is being retired, so nobody new gets it." => {
-            t!("The package is being retired, so nobody new gets it.")
-        }
-        "The account was blocked before access was set up." => {
-            t!("The account was blocked before access was set up.")
-        }
-        "The end date passed before access could start." => {
-            t!("The end date passed before access could start.")
-        }
-        "The access was already there." => t!("The access was already there."),
-        "Nobody is invited from the mail domain of this account." => {
-            t!("Nobody is invited from the mail domain of this account.")
-        }
-        "There was nothing left to extend by then." => {
-            t!("There was nothing left to extend by then.")
-        }
-        "The access had ended by then." => t!("The access had ended by then."),
-        "Other access that rules this one out was there by then." => {
-            t!("Other access that rules this one out was there by then.")
-        }
-        "A group that rules this access out had been joined by then." => {
-            t!("A group that rules this access out had been joined by then.")
-        }
-        other => other,
-    }
 }

@@ -8,7 +8,7 @@ use shared::views::my::words::on_behalf;
 
 /// `Ada Lind asks for Payroll.`, whoever asked and for what.
 pub(super) fn asks(asked: &Asked) -> String {
-    let (subject, package) = (&asked.subject, &asked.package);
+    let (subject, package) = (&asked.subject, asked.package());
     match asked.kind {
         RequestType::UserExtend => {
             t!(
@@ -33,7 +33,7 @@ pub(super) fn asks(asked: &Asked) -> String {
 
 /// `your request for Payroll`, said to the person concerned, as what somebody denies.
 pub(super) fn your_request(asked: &Asked) -> String {
-    let package = &asked.package;
+    let package = asked.package();
     match asked.kind {
         RequestType::UserExtend => t!("your request to keep {package} for longer", package),
         RequestType::OnBehalfAdd => {

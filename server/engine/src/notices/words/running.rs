@@ -4,7 +4,7 @@ use super::super::facts::Asked;
 use super::quoted;
 
 pub(crate) fn subject(asked: &Asked) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     t!(
         "Could not be set up: {package} for {subject}",
         package,
@@ -13,7 +13,7 @@ pub(crate) fn subject(asked: &Asked) -> String {
 }
 
 pub(crate) fn body(asked: &Asked, partly: bool, link: &str) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     let said = if partly {
         t!(
             "{subject} was given {package}, but some of its roles could not be set up, and it is not tried any more.",
@@ -32,7 +32,7 @@ pub(crate) fn body(asked: &Asked, partly: bool, link: &str) -> String {
 }
 
 pub(crate) fn revoked_subject(asked: &Asked) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     t!(
         "Approval taken back: {package} for {subject}",
         package,
@@ -41,7 +41,7 @@ pub(crate) fn revoked_subject(asked: &Asked) -> String {
 }
 
 pub(crate) fn revoked_body(asked: &Asked, by: &str, reason: &str, link: &str) -> String {
-    let (package, subject) = (&asked.package, &asked.subject);
+    let (package, subject) = (asked.package(), &asked.subject);
     let said = t!(
         "{by} had approved that {subject} gets {package}, and took it back. The access has ended.",
         by,

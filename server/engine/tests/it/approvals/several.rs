@@ -72,6 +72,8 @@ both! {
         let page = my::approval(&world.as_user(bo).await, id).await.unwrap();
         assert_eq!(page.request.flow.stages[0].note.as_deref(), Some("2 of them have to approve."));
         assert_eq!(page.deciding.unwrap().if_approved, "If you approve, one more person has to.");
+        let list = my::approvals(&world.as_user(bo).await, ApprovalsTab::Pending, "", "").await.unwrap();
+        assert_eq!(list.rows.rows[0].stage, "Approval · 0 of 2 have approved.");
         world.settle().await;
         world.decide_at(bo, id, 0, Decision::Approve, "Knows the work").await.unwrap();
         world.settle().await;
@@ -88,6 +90,11 @@ both! {
         let page = my::approval(&world.as_user(bo).await, id).await.unwrap();
         assert!(page.deciding.is_none());
         assert!(page.closed.starts_with("You approved this on") && page.closed.ends_with("It waits for Cy Ahl or Di Berg."), "{}", page.closed);
+        // So can the list of what waits, whether it is searched or not.
+        for query in ["", "lind"] {
+            let list = my::approvals(&world.as_user(cy).await, ApprovalsTab::Pending, query, "").await.unwrap();
+            assert_eq!(list.rows.rows[0].stage, "Approval · 1 of 2 has approved.");
+        }
         let history = my::approvals(&world.as_user(bo).await, ApprovalsTab::History, "", "").await.unwrap();
         assert_eq!((history.rows.rows[0].badge.label.as_str(), history.rows.rows[0].stage.as_str()), ("Waits for others", "Approval · approved by you"));
         let page = my::approval(&world.as_user(cy).await, id).await.unwrap();
@@ -140,6 +147,8 @@ both! {
         world.settle().await;
         world.approve(bo, id, 0).await;
         world.settle().await;
+        let list = my::approvals(&world.as_user(di).await, ApprovalsTab::Pending, "", "").await.unwrap();
+        assert_eq!(list.rows.rows[0].stage, "Approval · 1 of 2 has approved.");
         // The place of the peers is filled: Eva is not needed any more, and Cy only as an owner.
         assert_eq!((waiting(&world, eva).await, waiting(&world, cy).await, waiting(&world, di).await), (0, 1, 1));
         assert_eq!(

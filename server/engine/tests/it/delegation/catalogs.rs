@@ -34,6 +34,7 @@ fn text() -> PackageText {
     PackageText {
         name: "Another name".to_owned(),
         description: String::new(),
+        texts: shared::texts::Texts::default(),
         hidden: true,
     }
 }
@@ -128,6 +129,8 @@ pub const PACKAGES: &[Service] = services! {
     changes "separation::add_incompatible": Here(ConfigureSeparationOfDuties), |place, ctx| separation::add_incompatible(ctx, place.spare, &IncompatibleInput { packages: vec![place.held], groups: vec![place.addable.id] });
     changes "separation::remove_incompatible_package": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_package(ctx, place.asked, place.spare);
     changes "separation::remove_incompatible_group": Here(ConfigureSeparationOfDuties), |place, ctx| separation::remove_incompatible_group(ctx, place.asked, place.addable.id);
+    reads "separation::other_packages": Here(ConfigureSeparationOfDuties), |place, ctx| separation::other_packages(ctx, place.spare, separation::End::RulingOut, "", 50);
+    reads "separation::other_groups": Here(ConfigureSeparationOfDuties), |place, ctx| separation::other_groups(ctx, place.spare, "", 50);
     reads "separation::overlaps": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps(ctx, place.spare, "");
     reads "separation::overlaps_csv": Here(ConfigureSeparationOfDuties), |place, ctx| separation::overlaps_csv(ctx, place.spare);
     changes "packages::assign": Here(DirectlyAssignUser), |place, ctx| packages::assign(ctx, place.held, AssignInput { people: vec![place.someone], policy: Some(place.held_policy), ..AssignInput::default() });

@@ -10,6 +10,7 @@
 mod catalogs;
 mod own;
 mod people;
+mod random;
 mod sources;
 
 use crate::support::World;
@@ -33,9 +34,50 @@ const OPEN: &[(&str, &str)] = &[
         "identity::demo::sign_in",
         "anybody can be a listed persona of a demonstration",
     ),
+    (
+        "identity::entering::finish",
+        "the second step of a sign-in; the code is the right",
+    ),
+    (
+        "identity::is_pending",
+        "asks about the cookie of one's own browser",
+    ),
+    ("identity::ask", "anybody can ask for a new password"),
+    (
+        "identity::resets::view",
+        "the link that came by mail is the right",
+    ),
+    (
+        "identity::resets::redeem",
+        "the link that came by mail is the right",
+    ),
+    (
+        "identity::begin",
+        "one's own second factor; the password is the right",
+    ),
+    (
+        "identity::confirm",
+        "one's own second factor; the code is the right",
+    ),
+    (
+        "identity::renew_codes",
+        "one's own second factor; password and code are the right",
+    ),
+    (
+        "identity::turn_off",
+        "one's own second factor; password and code are the right",
+    ),
+    (
+        "identity::remove",
+        "for administrators, with somebody who has a second factor: a story of identity::second_factor",
+    ),
+    (
+        "identity::remove_by_name",
+        "for the command line, with somebody who has a second factor: a story of identity::second_factor",
+    ),
     ("identity::shell", "the frame around every page"),
     ("identity::send", "anybody can ask for a code"),
-    ("identity::redeem", "the code is the right"),
+    ("identity::passcodes::redeem", "the code is the right"),
     (
         "identity::passcodes::view",
         "shows what the visitor typed before",
@@ -52,9 +94,27 @@ const OPEN: &[(&str, &str)] = &[
         "identity::open",
         "everyone reads the mail of a demonstration",
     ),
+    ("identity::start", "anybody can go to a provider"),
+    (
+        "identity::finish::finish",
+        "the provider's answer is the right",
+    ),
+    (
+        "identity::home_of",
+        "the domain of an address says where it signs in",
+    ),
+    ("identity::buttons", "the page before anybody is signed in"),
+    (
+        "identity::sign_out_address",
+        "one's own session, on the way out",
+    ),
     (
         "identity::change_password",
         "one's own; the present password is the right",
+    ),
+    (
+        "identity::end_all",
+        "one's own; a story of identity::sessions, because here nobody has one",
     ),
     (
         "identity::move_clock",

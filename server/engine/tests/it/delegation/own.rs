@@ -3,8 +3,8 @@
 
 use super::{Service, services};
 use crate::support::rights::Needs::{Party, SignedIn};
-use engine::identity::{own_sessions, profile};
-use engine::{Failure, approvals, assignments, emergencies, my, notices, requests};
+use engine::identity::{own_sessions, profile, second_factor};
+use engine::{Failure, approvals, assignments, emergencies, guests, my, notices, requests, roles};
 use shared::approval::Decision;
 use shared::forms::approvals::{
     AnswerInput, BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, RevokeInput,
@@ -92,9 +92,16 @@ pub const SERVICES: &[Service] = services! {
     reads "my::team_member": Party, |place, ctx| my::team_member(ctx, place.someone);
     reads "my::team_packages": Party, |place, ctx| my::team_packages(ctx, place.someone, "", "");
     reads "my::team_package": Party, |place, ctx| my::team_package(ctx, place.someone, place.spare, None);
+    reads "guests::sponsored": SignedIn, |_place, ctx| guests::sponsored(ctx, "");
+    reads "guests::sponsored_guest": Party, |place, ctx| guests::sponsored_guest(ctx, place.someone);
+    changes "guests::confirm": Party, |place, ctx| async { guests::confirm(ctx, &[place.someone], "").await };
+    changes "guests::let_go": Party, |place, ctx| guests::let_go(ctx, place.someone, "");
+    changes "guests::hand_over": Party, |place, ctx| guests::hand_over(ctx, place.someone, "chief");
     reads "my::extension": Party, |place, ctx| my::extension(ctx, place.assignment);
     changes "assignments::remove_own": Party, |place, ctx| assignments::remove_own(ctx, place.assignment);
     reads "identity::profile::view": SignedIn, |_place, ctx| profile::view(ctx, None);
+    reads "roles::own_rights": SignedIn, |_place, ctx| roles::own_rights(ctx);
+    reads "identity::second_factor::view": SignedIn, |_place, ctx| second_factor::view(ctx);
     reads "identity::own_sessions::list": SignedIn, |_place, ctx| own_sessions::list(ctx, None);
     changes "identity::end": Party, |place, ctx| own_sessions::end(ctx, place.session);
     // Nobody here has another session to end: nothing is recorded.

@@ -1,6 +1,7 @@
 //! Services about roles, people and single holders of access, and what each needs.
 
 use super::{Service, services};
+use crate::support::provider::input;
 use crate::support::rights::Needs::{
     AnyRole, Here, HereOrHidden, HereSeen, Listed, System, Tenant,
 };
@@ -12,7 +13,7 @@ use engine::requests::RequestQuery;
 use engine::{Ctx, Outcome};
 use engine::{
     approvals, audit, guests, health, history, numbers, objects, organizations, people, programs,
-    requests, roles, settings,
+    providers, requests, roles, settings,
 };
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
@@ -23,14 +24,15 @@ use shared::authz::Action::{
 };
 use shared::authz::{Role, Scope};
 use shared::directory::{ObjectKind, OrganizationState, Principal};
-use shared::forms::AddRoleInput;
+use shared::forms::guests::write;
 use shared::forms::organizations::OrganizationInput;
 use shared::forms::packages::Stranger;
 use shared::forms::programs::{ProgramInput, TokenInput};
 use shared::forms::requests::EndInput;
+use shared::forms::{AddRoleInput, Fields};
 use shared::ids::ProgramId;
 use shared::ids::UserId;
-use shared::policy::Asked;
+use shared::policy::{Asked, GuestRules};
 use shared::programs::{Scopes, TokenScope};
 use shared::views::audit::AuditFilter;
 use shared::views::history::HistoryFilter;
@@ -48,6 +50,7 @@ fn organization(domain: &str) -> OrganizationInput {
         description: String::new(),
         domains: vec![domain.to_owned()],
         state: OrganizationState::Configured,
+        provider: None,
         internal_sponsors: Vec::new(),
         external_sponsors: Vec::new(),
     }
@@ -77,6 +80,14 @@ fn token() -> TokenInput {
         scopes: Scopes(vec![TokenScope::ApiRead]),
         days: 1,
     }
+}
+
+fn guest_rule() -> Fields {
+    let rules = GuestRules {
+        no_access: true,
+        ..GuestRules::default()
+    };
+    write("Partners", true, &rules, 1, &[])
 }
 
 pub const SERVICES: &[Service] = services! {
@@ -150,12 +161,32 @@ pub const SERVICES: &[Service] = services! {
     changes "organizations::create": Tenant(AddConnectedOrganization), |place, ctx| organizations::create(ctx, organization(&format!("new-{}.example", place.organization)));
     changes "organizations::update": Tenant(AddConnectedOrganization), |place, ctx| organizations::update(ctx, place.organization, 1, organization(&format!("edited-{}.example", place.organization)));
     changes "organizations::delete": Tenant(AddConnectedOrganization), |place, ctx| organizations::delete(ctx, place.organization, 1);
+    reads "providers::list": Tenant(TenantSettings), |_place, ctx| providers::list(ctx);
+    reads "providers::view": Tenant(TenantSettings), |place, ctx| providers::view(ctx, place.provider);
+    reads "providers::new_form": Tenant(TenantSettings), |_place, ctx| providers::new_form(ctx);
+    reads "providers::edit_form": Tenant(TenantSettings), |place, ctx| providers::edit_form(ctx, place.provider);
+    reads "providers::choices": Tenant(AddConnectedOrganization), |_place, ctx| providers::choices(ctx);
+    reads "providers::check": Tenant(TenantSettings), |place, ctx| providers::check(ctx, place.provider);
+    changes "providers::create": Tenant(TenantSettings), |place, ctx| providers::create(ctx, input(&format!("New {}", place.provider)));
+    changes "providers::update": Tenant(TenantSettings), |place, ctx| providers::update(ctx, place.provider, 1, input(&format!("Changed {}", place.provider)));
+    changes "providers::delete": Tenant(TenantSettings), |place, ctx| providers::delete(ctx, place.provider, 1);
     reads "settings::tenant_settings": Tenant(TenantSettings), |_place, ctx| settings::tenant_settings(ctx);
     changes "settings::change_tenant_settings": Tenant(TenantSettings), |_place, ctx| async {
         let mut wanted = settings::tenant_settings(ctx).await?;
         wanted.members_find_narrow_packages = !wanted.members_find_narrow_packages;
         settings::change_tenant_settings(ctx, wanted).await
     };
+    reads "guests::list": Tenant(TenantSettings), |_place, ctx| guests::policies::list(ctx);
+    reads "guests::form": Tenant(TenantSettings), |_place, ctx| guests::policies::form(ctx, None, None);
+    changes "guests::create": Tenant(TenantSettings), |_place, ctx| async {
+        guests::policies::create(ctx, &guest_rule()).await
+    };
+    changes "guests::update": Tenant(TenantSettings), |place, ctx| async {
+        guests::policies::update(ctx, place.guest_policy, &guest_rule()).await
+    };
+    changes "guests::delete": Tenant(TenantSettings), |place, ctx| guests::policies::delete(ctx, place.guest_policy, 1);
+    changes "guests::restore": Tenant(TenantSettings), |place, ctx| guests::policies::restore(ctx, place.gone_policy);
+    changes "guests::move_up_or_down": Tenant(TenantSettings), |place, ctx| guests::policies::move_up_or_down(ctx, place.guest_policy, true);
     reads "health::view": Tenant(TenantSettings), |_place, ctx| health::view(ctx, "", "");
     changes "health::mail_again": Tenant(TenantSettings), |place, ctx| health::mail_again(ctx, place.mail);
     changes "health::mails_again": Tenant(TenantSettings), |_place, ctx| health::mails_again(ctx);

@@ -3,10 +3,12 @@
 mod demo;
 mod passcodes;
 mod passwords;
+mod resets;
+mod second_factor;
 mod sessions;
 
 use crate::support::World;
-use engine::identity::{Client, SignedIn, Started, accounts, actor_for};
+use engine::identity::{Client, Entrance, SignedIn, Started, accounts, actor_for};
 use engine::{Failure, Outcome};
 use shared::AppError;
 use shared::forms::identity::SignInInput;
@@ -42,7 +44,29 @@ async fn try_password(
         user_name: user_name.to_owned(),
         password: password.to_owned(),
     };
-    accounts::sign_in(&world.anonymous(), client, &input).await
+    accounts::sign_in(&world.anonymous(), client, &input)
+        .await
+        .map(at_once)
+}
+
+/// A sign-in that needs no second step.
+fn at_once(entrance: Entrance) -> Started {
+    match entrance {
+        Entrance::In(started) => started,
+        Entrance::SecondStep(_) => panic!("nobody here has a second factor"),
+    }
+}
+
+/// The latest mail to an address, once all mail has left: subject and text.
+async fn latest_mail(world: &World, mail: &str) -> Option<(String, String)> {
+    world.settle().await;
+    let mails = rows!(
+        world,
+        (String, String),
+        "SELECT subject, body FROM demo_mails WHERE recipient = $1 ORDER BY sent_at DESC, id DESC",
+        mail
+    );
+    mails.into_iter().next()
 }
 
 async fn behind(world: &World, started: &Started) -> Option<SignedIn> {

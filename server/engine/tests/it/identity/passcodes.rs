@@ -1,6 +1,6 @@
 //! Partners, who prove a mail address by a code.
 
-use super::{at, audited, behind, refusal};
+use super::{at, at_once, audited, behind, refusal};
 use crate::support::{World, settings};
 use engine::Outcome;
 use engine::identity::{Started, landing, passcodes, shell};
@@ -43,7 +43,9 @@ async fn redeem(world: &World, challenge: Uuid, code: &str) -> Outcome<Started> 
         code: code.to_owned(),
         name: "Kim Ro".to_owned(),
     };
-    passcodes::redeem(&world.anonymous(), &at("203.0.113.5"), &input).await
+    passcodes::redeem(&world.anonymous(), &at("203.0.113.5"), &input)
+        .await
+        .map(at_once)
 }
 
 fn message(error: &AppError) -> String {

@@ -1,6 +1,6 @@
 //! Signing in by password.
 
-use super::{at, audited, behind, member_with_password, refusal, try_password};
+use super::{at, audited, behind, latest_mail, member_with_password, refusal, try_password};
 use engine::identity::{Client, accounts};
 use shared::AppError;
 use shared::authz::{Action, Actor, Role, Scope};
@@ -140,10 +140,15 @@ both! {
         let change = |current: &str, new: &str| PasswordInput { current: current.into(), new: new.into() };
         let error = refusal(accounts::change_password(&ctx, &client, &change("wrong", "another good one")).await);
         assert!(error.field_errors().get("current_password").is_some());
+        assert_eq!(audited(&world).await.last().map(String::as_str), Some("session.refused"));
         let error = refusal(accounts::change_password(&ctx, &client, &change(RIGHT, "ada.lind@norrland.example")).await);
         assert!(error.field_errors().get("new_password").is_some());
-        accounts::change_password(&ctx, &client, &change(RIGHT, "another good one")).await.unwrap();
-        assert!(behind(&world, &now).await.is_some());
+        let common = refusal(accounts::change_password(&ctx, &client, &change(RIGHT, "password1234")).await);
+        assert!(common.field_errors().get("new_password").unwrap().contains("guessed"));
+        let new = accounts::change_password(&ctx, &client, &change(RIGHT, "another good one")).await.unwrap();
+        assert!(behind(&world, &new).await.is_some());
+        assert!(behind(&world, &now).await.is_none(), "the session is a new one, too");
+        assert_eq!(latest_mail(&world, "ada.lind@norrland.example").await.unwrap().0, "Your password was changed");
         assert!(behind(&world, &old).await.is_none());
         refusal(try_password(&world, &there, "ada.lind", RIGHT).await);
         try_password(&world, &there, "ada.lind", "another good one").await.unwrap();

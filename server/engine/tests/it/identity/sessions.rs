@@ -114,6 +114,19 @@ both! {
         assert!(behind(&world, &bo).await.is_some());
     }
 
+    async fn signing_out_everywhere_ends_the_present_session_too(world) {
+        member_with_password(&world, "Ada Lind", RIGHT).await;
+        member_with_password(&world, "Bo Ek", RIGHT).await;
+        let phone = try_password(&world, &at("192.0.2.7"), "ada.lind", RIGHT).await.unwrap();
+        let desk = try_password(&world, &at("192.0.2.1"), "ada.lind", RIGHT).await.unwrap();
+        let bo = try_password(&world, &at("192.0.2.2"), "bo.ek", RIGHT).await.unwrap();
+        let ada = behind(&world, &desk).await.unwrap();
+        own_sessions::end_all(&ctx_of(&world, &ada)).await.unwrap();
+        assert!(behind(&world, &phone).await.is_none() && behind(&world, &desk).await.is_none());
+        assert!(behind(&world, &bo).await.is_some());
+        assert_eq!(refusal(own_sessions::end_all(&world.anonymous()).await), AppError::SignInNeeded);
+    }
+
     async fn nonsense_in_the_cookie_is_nobody(world) {
         let long = "a".repeat(100_000);
         let zeros = "0".repeat(64);

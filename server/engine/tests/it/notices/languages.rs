@@ -4,7 +4,7 @@ use super::{ADA, BO, CY, choose, last_text, with_stages};
 use crate::support::World;
 use crate::support::crowd::package;
 use crate::support::flow::{asks, open_policy};
-use engine::identity::{Client, accounts, actor_for};
+use engine::identity::{Client, Entrance, accounts, actor_for};
 use engine::notices;
 use engine::settings::{change_tenant_settings, tenant_settings};
 use shared::approval::Decision;
@@ -90,7 +90,8 @@ both! {
         assert_eq!(notices::view(&ctx).await.unwrap().chosen.language, Some(Lang::German));
         accounts::set_password(&world.system(), "bo.ek", PASSWORD).await.unwrap();
         let input = SignInInput { user_name: "bo.ek".to_owned(), password: PASSWORD.to_owned() };
-        let started = accounts::sign_in(&world.anonymous(), &Client::default(), &input).await.unwrap();
+        let entrance = accounts::sign_in(&world.anonymous(), &Client::default(), &input).await.unwrap();
+        let Entrance::In(started) = entrance else { panic!("nobody here has a second factor") };
         let behind = || async { actor_for(&world.engine, &started.token).await.unwrap().unwrap() };
         assert_eq!(behind().await.language, Some(Lang::German), "the session knows it");
         speaks(&world, bo, "").await;

@@ -23,8 +23,11 @@ mod directory;
 pub mod flow;
 pub mod place;
 pub mod policies;
+mod programs;
+pub mod provider;
 pub mod rights;
 pub mod stored;
+pub mod totp;
 mod world;
 
 pub use backend::{Backend, Database};

@@ -6,8 +6,9 @@ use engine::Ctx;
 use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{
-    AssignmentId, CatalogId, JobId, OrganizationId, PackageId, PackageRoleId, PolicyId, QuestionId,
-    RequestId, ResourceId, RoleAssignmentId, SessionId, StageId, TemplateId, UserId,
+    AssignmentId, CatalogId, GuestPolicyId, JobId, OrganizationId, PackageId, PackageRoleId,
+    PolicyId, ProgramId, ProviderId, QuestionId, RequestId, ResourceId, RoleAssignmentId, SessionId,
+    StageId, TemplateId, TokenId, UserId,
 };
 use shared::policy::{PolicySettings, Question, QuestionKind, TargetScope};
 
@@ -83,12 +84,20 @@ pub struct Place {
     pub guest_access: AssignmentId,
     /// A partner organization of which nobody has come yet.
     pub organization: OrganizationId,
+    /// A sign-in provider that answers.
+    pub provider: ProviderId,
+    /// A program, and its token.
+    pub program: ProgramId,
+    pub token: TokenId,
     /// A session of somebody else.
     pub session: SessionId,
     /// A template of policies in the catalog.
     pub template: TemplateId,
     /// A mail that was given up.
     pub mail: JobId,
+    /// A rule for guests that is not the first, and one that was deleted.
+    pub guest_policy: GuestPolicyId,
+    pub gone_policy: GuestPolicyId,
 }
 
 impl Place {
@@ -223,6 +232,8 @@ impl Place {
         }
         let domain = format!("{}.example", tag.simple());
         let organization = world.organization(&named("Partner"), &[&domain]).await;
+        let provider = world.provider(&named("Login")).await;
+        let (program, token) = world.program(&named("Night job")).await;
         let someone_called = value!(
             world,
             String,
@@ -252,6 +263,30 @@ impl Place {
             world.now()
         )
         .unwrap();
+        // There can only be so many: those of other places go before there are too many.
+        run_sql!(
+            world,
+            "UPDATE guest_policies SET deleted_at = $1
+             WHERE deleted_at IS NULL AND (SELECT COUNT(*) FROM guest_policies WHERE deleted_at IS NULL) > 12",
+            world.now()
+        )
+        .unwrap();
+        let mut rules = Vec::new();
+        for (position, deleted) in [(1_i64, None), (2, None), (3, Some(world.now()))] {
+            let id: GuestPolicyId = world.id();
+            run_sql!(
+                world,
+                "INSERT INTO guest_policies (id, position, display_name, enabled, rules, created_at, modified_at, deleted_at)
+                 VALUES ($1, $2, 'Partners', $3, '{}', $4, $4, $5)",
+                id,
+                position,
+                false,
+                world.now(),
+                deleted
+            )
+            .unwrap();
+            rules.push(id);
+        }
         let mail: JobId = world.id();
         run_sql!(
             world,
@@ -300,9 +335,14 @@ impl Place {
             partners,
             guest_access,
             organization,
+            provider,
+            program,
+            token,
             session,
             template,
             mail,
+            guest_policy: rules[1],
+            gone_policy: rules[2],
         }
     }
 

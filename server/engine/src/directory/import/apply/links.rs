@@ -3,7 +3,7 @@
 use super::super::cycles;
 use super::super::problem::Problems;
 use super::super::{Summary, text::quoted};
-use super::objects::roles_of;
+use super::objects::{Role, roles_of};
 use super::plan::{ObjectPlan, Plan};
 use crate::audit::Entry;
 use crate::ctx::Tx;
@@ -104,7 +104,10 @@ pub async fn write_members(
         (RoleKind::Owner, &object.owners, "owners"),
     ];
     if lists.iter().any(|(_, list, _)| list.is_some()) {
-        let roles = roles_of(tx, object.id).await?;
+        let roles = match &object.owners {
+            Some(owners) if !owners.is_empty() => with_owner_role(tx, object).await?,
+            _ => roles_of(tx, object.id).await?,
+        };
         for (kind, list, name) in lists {
             let role = roles.iter().find(|role| role.kind == kind);
             if let (Some(role), Some(users)) = (role, list) {
@@ -139,6 +142,28 @@ pub async fn write_members(
         );
     }
     Ok(())
+}
+
+/// The roles of an object of which the file names owners. Groups always have the role; an application gets
+/// it with its first owner (CAT-14). No package hands it out.
+async fn with_owner_role(tx: &mut Tx, object: &ObjectPlan) -> Outcome<Vec<Role>> {
+    let roles = roles_of(tx, object.id).await?;
+    if roles.iter().any(|role| role.kind == RoleKind::Owner) {
+        return Ok(roles);
+    }
+    let id: RoleId = tx.id();
+    let position = i64::try_from(roles.len()).unwrap_or(i64::MAX);
+    execute!(
+        tx,
+        "import/insert_role",
+        id,
+        object.id,
+        RoleKind::Owner,
+        "Application owner",
+        "",
+        position
+    )?;
+    roles_of(tx, object.id).await
 }
 
 /// Makes the native holders of a role exactly these; who holds it through an assignment keeps it.

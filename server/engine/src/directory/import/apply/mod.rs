@@ -13,7 +13,7 @@ use super::{ImportFile, Summary};
 use crate::audit::Entry;
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
-use crate::{roles, scope};
+use crate::{guests, roles, scope};
 use known::Known;
 use plan::Plan;
 use serde_json::json;
@@ -53,6 +53,7 @@ pub async fn import(ctx: &Ctx, files: &[ImportFile]) -> Outcome<Result<Summary, 
         return Ok(Err(problems));
     }
     scope::directory_changed(&mut tx).await?;
+    guests::directory_changed(&mut tx).await?;
     let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
     tx.audit(
         Entry::new(

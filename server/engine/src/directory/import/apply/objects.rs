@@ -187,7 +187,9 @@ async fn write_roles(
         }
     }
     for role in &had {
-        if wishes.iter().any(|wish| wish.name == role.display_name) {
+        // Owners are no business of the roles that an application defines.
+        let owners = role.kind == RoleKind::Owner;
+        if owners || wishes.iter().any(|wish| wish.name == role.display_name) {
             continue;
         }
         let used = fetch_one!(tx, Use, "import/role_use", role.id)?;

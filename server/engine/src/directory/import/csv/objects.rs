@@ -17,7 +17,9 @@ pub const GROUP_OPTIONAL: &[&str] = &[
     "member_groups",
 ];
 
-pub const OPTIONAL: &[&str] = &["external_id", "description", "url", "roles"];
+pub const APPLICATION_OPTIONAL: &[&str] = &["external_id", "description", "url", "roles", "owners"];
+
+pub const SITE_OPTIONAL: &[&str] = &["external_id", "description", "url", "roles"];
 
 /// The kinds of groups.
 pub const GROUP_KINDS: &[(GroupKind, &str)] = &[
@@ -89,6 +91,7 @@ pub fn read_group(cells: &Cells<'_>, batch: &mut Batch, problems: &mut Problems)
 pub fn read_application(cells: &Cells<'_>, batch: &mut Batch, problems: &mut Problems) {
     let mut application = object(cells, ObjectKind::Application, "application", problems);
     application.roles = roles(cells, problems);
+    application.owners = cells.references("owners", Wanted::User, problems);
     batch.objects.push(application);
 }
 

@@ -10,7 +10,7 @@
 //!   `owners` (list of `{ "value": … }`);
 //! - `urn:bailiwick:scim:schemas:2.0:Application` and `…:Site`: `displayName`, `externalId`,
 //!   `description`, `url`, `roles` (list of `{ "name", "description" }` or of names), `holders`
-//!   (list of `{ "role", "value" }`).
+//!   (list of `{ "role", "value" }`), and of applications `owners` (list of `{ "value": … }`).
 //!
 //! A record is known by its `externalId`, else by its `id`. Within one import, records may mention
 //! each other by either, by user name, or by `bulkId:…`.

@@ -125,6 +125,9 @@ fn with_roles(
     problems: &mut Problems,
 ) {
     let mut object = object(kind, node, node, aliases, problems);
+    if kind == ObjectKind::Application {
+        object.owners = node.references("owners", Wanted::User, problems);
+    }
     object.url = node
         .text("url", problems)
         .map(|text| url(&text, &node.at.below("url"), problems));

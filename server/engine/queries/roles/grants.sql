@@ -1,3 +1,4 @@
+-- The roles of a person, directly and through groups, nested ones included.
 WITH RECURSIVE mine (id) AS (
     SELECT role.object_id
     FROM role_holders holder
@@ -8,10 +9,9 @@ WITH RECURSIVE mine (id) AS (
     FROM group_nesting nesting
     JOIN mine ON mine.id = nesting.child_id
 )
-SELECT a.role, c.id AS catalog_id, c.display_name AS catalog, g.display_name AS through
+SELECT a.id, a.role, a.catalog_id, c.texts || c.display_name AS catalog, a.principal_kind, a.principal_id, a.created_at
 FROM role_assignments a
 LEFT JOIN catalogs c ON c.id = a.catalog_id
-LEFT JOIN directory_objects g ON a.principal_kind = 'group' AND g.id = a.principal_id
 WHERE (a.principal_kind = 'user' AND a.principal_id = $1)
     OR (a.principal_kind = 'group' AND a.principal_id IN (SELECT id FROM mine))
-ORDER BY a.role, c.display_name, g.display_name
+ORDER BY c.display_name IS NOT NULL, c.display_name, a.role, a.created_at, a.id

@@ -1,0 +1,7 @@
+//! Rules for guests (ORG-11).
+
+mod form;
+mod list;
+
+pub use form::{GuestPolicyPage, NewGuestPolicyPage};
+pub use list::GuestPoliciesPage;

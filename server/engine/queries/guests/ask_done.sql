@@ -1,0 +1,1 @@
+DELETE FROM sponsor_asks WHERE sponsor_id = $1

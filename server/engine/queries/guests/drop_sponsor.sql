@@ -1,0 +1,1 @@
+DELETE FROM user_sponsors WHERE user_id = $1 AND sponsor_id = $2

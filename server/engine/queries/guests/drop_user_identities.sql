@@ -1,0 +1,1 @@
+DELETE FROM user_identities WHERE user_id = $1

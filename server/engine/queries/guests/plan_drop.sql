@@ -1,0 +1,1 @@
+DELETE FROM guest_plans WHERE user_id = $1

@@ -1,0 +1,1 @@
+SELECT after_id FROM guest_rounds WHERE look_at <= $1

@@ -1,0 +1,1 @@
+DELETE FROM guest_watches WHERE user_id = $1

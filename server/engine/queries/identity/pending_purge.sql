@@ -1,0 +1,1 @@
+DELETE FROM pending_sign_ins WHERE expires_at <= $1

@@ -1,0 +1,1 @@
+DELETE FROM provider_attempts WHERE expires_at <= $1

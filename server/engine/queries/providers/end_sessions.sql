@@ -1,0 +1,1 @@
+DELETE FROM sessions WHERE provider_id = $1

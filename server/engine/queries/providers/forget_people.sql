@@ -1,0 +1,1 @@
+DELETE FROM user_identities WHERE provider_id = $1

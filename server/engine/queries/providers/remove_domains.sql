@@ -1,0 +1,1 @@
+DELETE FROM provider_domains WHERE provider_id = $1

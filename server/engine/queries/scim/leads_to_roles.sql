@@ -1,0 +1,11 @@
+-- Roles in the portal that the members of a group hold by being in it, nested ones included.
+WITH RECURSIVE outward (id) AS (
+    SELECT id FROM directory_objects WHERE id = $1
+    UNION
+    SELECT nesting.parent_id
+    FROM group_nesting nesting
+    JOIN outward ON outward.id = nesting.child_id
+)
+SELECT COUNT(*)
+FROM role_assignments
+WHERE principal_kind = 'group' AND principal_id IN (SELECT id FROM outward)

@@ -1,0 +1,167 @@
+//! From a proof of who one is to a session: at once, or over a second step where the account has a second factor.
+
+use super::second_factor::{judge, take};
+use super::sessions::{self, Client, Started, Way, token_hash};
+use super::throttle::{self, Keys, Kind};
+use super::users::Account;
+use super::{accounts, note_refusal};
+use crate::ctx::{Ctx, Tx};
+use crate::error::Outcome;
+use crate::{audit, execute, fetch_optional};
+use serde_json::json;
+use shared::AppError;
+use shared::forms::account::TypedCode;
+use shared::ids::UserId;
+
+/// How long the second step may take.
+const PATIENCE_SECONDS: i64 = 300;
+
+/// What a right proof leads to.
+#[derive(Debug)]
+pub enum Entrance {
+    In(Started),
+    /// A code is asked for. The token is the value of a cookie and exists nowhere else.
+    SecondStep(Pending),
+}
+
+impl From<Started> for Entrance {
+    fn from(started: Started) -> Self {
+        Self::In(started)
+    }
+}
+
+/// A sign-in that waits for its second step.
+pub struct Pending {
+    pub token: String,
+}
+
+impl std::fmt::Debug for Pending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct(stringify!(Pending)).finish_non_exhaustive()
+    }
+}
+
+/// Lets in whoever has proved to be `account`, in a transaction of that person's; `keys` counted the try. The guesser
+/// who found a password is not forgiven anything: that comes with the second step.
+pub(super) async fn enter(
+    mut tx: Tx,
+    account: &Account,
+    client: &Client,
+    method: &'static str,
+    keys: &Keys,
+) -> Outcome<Entrance> {
+    let asked = fetch_optional!(tx, (UserId,), "identity/second_factor_on", account.id)?;
+    if asked.is_none() {
+        throttle::forgive(&mut tx, keys).await?;
+        let started = sessions::begin(&mut tx, account, client, Way::Here(method)).await?;
+        tx.commit().await?;
+        return Ok(Entrance::In(started));
+    }
+    let token = audit::hex(&tx.ctx.engine.entropy.bytes::<32>());
+    let now = tx.now();
+    execute!(
+        tx,
+        "identity/pending_insert",
+        token_hash(&token),
+        account.id,
+        method,
+        now,
+        now.plus_seconds(PATIENCE_SECONDS)
+    )?;
+    tx.audit(
+        audit::Entry::new(
+            "session.halfway",
+            "user",
+            account.id.0,
+            &account.display_name,
+        )
+        .subject(account.id)
+        .details(json!({ "method": method, "address": client.address })),
+    );
+    tx.commit().await?;
+    Ok(Entrance::SecondStep(Pending { token }))
+}
+
+#[derive(sqlx::FromRow)]
+struct Waiting {
+    #[sqlx(flatten)]
+    account: Account,
+    method: String,
+}
+
+/// Is there a sign-in that waits for its second step behind this cookie?
+///
+/// # Errors
+/// The database fails.
+pub async fn is_pending(ctx: &Ctx, token: &str) -> Outcome<bool> {
+    Ok(waiting(ctx, token).await?.is_some())
+}
+
+async fn waiting(ctx: &Ctx, token: &str) -> Outcome<Option<Waiting>> {
+    let now = ctx.now();
+    let hash = token_hash(token);
+    let mut conn = ctx.read().await?;
+    Ok(fetch_optional!(
+        conn,
+        Waiting,
+        "identity/pending_find",
+        hash,
+        now
+    )?)
+}
+
+/// The second step: a code of the app, or a recovery code.
+///
+/// # Errors
+/// The code is wrong or was used, too many tries, or the first step was too long ago.
+pub async fn finish(
+    ctx: &Ctx,
+    client: &Client,
+    token: &str,
+    typed: &TypedCode,
+) -> Outcome<Started> {
+    let Some(Waiting { account, method }) = waiting(ctx, token).await? else {
+        return Err(too_late());
+    };
+    let keys = Keys::new(Kind::SecondFactor, &account.user_name, client);
+    throttle::count(ctx, &keys).await?;
+    let proof = judge(ctx, account.id, typed).await?;
+    let person = accounts::as_person(ctx, account.id, &account.display_name);
+    let permit = person.own(account.id)?;
+    let mut tx = person.begin(&permit).await?;
+    let right = match &proof {
+        Some(proof) if account.enabled => take(&mut tx, account.id, proof).await?,
+        _ => false,
+    };
+    if !right {
+        drop(tx);
+        let reason = if account.enabled {
+            "wrong code"
+        } else {
+            "account disabled"
+        };
+        note_refusal(ctx, Some(&account), client, "second factor", reason).await?;
+        return Err(AppError::field("code", t!("This code is not right.")).into());
+    }
+    let now = tx.now();
+    if execute!(tx, "identity/pending_end", token_hash(token), now)? == 0 {
+        return Err(too_late());
+    }
+    throttle::forgive(&mut tx, &keys).await?;
+    let (method, first) = match method.as_str() {
+        "passcode" => ("passcode", Keys::new(Kind::SendCode, &account.mail, client)),
+        _ => (
+            "password",
+            Keys::new(Kind::Password, &account.user_name, client),
+        ),
+    };
+    throttle::forgive(&mut tx, &first).await?;
+    let started = sessions::begin(&mut tx, &account, client, Way::Here(method)).await?;
+    tx.commit().await?;
+    Ok(started)
+}
+
+fn too_late() -> crate::Failure {
+    let sentence = t!("This took too long, or was started in another browser. Sign in again.");
+    AppError::field("", sentence).into()
+}
