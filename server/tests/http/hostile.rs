@@ -2,11 +2,14 @@
 //! stumble over. Whatever comes is answered without a fault, leads to no other site, and runs no script.
 
 use crate::browser::{Answer, Browser, employee};
+use crate::programs::{caller, program};
 use crate::support::{World, settings};
 use axum::body::Body;
 use axum::http::{Method, header};
+use serde_json::json;
 use shared::authz::Role;
 use shared::directory::Principal;
+use shared::programs::TokenScope;
 
 const EM: &str = "/v1.0/identityGovernance/entitlementManagement";
 const ID: &str = "019cadc6-9a80-7026-a135-d91f15a54ea2";
@@ -327,6 +330,52 @@ both! {
                 let value = in_a_header(&chance.spoil(good));
                 browser.cookies.insert(name.to_owned(), value.clone());
                 harmless(&browser.get("/profile").await, &format!("{name}={value}"));
+            }
+        }
+    }
+
+    async fn spoiled_requests_of_identity_providers_are_answered_without_a_fault(world) {
+        let (_, token) = program(&world, &[TokenScope::Scim]).await;
+        let entra = caller(&world, &token);
+        let bo = world.member("Bo Ek").await;
+        let lists = [
+            ("/scim/v2/Users".to_owned(), "filter=userName eq \"bo.ek\" and (emails[type eq \"work\"] or not (active eq true))&startIndex=1&count=10&attributes=userName,emails.value"),
+            ("/scim/v2/Groups".to_owned(), "filter=displayName sw \"a\" and meta.lastModified gt \"2026-03-01T00:00:00Z\"&count=10&excludedAttributes=members"),
+            (format!("/scim/v2/Users/{bo}"), "attributes=name.givenName"),
+        ];
+        let mut chance = Chance(0x5eed_0004);
+        for _ in 0..TRIES {
+            let (path, fields) = chance.pick(&lists);
+            let at = address(&path, &fields);
+            harmless(&entra.clone().get(&at).await, &at);
+        }
+        let user = json!({
+            "userName": "ada.lind", "externalId": "e-1", "displayName": "Ada Lind", "active": true, "name": { "givenName": "Ada" },
+            "emails": [{ "value": "ada.lind@norrland.example", "primary": true }], "title": "Analyst",
+        });
+        let patch = json!({ "Operations": [
+            { "op": "replace", "path": "emails[type eq \"work\"].value", "value": "bo@norrland.example" },
+            { "op": "add", "path": "members", "value": [{ "value": bo }] },
+            { "op": "remove", "path": "name.givenName" },
+        ] });
+        for (method, path, good, places) in [
+            (Method::POST, "/scim/v2/Users".to_owned(), &user, ["/userName", "/displayName", "/emails/0/value", "/title"]),
+            (Method::PUT, format!("/scim/v2/Users/{bo}"), &user, ["/externalId", "/name/givenName", "/emails/0/value", "/title"]),
+            (Method::PATCH, format!("/scim/v2/Users/{bo}"), &patch, ["/Operations/0/path", "/Operations/0/value", "/Operations/2/path", "/Operations/2/op"]),
+            (Method::POST, "/scim/v2/Groups".to_owned(), &json!({ "displayName": "Sales", "externalId": "g-1", "members": [{ "value": bo, "type": "User" }] }), ["/displayName", "/externalId", "/members/0/value", "/members/0/type"]),
+        ] {
+            for number in 0..TRIES / 2 {
+                let text = if number % 2 == 0 {
+                    chance.spoil(&good.to_string())
+                } else {
+                    // Good JSON with a bad text in it.
+                    let mut good = good.clone();
+                    let at = good.pointer_mut(places[chance.below(places.len())]).unwrap();
+                    *at = chance.spoil(at.as_str().unwrap()).into();
+                    good.to_string()
+                };
+                let answer = entra.clone().send(method.clone(), &path, Body::from(text.clone())).await;
+                harmless(&answer, &format!("{path} {text}"));
             }
         }
     }

@@ -4,7 +4,7 @@ mod model;
 
 use model::{Dice, FOR_ALL, Holder, ROLES, State, actions, may};
 use shared::authz::{Action, Actor, Decision, HeldRole, Reach, Role, Scope, decide, reach};
-use shared::ids::{CatalogId, UserId};
+use shared::ids::{CatalogId, ProgramId, UserId};
 use uuid::Uuid;
 
 /// Portals that are tried, and questions about each.
@@ -92,6 +92,16 @@ fn rol_07_two_hundred_thousand_decisions_agree_with_the_model() {
             assert_eq!(
                 got, wanted,
                 "seed {seed}: may person {person} {action} at {place:?}?\n{state:#?}"
+            );
+            let program = Actor::Program {
+                id: ProgramId(Uuid::from_u128(1)),
+                roles: actor.roles().to_vec(),
+                provisions: false,
+            };
+            assert_eq!(
+                decide(&program, action, scope) != Decision::Deny,
+                wanted,
+                "seed {seed}: a program with the roles of person {person}, {action} at {place:?}"
             );
             let listed = match (reach(&actor, action), place) {
                 (Reach::Everywhere, _) => true,

@@ -4,6 +4,7 @@
 use super::Target;
 use engine::directory::import::{ImportFile, read};
 use graph::options::{Options, Takes};
+use serde_json::json;
 use shared::FieldErrors;
 use shared::directory::Principal;
 use shared::forms::approvals::StagePick;
@@ -15,6 +16,7 @@ use shared::forms::{Fields, PolicyInput, name_key, people_of};
 use shared::ids::QuestionId;
 use shared::notices::NoticesInput;
 use shared::policy::{Question, QuestionKind, check_answers, preferred_languages};
+use shared::scim::{Filter, Path, Projection, apply, operations};
 use shared::settings::TenantSettings;
 use shared::time::Timestamp;
 use uuid::Uuid;
@@ -51,6 +53,16 @@ pub const TARGETS: &[Target] = &[
             "resource,role,holder\nLedger,Reader,bo.ek\n",
             "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"Resources\":[{\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:User\"],\"externalId\":\"1001\",\"userName\":\"ada.lind\",\"displayName\":\"Ada Lind\",\"active\":true,\"emails\":[{\"value\":\"ada@norrland.example\",\"primary\":true}],\"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User\":{\"department\":\"Finance\",\"manager\":{\"value\":\"1002\"}}}]}",
             "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"],\"Operations\":[{\"method\":\"POST\",\"path\":\"/Groups\",\"bulkId\":\"g\",\"data\":{\"displayName\":\"Finance\",\"members\":[{\"value\":\"bulkId:u\"}]}}]}",
+        ],
+    },
+    Target {
+        name: "scim",
+        run: scim,
+        corpus: &[
+            "userName eq \"bo.ek\" and (emails[type eq \"work\"] or not (active eq true))",
+            "emails[type eq \"work\" and value co \"@\"].value",
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value",
+            "{\"Operations\":[{\"op\":\"Add\",\"path\":\"emails[type eq \\\"work\\\"].value\",\"value\":\"bo@norrland.example\"},{\"op\":\"remove\",\"path\":\"members[value eq \\\"1\\\"]\"},{\"op\":\"replace\",\"value\":{\"name.givenName\":\"Bo\",\"active\":\"False\"}}]}",
         ],
     },
     Target {
@@ -129,6 +141,27 @@ fn filter(data: &[u8]) {
         for condition in conditions {
             assert_eq!(condition.path, condition.path.to_ascii_lowercase());
         }
+    }
+}
+
+/// Filters, paths and changes of identity providers, tried on somebody.
+fn scim(data: &[u8]) {
+    let text = text(data);
+    let mut ada = json!({
+        "id": "1", "userName": "ada.lind", "active": true, "name": { "givenName": "Ada" },
+        "emails": [{ "value": "ada.lind@norrland.example", "type": "work", "primary": true }],
+    });
+    if let Ok(filter) = Filter::parse(&text) {
+        let _ = filter.fits(&ada);
+    }
+    let _ = Path::parse(&text);
+    let _ = Projection::read(&text, &text);
+    if let Ok(body) = serde_json::from_str(&text)
+        && let Ok(operations) = operations(&body)
+        && let Some(resource) = ada.as_object_mut()
+        && apply(resource, &operations, &["id"]).is_ok()
+    {
+        assert_eq!(resource["id"], "1", "an id was changed");
     }
 }
 

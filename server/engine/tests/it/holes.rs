@@ -14,7 +14,7 @@ use shared::views::rights::GrantView;
 fn give(role: Role, to: UserId) -> AddRoleInput {
     AddRoleInput {
         role,
-        principals: vec![Principal::User(to)],
+        principals: vec![Principal::User(to).into()],
     }
 }
 
@@ -201,7 +201,7 @@ both! {
         world.nest(&outer, &inner).await;
         world.hold(ada, inner.member()).await;
         let here = Scope::Catalog(sales);
-        let to_group = AddRoleInput { role: Role::CatalogReader, principals: vec![outer.principal()] };
+        let to_group = AddRoleInput { role: Role::CatalogReader, principals: vec![outer.principal().into()] };
         add(&admin, here, to_group).await.unwrap();
         add(&admin, Scope::Tenant, give(Role::CatalogCreator, ada)).await.unwrap();
         let ctx = world.as_user(ada).await;
