@@ -25,6 +25,17 @@ words! {
     }
 }
 
+words! {
+    /// Who cannot work here with a password alone.
+    SecondFactorFor {
+        Nobody = "nobody",
+        /// Whoever holds a role in the portal, directly or through a group.
+        RoleHolders = "roleHolders",
+        /// Everybody who signs in with a password.
+        Everyone = "everyone",
+    }
+}
+
 /// The settings of the portal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -44,6 +55,7 @@ pub struct TenantSettings {
     pub domains: Vec<String>,
     /// Of mail to people who have not chosen one (NOT-05).
     pub language: Lang,
+    pub second_factor_for: SecondFactorFor,
     /// Counts changes, so that two administrators do not overwrite each other.
     pub version: i64,
 }
@@ -59,6 +71,7 @@ impl Default for TenantSettings {
             invited_domains: InvitedDomains::All,
             domains: Vec::new(),
             language: Lang::English,
+            second_factor_for: SecondFactorFor::Nobody,
             version: 0,
         }
     }
@@ -79,6 +92,15 @@ impl TenantSettings {
         self.members_find_narrow_packages && kind == UserKind::Member
     }
 
+    /// Does somebody who signs in with a password need a second factor?
+    pub fn demands_second_factor(&self, holds_a_role: bool) -> bool {
+        match self.second_factor_for {
+            SecondFactorFor::Nobody => false,
+            SecondFactorFor::RoleHolders => holds_a_role,
+            SecondFactorFor::Everyone => true,
+        }
+    }
+
     /// Is somebody with this mail address invited? (ORG-06)
     pub fn invites(&self, mail: &str) -> bool {
         let domain = mail_domain(mail).to_lowercase();
@@ -91,7 +113,8 @@ impl TenantSettings {
     }
 
     /// Reads the form: `members_find_narrow_packages`, `resources_shown`, `block_guests`,
-    /// `remove_guests`, `remove_guests_after_days`, `invited_domains`, `domains`, `language`, `version`.
+    /// `remove_guests`, `remove_guests_after_days`, `invited_domains`, `domains`, `language`, `second_factor_for`,
+    /// `version`.
     ///
     /// # Errors
     /// Messages at fields.
@@ -127,22 +150,43 @@ impl TenantSettings {
         } else {
             fields.parsed("language", t!("Choose a language."), &mut errors)
         };
-        match (shown, invited_domains, language) {
-            (Some(resources_shown), Some(invited_domains), Some(language)) if errors.is_empty() => {
-                Ok(Self {
-                    language,
-                    block_guests: fields.is_on("block_guests"),
-                    remove_guests,
-                    remove_guests_after_days: days.unwrap_or(30),
-                    invited_domains,
-                    domains,
-                    members_find_narrow_packages: fields.is_on("members_find_narrow_packages"),
-                    resources_shown,
-                    version: forms::catalogs::version(fields),
-                })
-            }
-            _ => Err(errors),
-        }
+        let second_factor_for = if fields.get("second_factor_for").is_empty() {
+            Some(SecondFactorFor::Nobody)
+        } else {
+            fields.parsed(
+                "second_factor_for",
+                t!("Choose who needs a second factor."),
+                &mut errors,
+            )
+        };
+        let (
+            Some(resources_shown),
+            Some(invited_domains),
+            Some(language),
+            Some(second_factor_for),
+            true,
+        ) = (
+            shown,
+            invited_domains,
+            language,
+            second_factor_for,
+            errors.is_empty(),
+        )
+        else {
+            return Err(errors);
+        };
+        Ok(Self {
+            language,
+            second_factor_for,
+            block_guests: fields.is_on("block_guests"),
+            remove_guests,
+            remove_guests_after_days: days.unwrap_or(30),
+            invited_domains,
+            domains,
+            members_find_narrow_packages: fields.is_on("members_find_narrow_packages"),
+            resources_shown,
+            version: forms::catalogs::version(fields),
+        })
     }
 }
 
@@ -212,12 +256,20 @@ mod tests {
             ("invited_domains", "only"),
             ("domains", ""),
             ("language", "tlh"),
+            ("second_factor_for", "cats"),
         ] {
             fields.set(name, value);
         }
         let errors = TenantSettings::parse(&fields).expect_err("mistakes");
         let found: Vec<&str> = errors.0.keys().map(String::as_str).collect();
-        assert_eq!(found, ["domains", "language", "remove_guests_after_days"]);
+        let wrong = [
+            "domains",
+            "language",
+            "remove_guests_after_days",
+            "second_factor_for",
+        ];
+        assert_eq!(found, wrong);
+        fields.set("second_factor_for", "roleHolders");
         fields.set("remove_guests_after_days", "0");
         fields.set("domains", "Contoso.example");
         fields.set("language", "de");
@@ -225,6 +277,7 @@ mod tests {
         assert!(settings.remove_guests && !settings.block_guests);
         assert_eq!(settings.domains, ["contoso.example"]);
         assert_eq!(settings.language, Lang::German);
+        assert!(settings.demands_second_factor(true) && !settings.demands_second_factor(false));
     }
 
     #[test]

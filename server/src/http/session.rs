@@ -115,6 +115,15 @@ fn place(path: &str) -> Place {
     }
 }
 
+/// Where somebody sets up the second factor that the portal demands, and what that page asks for.
+const SECOND_FACTOR: &str = "/profile/second-factor";
+const SECOND_FACTOR_DATA: &str = "/api/pages/load_second_factor";
+
+fn sets_up_second_factor(path: &str) -> bool {
+    path.strip_prefix(SECOND_FACTOR)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// Puts a [`PageContext`] into the request; sends people who are not signed in to the sign-in page
 /// where one has to be.
 pub(super) async fn layer(
@@ -143,6 +152,16 @@ pub(super) async fn layer(
     if person.is_none() && place == Place::Inside {
         return to_sign_in(&request, cookie.is_some());
     }
+    let owes = person
+        .as_ref()
+        .is_some_and(|person| person.owes_second_factor);
+    if owes && place == Place::Inside && !sets_up_second_factor(request.uri().path()) {
+        return (StatusCode::SEE_OTHER, [(header::LOCATION, SECOND_FACTOR)]).into_response();
+    }
+    // An open page that asks for data is as good as signed out, and is loaded again.
+    let person = person.filter(|_| {
+        !(owes && place == Place::Data) || request.uri().path() == SECOND_FACTOR_DATA
+    });
     let flash = cookie_flash(&request, place);
     let had_flash = flash.is_some();
     let client = sessions.client(&request, person.as_ref());

@@ -4,6 +4,8 @@ use crate::browser::{Browser, PASSWORD, employee};
 use crate::support::World;
 use crate::support::totp::app_shows;
 use axum::http::header;
+use shared::authz::Role;
+use shared::directory::Principal;
 
 const NEW: &str = "staple of the battery";
 
@@ -207,6 +209,42 @@ both! {
         let right = [("current_password", PASSWORD), ("code", code.as_str())];
         assert_eq!(browser.post("/profile/second-factor/off", &right).await.leads_to(), "/profile");
         Browser::of(&world).sign_in("ada.lind").await;
+    }
+
+    async fn a_second_factor_that_is_demanded_comes_before_everything_else(world) {
+        employee(&world, "Ada Lind").await;
+        let ingrid = employee(&world, "Ingrid Nord").await;
+        let role = Role::IdentityGovernanceAdministrator;
+        world.give_role(Principal::User(ingrid), role, None).await;
+        let (mut admin, mut ada) = (Browser::of(&world), Browser::of(&world));
+        admin.sign_in("ingrid.nord").await;
+        ada.sign_in("ada.lind").await;
+        let page = "/profile/second-factor";
+        assert!(!admin.get(page).await.is(200).body.contains("You need one to go on"));
+        let demand = [("resources_shown", "everyone"), ("second_factor_for", "roleHolders"), ("remove_guests_after_days", "30"), ("version", "0")];
+        assert_eq!(admin.post("/admin/settings", &demand).await.leads_to(), "/admin/settings");
+        // Pages, forms, data and the API are closed, whatever one's role; the way to set it up and the way out are open.
+        for path in ["/", "/packages", "/admin/settings", "/profile", "/profile/sessions"] {
+            assert_eq!(admin.get(path).await.leads_to(), page, "{path}");
+        }
+        assert_eq!(admin.post("/admin/catalogs/new", &[("name", "More")]).await.leads_to(), page);
+        admin.post("/api/pages/load_settings", &[]).await.is(401);
+        admin.get("/v1.0/identityGovernance/entitlementManagement/assignmentRequests").await.is(401);
+        admin.get(page).await.is(200).says("You need one to go on");
+        admin.post("/api/pages/load_second_factor", &[]).await.is(200);
+        // Whoever holds no role goes on as before.
+        ada.get("/packages").await.is(200);
+        let (key, _) = set_up(&world, &mut admin).await;
+        admin.get("/admin/settings").await.is(200);
+        // It stays on.
+        let code = app_shows(&key, world.now().0);
+        let proof = [("current_password", PASSWORD), ("code", code.as_str())];
+        admin.get(page).await.is(200).says("so it stays on");
+        admin.post("/profile/second-factor/off", &proof).await.is(409).says("so it stays on");
+        let everyone = [("resources_shown", "everyone"), ("second_factor_for", "everyone"), ("remove_guests_after_days", "30"), ("version", "1")];
+        assert_eq!(admin.post("/admin/settings", &everyone).await.leads_to(), "/admin/settings");
+        assert_eq!(ada.get("/packages").await.leads_to(), page);
+        assert_eq!(ada.post("/sign-out", &[]).await.leads_to(), "/sign-in");
     }
 
     async fn signing_out_everywhere_is_one_button(world) {

@@ -3,11 +3,14 @@
 use crate::browser::{Answer, Browser};
 use crate::programs::{caller, program};
 use crate::support::World;
+use crate::support::flow::open_policy;
 use axum::body::Body;
 use axum::http::{Method, header};
 use serde_json::{Value, json};
+use shared::assignment::AssignmentState;
 use shared::authz::Role;
 use shared::directory::Principal;
+use shared::ids::UserId;
 use shared::programs::TokenScope;
 use uuid::Uuid;
 
@@ -129,7 +132,7 @@ both! {
         assert_ne!(entra.ada().await, id);
         let said = rows!(world, (String, String), "SELECT action, actor_name FROM audit_records WHERE because = 'token' ORDER BY seq");
         let actions: Vec<_> = said.iter().map(|(action, _)| action.as_str()).collect();
-        assert_eq!(actions, ["user.create", "user.update", "user.deprovision", "user.create"]);
+        assert_eq!(actions, ["user.create", "user.update", "user.remove", "user.create"]);
         assert!(said.iter().all(|(_, name)| name == "Night job"));
     }
 
@@ -249,6 +252,24 @@ both! {
         refused(&answer, 409, "");
         answer.says("a catalog has it");
         entra.get(&path).await.is(200);
+    }
+
+    async fn who_is_deleted_keeps_no_access(world) {
+        let entra = Provider::of(&world).await;
+        let ada: UserId = entra.ada().await.parse().unwrap();
+        let catalog = world.catalog("Sales").await;
+        let group = world.group("Field sales").await;
+        let package = world.package(catalog, "Starter", &[group.member()]).await;
+        world.policy(package, &open_policy()).await;
+        let access = world.get(ada, package).await;
+        assert!(world.holding(ada, group.member()).await.is_some());
+        world.give_role(Principal::User(ada), Role::CatalogOwner, Some(catalog)).await;
+        entra.ask(Method::DELETE, &format!("Users/{ada}"), &Value::Null).await.is(204);
+        world.settle().await;
+        assert_eq!(world.assignment(access).await.state, AssignmentState::Expired);
+        assert!(world.holding(ada, group.member()).await.is_none());
+        assert_eq!(value!(world, i64, "SELECT COUNT(*) FROM role_assignments WHERE principal_id = $1", ada), 0);
+        assert_eq!(value!(world, String, "SELECT end_reason FROM assignments WHERE id = $1", access), "accountRemoved");
     }
 
     async fn rol_01_the_provider_does_not_take_the_last_administrator(world) {

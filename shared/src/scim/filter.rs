@@ -68,7 +68,7 @@ impl Filter {
                 }
             }
             Self::Present(path) => json::all(value, path).into_iter().any(json::is_present),
-            Self::Any(path, inner) => json::all(value, path)
+            Self::Any(path, inner) => json::elements(value, path)
                 .into_iter()
                 .any(|element| inner.fits(element)),
         }

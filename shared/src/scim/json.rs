@@ -14,7 +14,7 @@ pub fn get<'v>(object: &'v Map<String, Value>, name: &str) -> Option<&'v Value> 
 }
 
 /// The key under which an attribute stands, or would.
-fn key(object: &Map<String, Value>, name: &str) -> String {
+pub(super) fn key(object: &Map<String, Value>, name: &str) -> String {
     let found = object.keys().find(|key| key.eq_ignore_ascii_case(name));
     found.map_or_else(|| name.to_owned(), Clone::clone)
 }
@@ -36,8 +36,8 @@ pub fn remove(object: &mut Map<String, Value>, name: &str) -> Option<Value> {
     object.remove(&key)
 }
 
-/// Every value an attribute has in a resource, or in one of several values.
-pub(super) fn all<'v>(value: &'v Value, path: &AttributePath) -> Vec<&'v Value> {
+/// What an attribute has in a resource, or in one of several values, one by one.
+pub(super) fn elements<'v>(value: &'v Value, path: &AttributePath) -> Vec<&'v Value> {
     let Some(object) = value.as_object() else {
         // The values of a simple attribute are called `value`.
         let itself = path.attribute.eq_ignore_ascii_case("value") && path.sub.is_none();
@@ -59,15 +59,19 @@ pub(super) fn all<'v>(value: &'v Value, path: &AttributePath) -> Vec<&'v Value> 
             .into_iter()
             .filter_map(|element| get(element.as_object()?, sub))
             .collect(),
-        // `emails eq "…"` means the values of the addresses.
-        None => elements
-            .into_iter()
-            .map(|element| {
-                let value = element.as_object().and_then(|object| get(object, "value"));
-                value.unwrap_or(element)
-            })
-            .collect(),
+        None => elements,
     }
+}
+
+/// Every value an attribute has: `emails eq "…"` means the values of the addresses.
+pub(super) fn all<'v>(value: &'v Value, path: &AttributePath) -> Vec<&'v Value> {
+    let values = elements(value, path).into_iter();
+    values
+        .map(|element| {
+            let value = element.as_object().and_then(|object| get(object, "value"));
+            value.unwrap_or(element)
+        })
+        .collect()
 }
 
 /// Is there something?

@@ -71,6 +71,7 @@ fn keep(from: &Map<String, Value>, to: &mut Map<String, Value>, path: &Attribute
         let Some(Value::Object(inside)) = json::get(from, schema) else {
             return;
         };
+        let schema = &json::key(from, schema);
         if path.attribute.is_empty() {
             json::set(to, schema, inside.clone());
             return;
@@ -101,18 +102,19 @@ fn keep(from: &Map<String, Value>, to: &mut Map<String, Value>, path: &Attribute
         }
         return;
     };
+    let name = json::key(from, &path.attribute);
     let Some(sub) = &path.sub else {
-        json::set(to, &path.attribute, value.clone());
+        json::set(to, &name, value.clone());
         return;
     };
-    let place = json::get_mut(to, &path.attribute);
+    let place = json::get_mut(to, &name);
     match value {
         Value::Object(inside) => {
             if !place.is_object() {
                 *place = Value::Object(Map::new());
             }
             if let (Some(part), Value::Object(place)) = (json::get(inside, sub), place) {
-                json::set(place, sub, part.clone());
+                json::set(place, &json::key(inside, sub), part.clone());
             }
         }
         Value::Array(values) => {
@@ -121,9 +123,10 @@ fn keep(from: &Map<String, Value>, to: &mut Map<String, Value>, path: &Attribute
             }
             if let Value::Array(places) = place {
                 for (value, place) in values.iter().zip(places) {
-                    let part = value.as_object().and_then(|object| json::get(object, sub));
-                    if let (Some(part), Value::Object(place)) = (part, place) {
-                        json::set(place, sub, part.clone());
+                    if let (Value::Object(inside), Value::Object(place)) = (value, place)
+                        && let Some(part) = json::get(inside, sub)
+                    {
+                        json::set(place, &json::key(inside, sub), part.clone());
                     }
                 }
             }

@@ -60,6 +60,8 @@ pub struct ProfileView {
 pub struct SecondFactorView {
     /// Who signs in otherwise has no use for one.
     pub has_password: bool,
+    /// The portal wants one of this person.
+    pub demanded: bool,
     pub state: SecondFactorState,
 }
 

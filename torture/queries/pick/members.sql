@@ -1,1 +1,1 @@
-SELECT id, user_name, display_name, mail FROM users WHERE kind = 'member' ORDER BY id
+SELECT id, user_name, display_name, mail FROM users WHERE kind = 'member' AND removed_at IS NULL ORDER BY id

@@ -11,7 +11,7 @@ use engine::db::Db;
 use engine::{Ctx, Engine, EngineOptions, Entropy, Outcome};
 use fastrand::Rng;
 use shared::authz::Actor;
-use shared::ids::UserId;
+use shared::ids::{ProgramId, UserId};
 use shared::time::Timestamp;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, Connection, FromRow, SqliteConnection};
@@ -161,6 +161,16 @@ impl World {
     /// The product acting by itself.
     pub fn system(&self) -> Ctx {
         self.remember(self.engine.system())
+    }
+
+    /// A program that brings people and groups in.
+    pub fn provisioning(&self) -> Ctx {
+        let actor = Actor::Program {
+            id: ProgramId(Uuid::from_u128(1)),
+            roles: Vec::new(),
+            provisions: true,
+        };
+        self.remember(Ctx::new(&self.engine, actor, "Directory".to_owned()))
     }
 
     fn remember(&self, ctx: Ctx) -> Ctx {

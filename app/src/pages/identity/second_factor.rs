@@ -27,9 +27,17 @@ pub fn SecondFactorPage() -> impl IntoView {
 
 #[component]
 fn SecondFactor(view: SecondFactorView) -> impl IntoView {
+    let is_on = matches!(view.state, SecondFactorState::On { .. });
+    let demand = (view.demanded && view.has_password && !is_on).then(|| {
+        view! {
+            <Banner tone=Tone::Warning title=t!("You need one to go on")>
+                {t!("This portal demands a second factor of you. Set it up here; everything else opens then.")}
+            </Banner>
+        }
+    });
     let content = match view.state {
         SecondFactorState::On { since, codes_left } => {
-            view! { <On since codes_left/> }.into_any()
+            view! { <On since codes_left demanded=view.demanded/> }.into_any()
         }
         SecondFactorState::SettingUp { qr, secret } => {
             view! { <SettingUp qr secret/> }.into_any()
@@ -44,6 +52,7 @@ fn SecondFactor(view: SecondFactorView) -> impl IntoView {
     view! {
         <Page title=t!("Second factor") narrow=true trail=vec![Link::new("/profile", t!("Your profile"))]
             lead=t!("After your password, signing in takes a code that only your phone knows. A stolen password is then not enough.")>
+            {demand}
             {content}
         </Page>
     }
@@ -104,7 +113,7 @@ fn Drawing(qr: QrView) -> impl IntoView {
 }
 
 #[component]
-fn On(since: When, codes_left: i64) -> impl IntoView {
+fn On(since: When, codes_left: i64, demanded: bool) -> impl IntoView {
     let shown = use_form("codes");
     let codes: Vec<String> = shown
         .fields
@@ -123,9 +132,19 @@ fn On(since: When, codes_left: i64) -> impl IntoView {
         <Section title=t!("New recovery codes") lead=t!("For when you lost the old ones or have used most of them. The old ones no longer work then.")>
             <Proof state=renew action="/profile/second-factor/codes" id="renew" verb=t!("Make new codes") look=Look::Secondary/>
         </Section>
-        <Section title=t!("Turn it off") lead=t!("Your password alone is enough to sign in then.")>
-            <Proof state=off action="/profile/second-factor/off" id="off" verb=t!("Turn it off") look=Look::Danger/>
-        </Section>
+        {if demanded {
+            view! {
+                <Section title=t!("Turn it off")>
+                    <p class="muted">{t!("This portal demands a second factor of you, so it stays on.")}</p>
+                </Section>
+            }.into_any()
+        } else {
+            view! {
+                <Section title=t!("Turn it off") lead=t!("Your password alone is enough to sign in then.")>
+                    <Proof state=off action="/profile/second-factor/off" id="off" verb=t!("Turn it off") look=Look::Danger/>
+                </Section>
+            }.into_any()
+        }}
     }
 }
 

@@ -64,6 +64,19 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
         Choice::new("only", t!("Only these"))
             .detail(t!("Nobody from any other domain gets an account.")),
     ];
+    let demanded = typed(
+        &form,
+        "second_factor_for",
+        settings.second_factor_for.as_str(),
+    );
+    let demanded_wrong = form.errors.get("second_factor_for");
+    let demands = vec![
+        Choice::new("nobody", t!("Nobody")).detail(t!("Everybody can set one up.")),
+        Choice::new("roleHolders", t!("People with a role"))
+            .detail(t!("Administrators, catalog owners and all who hold a role in the portal.")),
+        Choice::new("everyone", t!("Everyone with a password"))
+            .detail(t!("Employees and administrators alike.")),
+    ];
     let language = typed(&form, "language", settings.language.as_str());
     let language_wrong = form.errors.get("language");
     let languages = Lang::ALL
@@ -102,6 +115,11 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
                         hint=t!("It counts for everybody who has no account yet: when they ask, when access is assigned to them, and when the account would be made.")/>
                     <TextArea name="domains" label=t!("Mail domains") optional=true rows=4 value=domains
                         error=domains_wrong hint=t!("One a line, such as contoso.com. Without subdomains: name those, too.")/>
+                </Section>
+                <Section title=t!("Signing in")>
+                    <RadioCards name="second_factor_for" label=t!("Who needs a second factor beside the password?")
+                        choices=demands value=demanded error=demanded_wrong
+                        hint=t!("Whoever has none sets it up first and sees nothing else before. Signing in at a provider or with a code by mail stays as it is.")/>
                 </Section>
                 <Section title=t!("Language")>
                     <RadioCards name="language" label=t!("The language of mail to people who have not chosen one")

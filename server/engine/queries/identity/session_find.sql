@@ -1,7 +1,7 @@
 -- A session with the person behind it, every group they are in (nested ones included, in one text), and
 -- the roles they hold, directly or through groups: a row for each role, or one.
 WITH RECURSIVE found AS (
-    SELECT s.id, s.user_id, s.last_seen_at, s.expires_at,
+    SELECT s.id, s.user_id, s.method, s.last_seen_at, s.expires_at,
         u.kind, u.user_name, u.display_name, u.mail, u.job_title, u.language, u.enabled,
         o.id AS organization_id, o.state AS organization_state
     FROM sessions s
@@ -19,7 +19,7 @@ mine (id) AS (
     FROM group_nesting nesting
     JOIN mine ON mine.id = nesting.child_id
 )
-SELECT found.id, found.user_id, found.last_seen_at, found.expires_at,
+SELECT found.id, found.user_id, found.method, found.last_seen_at, found.expires_at,
     found.kind, found.user_name, found.display_name, found.mail, found.job_title, found.language, found.enabled,
     found.organization_id, found.organization_state,
     COALESCE((SELECT group_concat(hex(id)) FROM mine), '') AS group_ids,

@@ -43,7 +43,6 @@ fn known(action: &str) -> Option<&'static str> {
         "emergency.reject" => t!("Emergency found not justified"),
         "approval.withdrawQuestion" => t!("Question withdrawn"),
         "approval.handOver" => t!("Request handed over"),
-        "user.deprovision" => t!("Account closed by an identity provider"),
         "group.delete" => t!("Group deleted"),
         "program.create" => t!("Program added"),
         "program.edit" => t!("Program changed"),

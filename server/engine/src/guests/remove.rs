@@ -41,9 +41,9 @@ pub(crate) async fn remove(ctx: &Ctx, id: UserId) -> Outcome<()> {
     tx.commit().await
 }
 
-/// Ends all access and every request of somebody, and removes the account. The person is locked. `false` where
-/// something holds it up: access that is being set up at this moment.
-pub(super) async fn expel(tx: &mut Tx, id: UserId, details: Value) -> Outcome<bool> {
+/// Ends all access and every request of somebody, of whatever kind, and removes the account. The person is locked. `false`
+/// where something holds it up: access that is being set up at this moment, or a role in the portal.
+pub(crate) async fn expel(tx: &mut Tx, id: UserId, details: Value) -> Outcome<bool> {
     for (access,) in fetch_all!(tx, (AssignmentId,), "guests/live_access", id)? {
         let access = assignments::load(&mut tx.conn, access).await?;
         let kind = RequestType::SystemRemove;

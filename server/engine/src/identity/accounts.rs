@@ -51,7 +51,7 @@ pub async fn sign_in(ctx: &Ctx, client: &Client, input: &SignInInput) -> Outcome
     let ctx = as_person(ctx, account.id, &account.display_name);
     let permit = ctx.own(account.id)?;
     let tx = ctx.begin(&permit).await?;
-    entering::enter(tx, account, client, "password", &keys).await
+    entering::enter(tx, account, client, sessions::PASSWORD, &keys).await
 }
 
 /// The same request, acting as the person who has just proved who they are; without roles.

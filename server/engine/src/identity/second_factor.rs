@@ -9,7 +9,7 @@ use super::{note_refusal, own_sessions, passwords, qr, recovery, totp};
 use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::{audit, execute, fetch_optional};
+use crate::{audit, execute, fetch_optional, settings};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::{Action, Scope};
@@ -103,6 +103,9 @@ pub async fn view(ctx: &Ctx) -> Outcome<SecondFactorView> {
     let now = ctx.now();
     let mut conn = ctx.read().await?;
     let row = load(&mut conn, me).await?;
+    let demanded = settings::current(ctx, &mut conn)
+        .await?
+        .demands_second_factor(!ctx.actor.roles().is_empty());
     drop(conn);
     let state = match row {
         Some(row) if row.is_open(now) => {
@@ -125,6 +128,7 @@ pub async fn view(ctx: &Ctx) -> Outcome<SecondFactorView> {
     };
     Ok(SecondFactorView {
         has_password: account.password_hash.is_some(),
+        demanded,
         state,
     })
 }
@@ -250,7 +254,7 @@ pub(super) async fn start_over(
         sessions::end_all(tx, account.id, &account.display_name, "begun before").await?;
     }
     execute!(tx, "identity/pending_forget", account.id)?;
-    sessions::begin(tx, account, client, sessions::Way::Here("password")).await
+    sessions::begin(tx, account, client, sessions::Way::Here(sessions::PASSWORD)).await
 }
 
 fn too_late() -> crate::Failure {
@@ -302,9 +306,16 @@ pub async fn renew_codes(ctx: &Ctx, client: &Client, input: &ProofInput) -> Outc
 /// Turns one's own second factor off.
 ///
 /// # Errors
-/// The password or the code is wrong, or too many tries.
+/// The password or the code is wrong, or too many tries; the portal demands one.
 pub async fn turn_off(ctx: &Ctx, client: &Client, input: &ProofInput) -> Outcome<()> {
     let account = own_account(ctx).await?;
+    let mut conn = ctx.read().await?;
+    let settings = settings::current(ctx, &mut conn).await?;
+    drop(conn);
+    if settings.demands_second_factor(!ctx.actor.roles().is_empty()) {
+        let sentence = t!("This portal demands a second factor of you, so it stays on.");
+        return Err(AppError::Conflict(sentence.to_owned()).into());
+    }
     let mut tx = prove(ctx, client, &account, input).await?;
     execute!(tx, "identity/second_factor_remove", account.id)?;
     tx.audit(entry("secondFactor.turnOff", &account));

@@ -4,7 +4,7 @@ use super::users::Account;
 use crate::ctx::Tx;
 use crate::engine::Engine;
 use crate::error::{Failure, Outcome};
-use crate::{audit, execute, fetch_all, guests};
+use crate::{audit, execute, fetch_all, fetch_optional, guests, settings};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::authz::{Actor, HeldRole, Role};
@@ -19,6 +19,8 @@ use uuid::Uuid;
 const IDLE_HOURS: i64 = 12;
 /// A session ends after this time in any case.
 const LIFE_DAYS: i64 = 30;
+/// How sessions began that began with a password, and a second factor where there is one.
+pub(super) const PASSWORD: &str = "password";
 /// The last use is written at most this often.
 const SEEN_EVERY_SECONDS: i64 = 60;
 
@@ -86,6 +88,8 @@ pub struct SignedIn {
     pub manages: bool,
     /// They sponsor a guest.
     pub sponsors: bool,
+    /// They have to set up a second factor before anything else: the portal demands one.
+    pub owes_second_factor: bool,
     pub actor: Actor,
     /// As rules see them.
     pub subject: Arc<Subject>,
@@ -105,6 +109,7 @@ pub(super) fn idle_ends(last_seen: Timestamp) -> Timestamp {
 struct Found {
     id: SessionId,
     user_id: UserId,
+    method: String,
     last_seen_at: Timestamp,
     expires_at: Timestamp,
     kind: UserKind,
@@ -159,8 +164,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
     let mut conn = engine.db.read().await?;
     let hash = token_hash(token);
     let rows = fetch_all!(conn, Found, "identity/session_find" twin, hash)?;
-    drop(conn);
-    let roles = rows
+    let roles: Vec<HeldRole> = rows
         .iter()
         .filter_map(|row| {
             Some(HeldRole {
@@ -176,9 +180,17 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
         return Ok(None);
     }
     if !found.enabled {
+        drop(conn);
         end_for_disabled(engine, &found).await?;
         return Ok(None);
     }
+    // Whoever has one has shown it: a session that began without one ends when it is turned on.
+    let owes_second_factor = found.method == PASSWORD
+        && settings::of(engine, &mut conn)
+            .await?
+            .demands_second_factor(!roles.is_empty())
+        && fetch_optional!(conn, (UserId,), "identity/second_factor_on", found.user_id)?.is_none();
+    drop(conn);
     if now >= found.last_seen_at.plus_seconds(SEEN_EVERY_SECONDS)
         && let Err(error) = note_use(engine, found.id, now).await
     {
@@ -197,6 +209,7 @@ pub async fn actor_for(engine: &Arc<Engine>, token: &str) -> Outcome<Option<Sign
         language: found.language,
         manages: found.manages,
         sponsors: found.sponsors,
+        owes_second_factor,
         actor: Actor::Person {
             id: found.user_id,
             roles,

@@ -4,6 +4,7 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::directory::patterns;
 use crate::error::{Failure, Outcome};
+use crate::texts::Name;
 use crate::{fetch_all, fetch_in, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, Role, Scope};
@@ -119,7 +120,7 @@ pub async fn view(ctx: &Ctx, id: ProgramId) -> Outcome<ProgramView> {
     let program = get(&mut conn, id).await?;
     let held = fetch_all!(
         conn,
-        (Role, Option<CatalogId>, Option<String>),
+        (Role, Option<CatalogId>, Option<Name>),
         "programs/roles",
         id
     )?;
@@ -129,7 +130,7 @@ pub async fn view(ctx: &Ctx, id: ProgramId) -> Outcome<ProgramView> {
         .into_iter()
         .map(|(role, id, catalog)| ProgramRole {
             title: role.title().to_owned(),
-            catalog,
+            catalog: catalog.map(String::from),
             href: id.map_or_else(
                 || "/admin/roles".to_owned(),
                 |id| format!("/admin/catalogs/{id}/roles"),

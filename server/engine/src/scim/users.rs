@@ -10,7 +10,7 @@ use crate::db::Conn;
 use crate::delivery::lock;
 use crate::directory::import::told::{Known, KnownUser, UserPlan, read_user, write_users};
 use crate::directory::import::{Problems, Summary};
-use crate::{execute, fetch_in, fetch_one, roles, scope, sql};
+use crate::{execute, fetch_in, fetch_one, guests, roles, scope, sql};
 use serde_json::{Map, Value, json};
 use shared::directory::UserKind;
 use shared::ids::{ObjectId, UserId};
@@ -233,11 +233,12 @@ pub async fn change_user(
     Ok(shown)
 }
 
-/// Takes somebody out: the account is closed and its sessions end, what the directory gave by itself
-/// goes, and the name stays for the history.
+/// Takes somebody out for good: their roles in the portal, access, requests and sessions end, what the directory
+/// gave goes, and the name stays for the history.
 ///
 /// # Errors
-/// The token is for something else; nobody of this id; [`Refused::Stale`]; the last administrator.
+/// The token is for something else; nobody of this id; [`Refused::Stale`]; the last administrator;
+/// [`Refused::Used`] while access is being set up.
 pub async fn delete_user(ctx: &Ctx, id: UserId, version: Option<i64>) -> Answer<()> {
     let permit = ctx.provision()?;
     let mut tx = ctx.begin(&permit).await?;
@@ -248,22 +249,17 @@ pub async fn delete_user(ctx: &Ctx, id: UserId, version: Option<i64>) -> Answer<
     }
     roles::lock_administrators(&mut tx).await?;
     let administrators = roles::count_administrators(&mut tx).await?;
-    let now = tx.now();
-    execute!(tx, "scim/remove_user", id, format!("removed:{id}"), now)?;
-    execute!(tx, "scim/keep_delivered_of", id)?;
-    execute!(tx, "scim/take_all_of", id)?;
-    execute!(tx, "scim/forget", id)?;
-    execute!(tx, "identity/session_end_all", id)?;
+    let roles = execute!(tx, "roles/delete_of_user", id)?;
+    let facts = row.known.facts;
+    let details = json!({ "userName": facts.user_name, "externalId": facts.external_id, "roles": roles });
+    if !guests::expel(&mut tx, id, details).await? {
+        let reason = "Access is being set up for this person at this moment. Try again.";
+        return Err(Refused::Used(reason.to_owned()));
+    }
     if administrators > 0 {
         roles::keep_an_administrator(&mut tx).await?;
     }
-    scope::look_at_person(&mut tx, id).await?;
-    let facts = row.known.facts;
-    tx.audit(
-        Entry::new("user.deprovision", "user", id.0, &facts.display_name)
-            .subject(id)
-            .details(json!({ "userName": facts.user_name, "externalId": facts.external_id })),
-    );
+    execute!(tx, "scim/forget", id)?;
     tx.commit().await?;
     Ok(())
 }

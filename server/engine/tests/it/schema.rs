@@ -55,6 +55,27 @@ fn checks(sql: &str) -> Vec<String> {
     found
 }
 
+/// What an index is over, as it was written.
+fn items(sql: &str) -> Vec<String> {
+    let (_, list) = sql.split_once('(').unwrap_or_default();
+    let mut depth = 0;
+    let mut found = vec![String::new()];
+    for c in list.chars() {
+        match c {
+            ')' if depth == 0 => break,
+            ',' if depth == 0 => {
+                found.push(String::new());
+                continue;
+            }
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        found.last_mut().unwrap().push(c);
+    }
+    found.into_iter().map(|item| item.trim().to_owned()).collect()
+}
+
 async fn describe_sqlite(world: &Stored<'_>) -> BTreeSet<String> {
     let mut lines = BTreeSet::new();
     let tables = rows!(
@@ -115,12 +136,17 @@ async fn describe_sqlite(world: &Stored<'_>) -> BTreeSet<String> {
             }
             let columns = rows!(
                 world,
-                (String,),
+                (Option<String>,),
                 "SELECT name FROM pragma_index_info($1) ORDER BY seqno",
                 &name
             );
-            let columns: Vec<_> = columns.into_iter().map(|row| row.0).collect();
             let sql = sql.unwrap_or_default();
+            // An expression has no name.
+            let written = items(&sql);
+            let columns = columns.into_iter().enumerate();
+            let columns: Vec<_> = columns
+                .map(|(place, (name,))| name.unwrap_or_else(|| written[place].clone()))
+                .collect();
             let predicate = sql.split_once("WHERE").map_or("", |(_, text)| text);
             lines.insert(index(&table, unique, &columns.join(", "), predicate));
         }
@@ -151,9 +177,8 @@ async fn describe_postgres(world: &Stored<'_>) -> BTreeSet<String> {
         world,
         (String, bool, bool, String, Option<String>),
         "SELECT owner.relname::text, entry.indisprimary, entry.indisunique,
-            (SELECT string_agg(attribute.attname, ', ' ORDER BY place.ordinality)
-             FROM unnest(entry.indkey::int2[]) WITH ORDINALITY place (number, ordinality)
-             JOIN pg_attribute attribute ON attribute.attrelid = entry.indrelid AND attribute.attnum = place.number),
+            (SELECT string_agg(pg_get_indexdef(entry.indexrelid, place, true), ', ' ORDER BY place)
+             FROM generate_series(1, entry.indnkeyatts::int) place),
             pg_get_expr(entry.indpred, entry.indrelid)
          FROM pg_index entry
          JOIN pg_class owner ON owner.oid = entry.indrelid

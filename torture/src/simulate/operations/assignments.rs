@@ -1,12 +1,14 @@
 //! Giving access directly, giving it back, taking it away.
 
-use super::super::world::{Named, World};
+use super::super::world::{Disk, Named, World};
 use super::requests::fill_in;
 use super::{Said, anybody, somebody_in_charge};
 use engine::assignments::{
     DirectAssignment, assign_directly, remove_directly, remove_own, reprocess,
 };
+use engine::packages::assign_many as assign_many_of;
 use engine::{Outcome, sql};
+use shared::forms::AssignManyInput;
 use shared::forms::requests::RequestInput;
 use shared::ids::{AssignmentId, PackageId, PolicyId, UserId};
 use shared::policy::{Asked, PolicySettings};
@@ -52,6 +54,39 @@ pub async fn assign(world: &World) -> Outcome<Said> {
     let made = assign_directly(&ctx, &input).await?.len();
     let what = format!("{} gives {name} to {made}", who.1);
     Ok(Said::new(what).recorded("assignment.assign", made))
+}
+
+/// Somebody in charge gives a package to a pasted list of people, each for themselves.
+pub async fn assign_many(world: &World) -> Outcome<Said> {
+    // With a bad disk some of them may have it already when the rest cannot be done.
+    if world.disk() != Disk::Fine {
+        return Ok(Said::idle());
+    }
+    let Some((package, name)) = world.any::<Named<PackageId>>(sql!("pick/packages")).await? else {
+        return Ok(Said::idle());
+    };
+    let chosen: Option<(PolicyId, String)> = world
+        .any_of(sql!("pick/policies_of_package"), package.0)
+        .await?;
+    let people: Vec<(UserId, String, String, String)> =
+        world.rows(sql!("pick/members"), &[]).await?;
+    let people = world.chance.some(&people, 15);
+    let input = AssignManyInput {
+        policy: chosen.map(|(policy, _)| policy),
+        list: people.into_iter().map(|row| row.1).collect(),
+        group: None,
+        start: None,
+        end: None,
+        justification: "For the team.".to_owned(),
+    };
+    let who = somebody_in_charge(world).await?;
+    let ctx = world.ctx(&who).await?;
+    let done = assign_many_of(&ctx, package, &input).await?;
+    let what = format!(
+        "{} gives {name} to {}, {} had it",
+        who.1, done.assigned, done.had
+    );
+    Ok(Said::new(what))
 }
 
 /// Somebody gives access back, mostly their own.

@@ -11,11 +11,13 @@ mod notices;
 mod packages;
 mod people;
 mod policies;
+mod programs;
 mod questions;
 mod requests;
 mod retire;
 mod separation;
 mod settings;
+mod sponsors;
 mod time;
 
 pub use packages::make_package;
@@ -131,6 +133,7 @@ table! {
     4 Change questions::name_deputy,
     1 Change questions::end_deputy,
     6 Change assignments::assign,
+    1 Change assignments::assign_many,
     8 Change extensions::extend,
     3 Change extensions::move_end,
     3 Change assignments::give_back,
@@ -152,6 +155,9 @@ table! {
     3 Change policies::make_policy,
     4 Change policies::change_policy,
     1 Change policies::delete_policy,
+    2 Change policies::replace_approver,
+    1 Change policies::keep_template,
+    1 Change policies::drop_template,
     1 Change catalogs::make_catalog,
     2 Change catalogs::edit_catalog,
     1 Change catalogs::delete_catalog,
@@ -160,6 +166,11 @@ table! {
     2 Change catalogs::require_attributes,
     4 Change people::switch_account,
     1 Change people::govern,
+    1 Change sponsors::make_rule,
+    2 Change sponsors::change_rule,
+    4 Change sponsors::confirm,
+    1 Change sponsors::let_go,
+    1 Change sponsors::hand_over,
     2 Change people::give_role,
     2 Change people::take_role,
     2 Background people::visitor_comes,
@@ -167,6 +178,7 @@ table! {
     3 Outside directory::members_change,
     3 Outside directory::role_is_held,
     1 Outside directory::group_changes_hands,
+    4 Outside programs::provision,
     24 Background time::wait,
     5 Background time::settle,
     3 Background time::mail_server_changes,

@@ -10,6 +10,7 @@
 mod catalogs;
 mod own;
 mod people;
+mod programs;
 mod random;
 mod sources;
 
@@ -257,6 +258,10 @@ both! {
         check(&world, people::SERVICES).await;
     }
 
+    async fn rol_07_services_of_programs_obey_the_matrix(world) {
+        check(&world, programs::SERVICES).await;
+    }
+
     async fn rol_07_no_role_opens_what_is_somebody_elses(world) {
         check(&world, own::SERVICES).await;
     }
@@ -296,6 +301,7 @@ fn every_service_is_in_the_table() {
         catalogs::PACKAGES,
         catalogs::POLICIES,
         people::SERVICES,
+        programs::SERVICES,
         own::SERVICES,
     ];
     let tried = tables.into_iter().flatten().map(|service| service.name);

@@ -10,10 +10,9 @@ use engine::directory::import::{ImportFile, import};
 use engine::directory::{self, Pick};
 use engine::identity::{self, accounts, demo};
 use engine::requests::RequestQuery;
-use engine::{Ctx, Outcome};
 use engine::{
-    approvals, audit, guests, health, history, numbers, objects, organizations, people, programs,
-    providers, requests, roles, settings,
+    approvals, audit, guests, health, history, numbers, objects, organizations, people, providers,
+    requests, roles, settings,
 };
 use shared::authz::Action::{
     AddAccessPackageManager, AddCatalogOwner, AddCatalogReaderOrAssignmentManager,
@@ -27,13 +26,10 @@ use shared::directory::{ObjectKind, OrganizationState, Principal};
 use shared::forms::guests::write;
 use shared::forms::organizations::OrganizationInput;
 use shared::forms::packages::Stranger;
-use shared::forms::programs::{ProgramInput, TokenInput};
 use shared::forms::requests::EndInput;
 use shared::forms::{AddRoleInput, Fields};
-use shared::ids::ProgramId;
 use shared::ids::UserId;
 use shared::policy::{Asked, GuestRules};
-use shared::programs::{Scopes, TokenScope};
 use shared::views::audit::AuditFilter;
 use shared::views::history::HistoryFilter;
 
@@ -56,32 +52,6 @@ fn organization(domain: &str) -> OrganizationInput {
     }
 }
 
-/// A program that is there when the caller may run programs, and any id otherwise.
-async fn program(ctx: &Ctx) -> Outcome<ProgramId> {
-    let administrator = ctx.engine.system();
-    if !ctx.allows(TenantSettings, Scope::Tenant) {
-        return Ok(ctx.id());
-    }
-    let id: ProgramId = programs::create(&administrator, program_input(ctx)).await?;
-    Ok(id)
-}
-
-fn program_input(ctx: &Ctx) -> ProgramInput {
-    let id: ProgramId = ctx.id();
-    ProgramInput {
-        name: format!("Program {id}"),
-        description: String::new(),
-    }
-}
-
-fn token() -> TokenInput {
-    TokenInput {
-        name: "Night".to_owned(),
-        scopes: Scopes(vec![TokenScope::ApiRead]),
-        days: 1,
-    }
-}
-
 fn guest_rule() -> Fields {
     let rules = GuestRules {
         no_access: true,
@@ -91,19 +61,6 @@ fn guest_rule() -> Fields {
 }
 
 pub const SERVICES: &[Service] = services! {
-    reads "programs::list": Tenant(TenantSettings), |_place, ctx| programs::list(ctx);
-    changes "programs::create": Tenant(TenantSettings), |_place, ctx| programs::create(ctx, program_input(ctx));
-    changes "programs::view": Tenant(TenantSettings), |_place, ctx| async { programs::view(ctx, program(ctx).await?).await };
-    changes "programs::update": Tenant(TenantSettings), |_place, ctx| async { programs::update(ctx, program(ctx).await?, 1, program_input(ctx)).await };
-    changes "programs::set_enabled": Tenant(TenantSettings), |_place, ctx| async { programs::set_enabled(ctx, program(ctx).await?, 1, false).await };
-    changes "programs::delete": Tenant(TenantSettings), |_place, ctx| async { programs::delete(ctx, program(ctx).await?, 1).await };
-    changes "programs::create_token": Tenant(TenantSettings), |_place, ctx| async { programs::create_token(ctx, program(ctx).await?, &token()).await };
-    changes "programs::revoke_token": Tenant(TenantSettings), |_place, ctx| async {
-        let id = program(ctx).await?;
-        let made = programs::create_token(ctx, id, &token()).await?;
-        programs::revoke_token(ctx, id, made.id).await
-    };
-    changes "programs::token_for": System, |_place, ctx| async { programs::token_for(ctx, "Night", &token()).await };
     reads "roles::view": Here(ViewCatalogAndPackages), |place, ctx| roles::view(ctx, Scope::Catalog(place.catalog), "");
     reads "roles::view": Tenant(TenantSettings), |_place, ctx| roles::view(ctx, Scope::Tenant, "");
     changes "roles::add": Here(AddCatalogOwner), |place, ctx| roles::add(ctx, Scope::Catalog(place.catalog), holder(Role::CatalogOwner, place.someone));

@@ -1,1 +1,0 @@
-DELETE FROM role_holders WHERE user_id = $1 AND origin = 'native'

@@ -1,0 +1,1 @@
+SELECT id, display_name FROM policy_templates ORDER BY id
