@@ -152,6 +152,7 @@ async fn write(
         Step::Catalogs(range) => {
             if range.start == 0 {
                 directory::administrator(model, sink);
+                directory::weeks(model, sink);
             }
             directory::catalogs(model, sink, range.clone());
             sink.flush(conn).await?;

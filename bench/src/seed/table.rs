@@ -75,6 +75,7 @@ tables! {
     Roles = "directory_roles": "id, object_id, kind, display_name, description, position",
     Holders = "role_holders": "role_id, user_id, origin, since",
     Catalogs = "catalogs": "id, display_name, name_key, description, state, externally_visible, catalog_type, created_at, modified_at",
+    CountedWeeks = "counted_weeks": "week",
     RoleAssignments = "role_assignments": "id, role, catalog_id, principal_kind, principal_id, created_at",
     Resources = "catalog_resources": "id, catalog_id, object_id, added_at",
     Packages = "access_packages": "id, catalog_id, display_name, name_key, description, hidden, search_text, created_at, modified_at",

@@ -230,7 +230,7 @@ impl Engine {
 
     /// Runs beside the server until `stop`: at once when a transaction leaves work, and every few
     /// seconds for what falls due by itself. Mail goes its own way, so that a slow mail server keeps
-    /// nobody from getting access.
+    /// nobody from getting access, and so do the books: counting a week of a large portal takes a while.
     pub async fn run_background(self: Arc<Self>, stop: impl Future<Output = ()>) {
         let (tell, told) = watch::channel(false);
         let stopping = async {
@@ -240,20 +240,44 @@ impl Engine {
         tokio::join!(
             stopping,
             self.repeat(Round::Work, told.clone()),
-            self.repeat(Round::Mail, told)
+            self.repeat(Round::Mail, told.clone()),
+            self.keep_books(told)
         );
     }
 
-    /// One round of a kind; the number of things done.
-    async fn round(self: Arc<Self>, kind: Round, tidy: bool) -> Outcome<usize> {
-        if tidy {
-            let tidied = identity::tidy(&self.system()).await;
-            self.note("tidying up", tidied.map(drop));
-            match numbers::count_weeks(&self.system()).await {
-                Ok(0) => {}
-                counted => drop(self.note("counting weeks", counted.map(drop))),
+    /// Every hour: what is over goes, and the weeks that are over are counted.
+    async fn keep_books(self: &Arc<Self>, mut stopped: watch::Receiver<bool>) {
+        let mut at = self.clock.now();
+        while !*stopped.borrow() {
+            if self.clock.now() >= at {
+                at = self.clock.now().plus_hours(1);
+                let kept = tokio::select! {
+                    _ = stopped.changed() => return,
+                    kept = apart(Arc::clone(self).books()) => kept,
+                };
+                if let Err(failure) = kept {
+                    tracing::error!(error = %failure, "the books could not be kept");
+                }
+            }
+            tokio::select! {
+                _ = stopped.changed() => return,
+                () = pause() => {}
             }
         }
+    }
+
+    async fn books(self: Arc<Self>) -> Outcome<()> {
+        let tidied = identity::tidy(&self.system()).await;
+        self.note("tidying up", tidied.map(drop));
+        match numbers::count_weeks(&self.system()).await {
+            Ok(0) => {}
+            counted => drop(self.note("counting weeks", counted.map(drop))),
+        }
+        Ok(())
+    }
+
+    /// One round of a kind; the number of things done.
+    async fn round(self: Arc<Self>, kind: Round) -> Outcome<usize> {
         match kind {
             Round::Mail => outbox::run_due(&self).await,
             Round::Work => self.work().await,
@@ -262,7 +286,6 @@ impl Engine {
 
     /// Does one kind of round as long as it finds work, and then whenever there may be more.
     async fn repeat(self: &Arc<Self>, kind: Round, mut stopped: watch::Receiver<bool>) {
-        let mut tidy_at = self.clock.now();
         while !*stopped.borrow() {
             let rung = match kind {
                 Round::Work => self.bell.notified(),
@@ -271,11 +294,7 @@ impl Engine {
             tokio::pin!(rung);
             rung.as_mut().enable();
             self.work.look(self.clock.now());
-            let tidy = matches!(kind, Round::Work) && self.clock.now() >= tidy_at;
-            if tidy {
-                tidy_at = self.clock.now().plus_hours(1);
-            }
-            match apart(Arc::clone(self).round(kind, tidy)).await {
+            match apart(Arc::clone(self).round(kind)).await {
                 Ok(0) => {}
                 Ok(_) => continue,
                 Err(failure) => {

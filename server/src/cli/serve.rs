@@ -66,7 +66,13 @@ pub(super) async fn run(settings: Settings) -> Result<(), Complaint> {
     if let Some(figures) = figures {
         figures.abort();
     }
-    engine.db.close().await;
+    // A long statement cannot be cut off; the end of the process ends it, and nothing of it stays.
+    if tokio::time::timeout(GRACE, engine.db.close())
+        .await
+        .is_err()
+    {
+        tracing::warn!("the database was busy to the end");
+    }
     Ok(())
 }
 

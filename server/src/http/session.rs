@@ -159,9 +159,8 @@ pub(super) async fn layer(
         return (StatusCode::SEE_OTHER, [(header::LOCATION, SECOND_FACTOR)]).into_response();
     }
     // An open page that asks for data is as good as signed out, and is loaded again.
-    let person = person.filter(|_| {
-        !(owes && place == Place::Data) || request.uri().path() == SECOND_FACTOR_DATA
-    });
+    let person = person
+        .filter(|_| !(owes && place == Place::Data) || request.uri().path() == SECOND_FACTOR_DATA);
     let flash = cookie_flash(&request, place);
     let had_flash = flash.is_some();
     let client = sessions.client(&request, person.as_ref());

@@ -5,12 +5,8 @@ WHERE (u.removed_at IS NOT NULL OR u.remove_at IS NOT NULL OR u.idle_since IS NO
 UNION ALL
 SELECT 'account from before ' || hex(u.id)
 FROM users u
-WHERE u.lifecycle <> 'governed' AND (
-        u.remove_at IS NOT NULL
-        OR u.idle_since IS NOT NULL
-        -- A rule for guests may have blocked it.
-        OR u.blocked_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM guest_plans p WHERE p.user_id = u.id AND p.acted)
-    )
+-- Rules for guests block accounts from before, too.
+WHERE u.lifecycle <> 'governed' AND (u.remove_at IS NOT NULL OR u.idle_since IS NOT NULL)
 UNION ALL
 SELECT 'session of blocked guest ' || hex(u.id)
 FROM users u

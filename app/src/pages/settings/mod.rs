@@ -72,8 +72,9 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
     let demanded_wrong = form.errors.get("second_factor_for");
     let demands = vec![
         Choice::new("nobody", t!("Nobody")).detail(t!("Everybody can set one up.")),
-        Choice::new("roleHolders", t!("People with a role"))
-            .detail(t!("Administrators, catalog owners and all who hold a role in the portal.")),
+        Choice::new("roleHolders", t!("People with a role")).detail(t!(
+            "Administrators, catalog owners and all who hold a role in the portal."
+        )),
         Choice::new("everyone", t!("Everyone with a password"))
             .detail(t!("Employees and administrators alike.")),
     ];

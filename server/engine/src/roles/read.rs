@@ -95,7 +95,10 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
                 };
                 HolderView {
                     id: row.id.to_string(),
-                    name: named.map_or_else(|| gone(kind == HolderKind::Group).to_owned(), |named| named.name.clone()),
+                    name: named.map_or_else(
+                        || gone(kind == HolderKind::Group).to_owned(),
+                        |named| named.name.clone(),
+                    ),
                     detail: named.map_or_else(String::new, |named| {
                         if named.enabled {
                             named.detail.clone()

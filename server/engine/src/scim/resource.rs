@@ -90,7 +90,7 @@ pub(super) fn overlay(object: &mut Map<String, Value>, name: &str, text: &str) {
     let had = scim::get(object, name).and_then(Value::as_str);
     if text.is_empty() {
         scim::remove(object, name);
-    } else if !had.is_some_and(|had| had.trim().to_lowercase() == text.to_lowercase()) {
+    } else if had.is_none_or(|had| had.trim().to_lowercase() != text.to_lowercase()) {
         scim::set(object, name, text);
     }
 }

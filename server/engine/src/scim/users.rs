@@ -251,7 +251,8 @@ pub async fn delete_user(ctx: &Ctx, id: UserId, version: Option<i64>) -> Answer<
     let administrators = roles::count_administrators(&mut tx).await?;
     let roles = execute!(tx, "roles/delete_of_user", id)?;
     let facts = row.known.facts;
-    let details = json!({ "userName": facts.user_name, "externalId": facts.external_id, "roles": roles });
+    let details =
+        json!({ "userName": facts.user_name, "externalId": facts.external_id, "roles": roles });
     if !guests::expel(&mut tx, id, details).await? {
         let reason = "Access is being set up for this person at this moment. Try again.";
         return Err(Refused::Used(reason.to_owned()));

@@ -1,13 +1,16 @@
 //! Numbers for managers (BYD-28).
 
 use crate::catalogs::with_role;
-use crate::support::World;
 use crate::support::flow::{asks, open_policy, refusal};
+use crate::support::{Backend, World, run};
+use engine::db::Db;
 use engine::{Ctx, numbers};
 use shared::AppError;
 use shared::approval::Decision;
 use shared::authz::Role;
 use shared::ids::{CatalogId, PackageId, UserId};
+use shared::request::RequestState;
+use std::sync::Arc;
 
 struct Office {
     sales: CatalogId,
@@ -104,4 +107,32 @@ both! {
         let nobody = world.as_user(world.member("Eva Holm").await).await;
         assert!(matches!(refusal(numbers::view(&nobody, "13", "").await), AppError::NotFound));
     }
+}
+
+/// On Postgres only: the one writer of SQLite would be held by the test itself.
+#[test]
+fn byd_28_what_is_due_does_not_wait_until_weeks_are_counted() {
+    run(Backend::Postgres, async |world| {
+        let at = office(&world).await;
+        at.ask(&world, at.crm, "Quick", &[1]).await;
+        let late = world.member("Eva Holm").await;
+        let request = world.ask(late, at.crm).await;
+        world.pass_hours(60 * 24);
+        let Db::Postgres(pool) = world.db() else {
+            panic!("this is about Postgres");
+        };
+        let mut counting = pool.begin().await.unwrap();
+        sqlx::query("LOCK TABLE counted_weeks IN EXCLUSIVE MODE")
+            .execute(&mut *counting)
+            .await
+            .unwrap();
+        let engine = Arc::clone(&world.engine);
+        let background = tokio::spawn(engine.run_background(std::future::pending()));
+        while world.request(request).await.state == RequestState::PendingApproval {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(world.count("package_weeks").await, 0);
+        background.abort();
+        counting.rollback().await.unwrap();
+    });
 }

@@ -73,7 +73,10 @@ fn items(sql: &str) -> Vec<String> {
         }
         found.last_mut().unwrap().push(c);
     }
-    found.into_iter().map(|item| item.trim().to_owned()).collect()
+    found
+        .into_iter()
+        .map(|item| item.trim().to_owned())
+        .collect()
 }
 
 async fn describe_sqlite(world: &Stored<'_>) -> BTreeSet<String> {
@@ -186,6 +189,8 @@ async fn describe_postgres(world: &Stored<'_>) -> BTreeSet<String> {
          WHERE space.nspname = 'public' AND owner.relname NOT LIKE '\\_sqlx%'"
     );
     for (table, primary, unique, columns, predicate) in indexes {
+        // Words that mean something in SQL are quoted here.
+        let columns = columns.replace('"', "");
         lines.insert(if primary {
             format!("key {table} ({columns})")
         } else {

@@ -40,7 +40,10 @@ async fn changes(world: &World, ctx: &Ctx) -> Outcome<Said> {
     let (path, value): (_, Value) = match world.chance.weighted([1, 3, 2].into_iter()) {
         0 => ("active", false.into()),
         1 => ("active", true.into()),
-        _ => ("title", format!("Title {}", world.chance.number(1..9)).into()),
+        _ => (
+            "title",
+            format!("Title {}", world.chance.number(1..9)).into(),
+        ),
     };
     let body = json!({ "Operations": [{ "op": "replace", "path": path, "value": value }] });
     said(scim::change_user(ctx, person, None, Change::Patch(body)).await)?;

@@ -32,7 +32,13 @@ pub async fn change_rule(world: &World) -> Outcome<Said> {
         let what = format!("{} deletes {title}", who.1);
         return Ok(Said::new(what).recorded("guestPolicy.delete", 1));
     }
-    let fields = write(&title, world.chance.percent(80), &rules(world), version, &[]);
+    let fields = write(
+        &title,
+        world.chance.percent(80),
+        &rules(world),
+        version,
+        &[],
+    );
     guests::policies::update(&ctx, rule, &fields).await?;
     Ok(Said::new(format!("{} changes {title}", who.1)))
 }

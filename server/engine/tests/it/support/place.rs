@@ -7,8 +7,8 @@ use shared::authz::Role;
 use shared::directory::Principal;
 use shared::ids::{
     AssignmentId, CatalogId, GuestPolicyId, JobId, OrganizationId, PackageId, PackageRoleId,
-    PolicyId, ProgramId, ProviderId, QuestionId, RequestId, ResourceId, RoleAssignmentId, SessionId,
-    StageId, TemplateId, TokenId, UserId,
+    PolicyId, ProgramId, ProviderId, QuestionId, RequestId, ResourceId, RoleAssignmentId,
+    SessionId, StageId, TemplateId, TokenId, UserId,
 };
 use shared::policy::{PolicySettings, Question, QuestionKind, TargetScope};
 
