@@ -142,6 +142,10 @@ pub async fn no_bulk() -> Problem {
     Problem::not_built("Bulk operations are not supported.")
 }
 
+pub async fn one_kind_at_a_time() -> Problem {
+    Problem::not_built("Users and groups are searched below /Users and /Groups.")
+}
+
 pub async fn nobody() -> Problem {
     Problem::not_built("A program has no resource of its own.")
 }

@@ -57,6 +57,7 @@ pub fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
                 .delete(resources::delete_group),
         )
         .route("/Bulk", post(discovery::no_bulk))
+        .route("/.search", post(discovery::one_kind_at_a_time))
         .route(
             "/Me",
             get(discovery::nobody)

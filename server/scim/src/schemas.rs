@@ -47,6 +47,12 @@ fn text(name: &str, description: &str) -> Value {
     attribute(name, "string", description, json!({}))
 }
 
+/// A text that a client need not send, and that stays where it is left out.
+fn shown(name: &str, description: &str) -> Value {
+    let more = json!({ "mutability": "readOnly" });
+    attribute(name, "string", description, more)
+}
+
 fn parts(name: &str, description: &str, parts: Vec<Value>) -> Value {
     attribute(
         name,
@@ -80,20 +86,20 @@ fn references(name: &str, description: &str, kinds: &[&str], fixed: bool) -> Val
         part["mutability"] = mutability.into();
         part
     };
-    let shown = |mut part: Value| {
-        part["mutability"] = "readOnly".into();
-        part
-    };
     let parts = vec![
         own("value", "string", "The id", json!({})),
-        shown(own(
+        own(
             "$ref",
             "reference",
             "The address",
             json!({ "referenceTypes": kinds }),
-        )),
-        shown(own("display", "string", "The name", json!({}))),
-        own("type", "string", "What it is", json!({})),
+        ),
+        own(
+            "type",
+            "string",
+            "What it is",
+            json!({ "canonicalValues": kinds }),
+        ),
     ];
     let mutability = if fixed { "readOnly" } else { "readWrite" };
     attribute(
@@ -139,39 +145,18 @@ pub fn attributes(schema: &str) -> Vec<Value> {
                         "The address",
                         json!({ "referenceTypes": ["User"] }),
                     ),
-                    attribute(
-                        "displayName",
-                        "string",
-                        "The name",
-                        json!({ "mutability": "readOnly" }),
-                    ),
                 ],
             ),
         ],
         OWN_USER => vec![
-            attribute(
-                "kind",
-                "string",
-                "member or guest",
-                json!({ "canonicalValues": ["member", "guest"] }),
-            ),
+            shown("kind", "member or guest"),
             text("country", "The country"),
         ],
         OWN_GROUP => vec![
             text("description", "What the group is for"),
-            text("mail", "The mail address"),
-            attribute(
-                "kind",
-                "string",
-                "security or microsoft365",
-                json!({ "canonicalValues": ["security", "microsoft365"] }),
-            ),
-            attribute(
-                "mastery",
-                "string",
-                "Who decides who is in it",
-                json!({ "canonicalValues": ["assigned", "dynamic", "synced", "distribution"] }),
-            ),
+            shown("mail", "The mail address"),
+            shown("kind", "security or microsoft365"),
+            shown("mastery", "Who decides who is in it"),
         ],
         _ => Vec::new(),
     }
@@ -200,14 +185,24 @@ fn user() -> Vec<Value> {
                 text("honorificSuffix", "What stands behind the name"),
             ],
         ),
-        text("displayName", "The name that is shown"),
+        attribute(
+            "displayName",
+            "string",
+            "The name that is shown",
+            json!({ "required": true }),
+        ),
         text("nickName", "How the person is called"),
         text("title", "The job title"),
         text("userType", "The relation to the organization"),
         text("preferredLanguage", "The language"),
         text("locale", "The locale"),
         text("timezone", "The time zone"),
-        attribute("active", "boolean", "The account is open", json!({})),
+        attribute(
+            "active",
+            "boolean",
+            "The account is open",
+            json!({ "required": true }),
+        ),
         emails,
         several("phoneNumbers", "Phone numbers"),
         attribute(

@@ -339,7 +339,7 @@ both! {
         let bo = world.member("Bo Ek").await;
         let manager = format!("{ENTERPRISE}:manager");
         let now = read(entra.patch(&format!("Users/{ada}"), json!([{ "op": "Add", "path": manager, "value": bo }])).await.is(200));
-        assert_eq!((&now[ENTERPRISE]["manager"]["value"], &now[ENTERPRISE]["manager"]["displayName"]), (&json!(bo), &json!("Bo Ek")));
+        assert_eq!(now[ENTERPRISE]["manager"]["value"], json!(bo));
         refused(&entra.patch(&format!("Users/{bo}"), json!([{ "op": "add", "path": manager, "value": ada }])).await, 400, "invalidValue");
         let now = read(entra.patch(&format!("Users/{ada}"), json!([{ "op": "remove", "path": manager }])).await.is(200));
         assert_eq!(now[ENTERPRISE].get("manager"), None);

@@ -1,4 +1,4 @@
-SELECT role.object_id, u.id, u.display_name
+SELECT role.object_id, u.id
 FROM directory_roles role
 JOIN role_holders holder ON holder.role_id = role.id
 JOIN users u ON u.id = holder.user_id

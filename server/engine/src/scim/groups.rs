@@ -12,7 +12,7 @@ use crate::directory::import::told::{Known, KnownObject, ObjectPlan, read_group,
 use crate::directory::import::{Problems, Summary};
 use crate::{execute, fetch_in, fetch_one, lock, roles, scope, sql};
 use serde_json::{Map, Value, json};
-use shared::directory::Mastery;
+use shared::directory::{GroupKind, Mastery};
 use shared::ids::{ObjectId, UserId};
 use shared::scim::{self, Fault, GROUP, Kind, OWN_GROUP, PAGE_MAX};
 use shared::time::Timestamp;
@@ -34,11 +34,11 @@ struct Row {
     attributes: Option<String>,
 }
 
-/// The members of a group, by id and name.
+/// The members of a group.
 #[derive(Clone, Debug, Default)]
 struct Members {
-    people: BTreeMap<UserId, String>,
-    groups: BTreeMap<ObjectId, String>,
+    people: BTreeSet<UserId>,
+    groups: BTreeSet<ObjectId>,
 }
 
 /// Groups that fit a filter, oldest first.
@@ -105,12 +105,11 @@ async fn members_of(conn: &mut Conn, ids: &[ObjectId]) -> Answer<BTreeMap<Object
     if ids.is_empty() {
         return Ok(all);
     }
-    for (group, user, name) in fetch_in!(conn, (ObjectId, UserId, String), "scim/members", ids)? {
-        all.entry(group).or_default().people.insert(user, name);
+    for (group, user) in fetch_in!(conn, (ObjectId, UserId), "scim/members", ids)? {
+        all.entry(group).or_default().people.insert(user);
     }
-    for (group, child, name) in fetch_in!(conn, (ObjectId, ObjectId, String), "scim/children", ids)?
-    {
-        all.entry(group).or_default().groups.insert(child, name);
+    for (group, child) in fetch_in!(conn, (ObjectId, ObjectId), "scim/children", ids)? {
+        all.entry(group).or_default().groups.insert(child);
     }
     Ok(all)
 }
@@ -127,21 +126,26 @@ fn body(base: &str, row: Row, members: &Members) -> Resource {
     if let Some(own) = below(&mut body, OWN_GROUP) {
         overlay(own, "description", &facts.description);
         overlay(own, "mail", &facts.mail);
+        // What most groups are is not said.
+        let kind = facts.group_kind.filter(|kind| *kind != GroupKind::Security);
+        let mastery = Some(facts.mastery).filter(|mastery| *mastery != Mastery::Assigned);
+        overlay(own, "kind", kind.map_or("", |kind| kind.as_str()));
         overlay(
             own,
-            "kind",
-            facts.group_kind.map_or("", |kind| kind.as_str()),
+            "mastery",
+            mastery.map_or("", |mastery| mastery.as_str()),
         );
-        overlay(own, "mastery", facts.mastery.as_str());
         // Read from the directory only when they are told.
         scim::remove(own, "owners");
     }
-    let people = members.people.iter().map(|(id, name)| {
-        json!({ "value": id, "display": name, "type": "User", "$ref": format!("{base}/Users/{id}") })
-    });
-    let groups = members.groups.iter().map(|(id, name)| {
-        json!({ "value": id, "display": name, "type": "Group", "$ref": format!("{base}/Groups/{id}") })
-    });
+    let people = members
+        .people
+        .iter()
+        .map(|id| json!({ "value": id, "type": "User", "$ref": format!("{base}/Users/{id}") }));
+    let groups = members
+        .groups
+        .iter()
+        .map(|id| json!({ "value": id, "type": "Group", "$ref": format!("{base}/Groups/{id}") }));
     let members: Vec<Value> = people.chain(groups).collect();
     if !members.is_empty() {
         scim::set(&mut body, "members", members);
@@ -283,10 +287,7 @@ async fn write(
     };
     let mut plan = ObjectPlan::told(tx, record, row.as_ref().map(|row| row.known.clone()));
     let id = plan.id;
-    for group in groups
-        .iter()
-        .filter(|group| !had.groups.contains_key(group))
-    {
+    for group in groups.iter().filter(|group| !had.groups.contains(group)) {
         let inside = *group == id || fetch_one!(tx, (i64,), "scim/contains", *group, id)?.0 > 0;
         if inside {
             return Err(Refused::value(
@@ -294,8 +295,10 @@ async fn write(
             ));
         }
     }
-    let had_people: BTreeSet<UserId> = had.people.keys().copied().collect();
-    let had_groups: BTreeSet<ObjectId> = had.groups.keys().copied().collect();
+    let Members {
+        people: had_people,
+        groups: had_groups,
+    } = had;
     let moved = people != had_people || groups != had_groups;
     if moved && plan.after.mastery == Mastery::Dynamic {
         let detail = "A rule decides who is in this group.";

@@ -26,7 +26,6 @@ struct Row {
     version: i64,
     created_at: Timestamp,
     modified_at: Timestamp,
-    manager_name: Option<String>,
     attributes: Option<String>,
 }
 
@@ -132,13 +131,28 @@ fn body(base: &str, row: Row) -> Resource {
         overlay(name, "familyName", &facts.surname);
     }
     mail(&mut body, &facts.mail);
+    // Members are what people are unless something else is said.
+    let is_told = |body: &Map<String, Value>, name: &str| {
+        let own = scim::get(body, OWN_USER).and_then(Value::as_object);
+        own.is_some_and(|own| scim::get(own, name).is_some_and(|value| !value.is_null()))
+    };
+    let kind = if facts.kind == UserKind::Member && !is_told(&body, "kind") {
+        ""
+    } else {
+        facts.kind.as_str()
+    };
     // The country stands in one place: where it was told.
+    let told_here = is_told(&body, "country");
     let in_address = scim::get(&body, "addresses")
         .and_then(Value::as_array)
         .is_some_and(|all| all.iter().any(|address| address.get("country").is_some()));
-    let country = if in_address { "" } else { &facts.country };
+    let country = if in_address && !told_here {
+        ""
+    } else {
+        &facts.country
+    };
     if let Some(own) = below(&mut body, OWN_USER) {
-        overlay(own, "kind", facts.kind.as_str());
+        overlay(own, "kind", kind);
         overlay(own, "country", country);
     }
     if let Some(more) = below(&mut body, ENTERPRISE) {
@@ -155,7 +169,6 @@ fn body(base: &str, row: Row) -> Resource {
                 json!({
                     "value": manager,
                     "$ref": format!("{base}/Users/{manager}"),
-                    "displayName": row.manager_name,
                 }),
             ),
         }
@@ -303,12 +316,15 @@ async fn write(tx: &mut Tx, before: Option<Row>, resource: Map<String, Value>) -
     let id = plan.id;
     let closes = plan.before.as_ref().is_some_and(|had| had.facts.enabled) && !plan.after.enabled;
     let name = plan.after.display_name.clone();
-    if closes {
+    let administrators = if closes {
         roles::lock_administrators(tx).await?;
-    }
+        roles::count_administrators(tx).await?
+    } else {
+        0
+    };
     let mut summary = Summary::default();
     write_users(tx, plan, &mut summary).await?;
-    if closes {
+    if administrators > 0 {
         roles::keep_an_administrator(tx).await?;
     }
     let attributes = kept(resource);

@@ -69,6 +69,7 @@ pub const SCIM: &[Route] = routes! {
     patch "/scim/v2/Groups/{id}": Token, |place| [place.object.id] json(json!({ "displayName": "Mallory" }));
     delete "/scim/v2/Groups/{id}": Token, |place| [place.object.id];
     post "/scim/v2/Bulk": Token;
+    post "/scim/v2/.search": Token;
     get "/scim/v2/Me": Token;
     post "/scim/v2/Me": Token;
     put "/scim/v2/Me": Token;
