@@ -76,7 +76,7 @@ test('[UI-08] [PKG-08] settings decide who sees what packages give', async ({ as
   const ingrid = await as(INGRID.user);
   await open(ingrid, '/admin/settings');
   await expect(title(ingrid)).toHaveText('Settings');
-  await main(ingrid).getByRole('radio', { name: /^Nobody/ }).check();
+  await main(ingrid).getByRole('radio', { name: /^Nobody.*names and descriptions/s }).check();
   await send(ingrid, main(ingrid).getByRole('button', { name: 'Save' }));
   await expect(ingrid.getByText('Settings saved.')).toBeVisible();
   const elin = await as(ELIN.user);

@@ -7,7 +7,7 @@ use crate::pages::admin::messages;
 use crate::pages::my::parts::{path_param, when};
 use crate::ui::{
     ConfirmForm, CopyField, Fact, FactList, FormErrors, Glyph, Hidden, LetterTile, Link,
-    LinkButton, Look, Page, Section, SidePanel, Time, hue_of,
+    LinkButton, Look, Page, Section, Time, hue_of,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -84,15 +84,6 @@ fn Program(view: ProgramView, form: FormState, change: FormState) -> impl IntoVi
                 <ConfirmForm id="delete-program" verb=t!("Delete") icon=Glyph::Trash action=delete title=delete_title consequence=deleted>
                     <Hidden name="version" value=version/>
                 </ConfirmForm>
-            }
-            aside=move || view! {
-                <SidePanel title=t!("About this program")>
-                    <FactList>
-                        <Fact term=t!("Added")><Time when=when(created)/></Fact>
-                        <Fact term=t!("What it did")><a href=audit>{t!("Audit records")}</a></Fact>
-                        <Fact term=t!("History")><a href=changes>{t!("Changes of this program")}</a></Fact>
-                    </FactList>
-                </SidePanel>
             }>
             <FormErrors errors=messages(&change)/>
             <Tokens tokens=view.tokens base=base.clone()/>
@@ -101,6 +92,13 @@ fn Program(view: ProgramView, form: FormState, change: FormState) -> impl IntoVi
             <Section title=t!("Bringing people and groups in")
                 lead=t!("Give an identity provider this address and a token for SCIM.")>
                 <CopyField id="scim-address" label=t!("Address for SCIM 2.0") value=view.scim_address/>
+            </Section>
+            <Section title=t!("About this program")>
+                <FactList>
+                    <Fact term=t!("Added")><Time when=when(created)/></Fact>
+                    <Fact term=t!("What it did")><a href=audit>{t!("Audit records")}</a></Fact>
+                    <Fact term=t!("History")><a href=changes>{t!("Changes of this program")}</a></Fact>
+                </FactList>
             </Section>
         </Page>
     }
