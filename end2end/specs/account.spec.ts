@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe';
-import { ADA, ELIN, HENRIK, INGRID } from '../support/people';
+import { ADA, ELIN, HENRIK, INGRID, OSKAR } from '../support/people';
 import { confirm, eventually, main, openMail, openPerson, send, title } from '../support/steps';
 import { expect, open, test } from '../support/test';
 
@@ -126,4 +126,31 @@ test('an administrator removes the second factor of somebody who lost everything
   const again = await as();
   await password(again, HENRIK.user, FIRST);
   await expect(again).toHaveURL(/\/$/);
+});
+
+test('who has to have a second factor sets it up before seeing anything else', async ({ as, portal, trap }) => {
+  trap.allow(/status of 40\d/);
+  await portal.run(['user', 'set-password', '--user-name', OSKAR.user], `${FIRST}\n`);
+  const oskar = await as();
+  await password(oskar, OSKAR.user, FIRST);
+  await expect(oskar).toHaveURL(/\/$/);
+
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/settings');
+  await main(ingrid).getByRole('radio', { name: /^Everyone with a password/ }).check();
+  await send(ingrid, main(ingrid).getByRole('button', { name: 'Save' }));
+  await expect(ingrid.getByText('Settings saved.')).toBeVisible();
+
+  await open(oskar, '/packages');
+  await expect(oskar).toHaveURL(/\/profile\/second-factor/);
+  await expect(main(oskar).getByText('You need one to go on')).toBeVisible();
+  const asked = await oskar.request.get('/v1.0/identityGovernance/entitlementManagement/accessPackages');
+  expect(asked.status()).toBe(401);
+  await setUp(oskar, FIRST);
+  await open(oskar, '/packages');
+  await expect(title(oskar)).toHaveText('Packages');
+
+  await open(ingrid, '/admin/settings');
+  await main(ingrid).getByRole('radio', { name: /^Nobody/ }).check();
+  await send(ingrid, main(ingrid).getByRole('button', { name: 'Save' }));
 });

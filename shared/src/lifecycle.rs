@@ -58,6 +58,31 @@ impl Departure {
     }
 }
 
+/// What guests are told beforehand about their accounts, in the language of the reader (ORG-08, ORG-09).
+pub fn departure_told(settings: &TenantSettings, organization: &str) -> String {
+    let days = u64::from(settings.remove_guests_after_days);
+    match (settings.block_guests, settings.remove_guests) {
+        (_, true) if days == 0 => {
+            t!("When your last access ends, your account is removed.").to_owned()
+        }
+        (true, true) => tn!(
+            days,
+            "When your last access ends, your account is blocked, and a day later it is removed.",
+            "When your last access ends, your account is blocked, and {n} days later it is removed."
+        ),
+        (false, true) => tn!(
+            days,
+            "A day after your last access ends, your account is removed.",
+            "{n} days after your last access ends, your account is removed."
+        ),
+        (true, false) => t!("When your last access ends, your account is blocked.").to_owned(),
+        (false, false) => t!(
+            "Your account stays until somebody at {organization} removes it.",
+            organization
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,6 +115,29 @@ mod tests {
                     remind_at: reminded.map(day),
                 }
             );
+        }
+    }
+
+    #[test]
+    fn org_08_org_09_guests_are_told_what_the_settings_say() {
+        let table = [
+            (true, true, 30, "your account is blocked, and 30 days later it is removed"),
+            (true, true, 1, "your account is blocked, and a day later it is removed"),
+            (true, true, 0, "ends, your account is removed"),
+            (false, true, 0, "ends, your account is removed"),
+            (false, true, 8, "8 days after your last access ends, your account is removed"),
+            (true, false, 30, "ends, your account is blocked."),
+            (false, false, 30, "stays until somebody at Fjord removes it"),
+        ];
+        for (block, remove, days, said) in table {
+            let settings = TenantSettings {
+                block_guests: block,
+                remove_guests: remove,
+                remove_guests_after_days: days,
+                ..TenantSettings::default()
+            };
+            let told = departure_told(&settings, "Fjord");
+            assert!(told.contains(said), "{told}");
         }
     }
 }

@@ -2,9 +2,8 @@
 
 use super::{Complaint, data, open};
 use crate::config::Settings;
-use crate::http::{self, Site};
+use crate::http::{self, Site, connections};
 use crate::metrics::{self, Metrics};
-use axum::serve::ListenerExt;
 use engine::Engine;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -34,22 +33,16 @@ pub(super) async fn run(settings: Settings) -> Result<(), Complaint> {
     }
     let metrics = Arc::default();
     let router = http::router(&engine, &site, &settings.trusted_proxies, &metrics)?;
-    // Without this a page waits 40 ms for a delayed acknowledgment.
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY could not be set");
-        }
-    });
     let (stop, stopped) = watch::channel(false);
     let background = tokio::spawn(Arc::clone(&engine).run_background(until(stopped.clone())));
     welcome(&engine, addr, &settings).await?;
 
-    let server = axum::serve(
+    let server = tokio::spawn(connections::serve(
         listener,
-        router.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(until(stopped.clone()));
-    let server = tokio::spawn(server.into_future());
+        router,
+        connections::HEAD_PATIENCE,
+        until(stopped.clone()),
+    ));
     let figures = match settings.metrics_addr {
         Some(addr) => Some(serve_figures(&engine, &metrics, addr, until(stopped)).await?),
         None => None,
@@ -82,13 +75,17 @@ async fn serve_figures(
     metrics: &Arc<Metrics>,
     addr: SocketAddr,
     stop: impl Future<Output = ()> + Send + 'static,
-) -> Result<tokio::task::JoinHandle<std::io::Result<()>>, Complaint> {
+) -> Result<tokio::task::JoinHandle<()>, Complaint> {
     let listener = TcpListener::bind(addr).await.map_err(|error| {
         format!("The address {addr} (metrics_addr, BAILIWICK_METRICS_ADDR) cannot be listened on: {error}.")
     })?;
     let router = metrics::router(engine, metrics);
-    let server = axum::serve(listener, router).with_graceful_shutdown(stop);
-    Ok(tokio::spawn(server.into_future()))
+    Ok(tokio::spawn(connections::serve(
+        listener,
+        router,
+        connections::HEAD_PATIENCE,
+        stop,
+    )))
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

@@ -1,6 +1,7 @@
 //! The HTTP side: layers around the pages, in the order a request passes them.
 
 mod bearer;
+pub mod connections;
 mod cookies;
 mod embedded;
 mod headers;

@@ -14,6 +14,7 @@ mod account;
 mod admin_pages;
 mod approvals;
 mod browser;
+mod connections;
 mod desk;
 mod graph;
 mod graph_packages;

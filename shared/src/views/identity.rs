@@ -137,6 +137,8 @@ pub struct LandingView {
     pub package_id: String,
     pub package: String,
     pub description: String,
+    /// What becomes of the account in the end, as a sentence.
+    pub afterwards: String,
     /// Somebody is signed in: the landing is not for them.
     pub signed_in: bool,
     pub demo: bool,

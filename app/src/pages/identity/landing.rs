@@ -74,7 +74,7 @@ fn Landing(view: LandingView) -> impl IntoView {
                     </ol>
                     <p class="landing-note"><Icon glyph=Glyph::Lock/><span>{t!("{organization} keeps your mail address, your name if you give it, and what you write in the \
                          request, to decide on it and to show later who had access. You see only this package and \
-                         your own requests.", organization)}</span></p>
+                         your own requests.", organization)}" "{view.afterwards}</span></p>
                     {view.demo.then(|| view! {
                         <Banner tone=Tone::Notice title=t!("Demo")>
                             {around(

@@ -2,11 +2,12 @@
 
 use crate::ctx::Ctx;
 use crate::error::Outcome;
-use crate::fetch_optional;
 use crate::texts::{Description, Name};
+use crate::{fetch_optional, settings};
 use shared::AppError;
 use shared::authz::Actor;
 use shared::ids::PackageId;
+use shared::lifecycle::departure_told;
 use shared::views::identity::LandingView;
 
 #[derive(sqlx::FromRow)]
@@ -33,11 +34,14 @@ pub async fn view(ctx: &Ctx, package: PackageId) -> Outcome<LandingView> {
     }
     let mut conn = ctx.read().await?;
     let row = fetch_optional!(conn, Row, "identity/landing", package)?.ok_or(AppError::NotFound)?;
+    let settings = settings::current(ctx, &mut conn).await?;
+    let organization = &ctx.engine.options.organization;
     Ok(LandingView {
-        organization: ctx.engine.options.organization.clone(),
+        organization: organization.clone(),
         package_id: package.to_string(),
         package: row.display_name,
         description: row.description,
+        afterwards: departure_told(&settings, organization),
         signed_in: false,
         demo: ctx.engine.options.demo,
     })
