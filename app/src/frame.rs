@@ -1,10 +1,13 @@
 //! The frame around the pages: who is looking, where they can go, and what was just done.
 
-use crate::ui::{DemoBar, FlashMessage, Glyph, NavArea, NavItem, Shell, Tone, Viewer};
+use crate::pages::my::parts::tone;
+use crate::ui::{DemoBar, FlashMessage, Glyph, NavArea, NavItem, Shell, Viewer};
 use crate::web::shell_view;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 use leptos_router::hooks::use_location;
 use shared::views::{DemoView, ShellView};
+use web_sys::HtmlElement;
 
 /// Puts the page into the portal's frame. Pages for people who are not signed in bring their own.
 #[component]
@@ -15,9 +18,9 @@ pub fn Frame(children: Children) -> impl IntoView {
     }
     let location = use_location();
     let arrived = location.pathname.get_untracked();
-    let flash = shell.flash.clone().map(|text| FlashMessage {
-        tone: Tone::Good,
-        text,
+    let flash = shell.flash.clone().map(|notice| FlashMessage {
+        tone: tone(notice.meaning),
+        text: notice.text,
         link: None,
     });
     // A notice belongs to the page it was made for.
@@ -25,6 +28,22 @@ pub fn Frame(children: Children) -> impl IntoView {
         (location.pathname.get() == arrived)
             .then(|| flash.clone())
             .flatten()
+    });
+    // The link that was followed has gone with its page: whoever uses keys or listens goes on at the top of the
+    // new one. A frame later, because the menu gives the focus back to its button when it closes.
+    Effect::new(move |before: Option<String>| {
+        let path = location.pathname.get();
+        let moved = before.is_some_and(|before| before != path);
+        if moved && location.hash.with_untracked(String::is_empty) {
+            request_animation_frame(|| {
+                let main = document().get_element_by_id("main");
+                if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+                    // It fails only for what has left the page.
+                    drop(main.focus());
+                }
+            });
+        }
+        path
     });
     view! {
         <Shell viewer=viewer(shell) path=location.pathname flash>

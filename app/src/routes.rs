@@ -16,7 +16,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/sign-in/forgot") ssr=SsrMode::Async view={my_access::Forgot::new()}/>
             <Route path=path!("/sign-in/reset/:token") ssr=SsrMode::Async view={my_access::Reset::new()}/>
             <Route path=path!("/sign-in/second-factor") ssr=SsrMode::Async view={my_access::SecondStep::new()}/>
-            <Route path=path!("/share/:package") ssr=SsrMode::Async view=identity::LandingPage/>
+            <Route path=path!("/share/:package") ssr=SsrMode::Async view={my_access::Landing::new()}/>
             <Route path=path!("/profile") ssr=SsrMode::Async view={my_access::Profile::new()}/>
             <Route path=path!("/profile/second-factor") ssr=SsrMode::Async view={my_access::SecondFactor::new()}/>
             <Route path=path!("/profile/notices") ssr=SsrMode::Async view={my_access::Notices::new()}/>

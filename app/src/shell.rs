@@ -58,6 +58,7 @@ pub fn App() -> impl IntoView {
     provide_shell();
     provide_returned();
     Effect::new(|_| {
+        send_once();
         // Tells browser tests, and nobody else, that the page has become interactive.
         if let Some(root) = document_element() {
             drop(root.set_attribute("data-hydrated", ""));
@@ -70,6 +71,31 @@ pub fn App() -> impl IntoView {
             </Frame>
         </Router>
     }
+}
+
+/// A form that was sent waits for its answer: pressed twice, it would do its thing twice, or be refused because
+/// that is done.
+fn send_once() {
+    /// Milliseconds after which somebody who got no answer may try again.
+    const PATIENCE: f64 = 10_000.0;
+    let sent = StoredValue::new_local(None);
+    window_event_listener(leptos::ev::submit, move |event| {
+        if event.default_prevented() {
+            return;
+        }
+        let (form, now) = (event.target(), event.time_stamp());
+        let again = sent.with_value(|sent: &Option<(_, f64)>| {
+            sent.as_ref()
+                .is_some_and(|(known, at)| *known == form && now - at < PATIENCE)
+        });
+        if again {
+            event.prevent_default();
+        } else {
+            sent.set_value(Some((form, now)));
+        }
+    });
+    // Back from the next page, the form is there to be sent anew.
+    window_event_listener(leptos::ev::pageshow, move |_| sent.set_value(None));
 }
 
 fn document_element() -> Option<web_sys::Element> {

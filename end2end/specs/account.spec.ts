@@ -30,7 +30,7 @@ async function password(page: Page, user: string, typed: string): Promise<void> 
 /** Sets a second factor up on the page about it; the key and the recovery codes. */
 async function setUp(page: Page, typed: string): Promise<{ key: string; codes: string[] }> {
   await open(page, '/profile/second-factor');
-  await main(page).getByLabel('Present password').fill(typed);
+  await main(page).getByLabel('Current password').fill(typed);
   await send(page, main(page).getByRole('button', { name: 'Set up a second factor' }));
   await expect(main(page).getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
   await expectAccessible(page);
@@ -53,7 +53,7 @@ test('a forgotten password is set anew by a link that comes by mail', async ({ a
   await expect(title(page)).toHaveText('Forgot your password?');
   await page.getByLabel('User name or mail address').fill(ELIN.user);
   await send(page, page.getByRole('button', { name: 'Send me a link' }));
-  await expect(page.getByText('If there is such an account, a mail is on its way.')).toBeVisible();
+  await expect(page.getByText('If there is such an account, an email is on its way.')).toBeVisible();
 
   await openMail(page, 'elin.berg@havsund.example', /^A new password for /);
   await page.locator('.mail-text').getByRole('link').first().click();
@@ -144,7 +144,7 @@ test('who has to have a second factor sets it up before seeing anything else', a
   await open(oskar, '/packages');
   await expect(oskar).toHaveURL(/\/profile\/second-factor/);
   await expect(main(oskar).getByText('You need one to go on')).toBeVisible();
-  const asked = await oskar.request.get('/v1.0/identityGovernance/entitlementManagement/accessPackages');
+  const asked = await oskar.request.get('/v1.0/identityGovernance/entitlementManagement/assignmentRequests');
   expect(asked.status()).toBe(401);
   await setUp(oskar, FIRST);
   await open(oskar, '/packages');

@@ -1,5 +1,7 @@
 import { askedBack, away, both, less, several } from '../support/approvals';
-import { test } from '../support/test';
+import { MAJA } from '../support/people';
+import { main } from '../support/steps';
+import { expect, open, test } from '../support/test';
 
 test('[BYD-11] [BYD-12] without scripts an approver asks a question, and hands the request to somebody else', async ({ as }) => {
   await askedBack(as);
@@ -16,6 +18,21 @@ test('[APR-09] without scripts somebody decides for a person who is away', async
 
 test('[BYD-17] without scripts several requests are decided in one action', async ({ as }) => {
   await several(as);
+});
+
+test('[BYD-17] Enter in the reason for several requests decides nothing', async ({ as }) => {
+  const maja = await as(MAJA.user);
+  await open(maja, '/approvals');
+  const boxes = main(maja).getByRole('checkbox', { name: /^Pick .* for / });
+  const waiting = await boxes.count();
+  await boxes.first().check();
+  const reason = main(maja).getByLabel('Reason, for each of them');
+  await reason.fill('Not on the team any more.');
+  await reason.press('Enter');
+  await boxes.first().press('Enter');
+  await expect(reason, 'nothing was sent').toHaveValue('Not on the team any more.');
+  await open(maja, '/approvals');
+  await expect(boxes).toHaveCount(waiting);
 });
 
 test('[BYD-14] without scripts a stage waits until both people it asks have approved', async ({ as }) => {

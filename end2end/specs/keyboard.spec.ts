@@ -69,6 +69,15 @@ test('an employee asks and a manager approves with nothing but the keyboard', as
   await expect(status(elin)).toHaveText(/Done|Being set up/);
 });
 
+test('whoever follows a link with the keyboard goes on at the top of the new page', async ({ as }) => {
+  const elin = await as(ELIN.user);
+  await open(elin, '/');
+  await tabTo(elin, elin.getByRole('navigation', { name: 'Main', exact: true }).getByRole('link', { name: 'My access' }));
+  await elin.keyboard.press('Enter');
+  await expect(title(elin)).toHaveText('My access');
+  await expect(main(elin)).toBeFocused();
+});
+
 test('menus and dialogs open, close and give the focus back', async ({ as }) => {
   const elin = await as(ELIN.user);
   await open(elin, '/access');

@@ -21,7 +21,7 @@ test('[BYD-25] [REQ-08] [BYD-10] [ASG-07] a request that failed is found in the 
 
   await main(ingrid).getByRole('link', { name: 'Requests', exact: true }).first().click();
   await follow(ingrid, main(ingrid).getByRole('link', { name: /See which, what is wrong/ }), /.+/);
-  await expect(main(ingrid).getByRole('table', { name: 'Errors of delivery' })).toContainText('Tiina Koski');
+  await expect(main(ingrid).getByRole('table', { name: 'Delivery errors' })).toContainText('Tiina Koski');
 });
 
 test('[REQ-06] what is not there at all or waits is canceled, [REQ-09] and a record that is over is deleted', async ({ as }) => {

@@ -49,7 +49,7 @@ test('[PKG-16] [BYD-21] a package is copied to another catalog with what it give
   await follow(ingrid, main(ingrid).getByRole('link', { name: 'Edit', exact: true }), 'Edit Sales playbook');
   await follow(ingrid, main(ingrid).getByRole('link', { name: 'Move or copy', exact: true }), 'Move or copy Sales playbook');
   await main(ingrid).getByLabel('Catalog', { exact: true }).selectOption({ label: 'Marine Operations' });
-  await main(ingrid).getByRole('button', { name: 'Look', exact: true }).click();
+  await main(ingrid).getByRole('button', { name: 'Check this catalog', exact: true }).click();
   await expect(main(ingrid).getByRole('heading', { name: /What it gives/ })).toBeVisible();
   const copy = main(ingrid).locator('form[action$="/copy"]');
   await copy.getByLabel('Name of the copy').fill('Marine playbook');
@@ -63,7 +63,7 @@ test('[PKG-16] [BYD-21] a package is copied to another catalog with what it give
 test('[BYD-02] a package is tried on a person and a day', async ({ as }) => {
   const ingrid = await as(INGRID.user);
   await administer(ingrid, 'Payroll officer');
-  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Try', exact: true }), 'Try Payroll officer');
+  await follow(ingrid, main(ingrid).getByRole('link', { name: 'Try it with a person', exact: true }), 'Try Payroll officer');
   await main(ingrid).getByRole('searchbox', { name: /Find by name/ }).fill('pavel');
   await main(ingrid).getByRole('button', { name: 'Find', exact: true }).click();
   await main(ingrid).getByRole('radio', { name: /^Pavel/ }).check();

@@ -61,6 +61,21 @@ test('an identity provider gets a token, brings somebody in, and is shut out aga
   await scim.dispose();
 });
 
+test('a double click makes one token', async ({ as }) => {
+  const ingrid = await as(INGRID.user);
+  await open(ingrid, '/admin/programs/new');
+  await main(ingrid).getByLabel('Name').fill('Twice job');
+  await main(ingrid).getByRole('button', { name: 'Add the program' }).dblclick();
+  await expect(title(ingrid)).toHaveText('Twice job');
+  await hydrated(ingrid);
+  await main(ingrid).getByLabel('Name').fill('Once');
+  await main(ingrid).getByRole('checkbox', { name: /^Bring people and groups in/ }).check();
+  await main(ingrid).getByRole('button', { name: 'Make the token' }).dblclick();
+  await expect(main(ingrid).getByLabel('Token', { exact: true })).toBeVisible();
+  await open(ingrid, new URL(ingrid.url()).pathname);
+  await expect(main(ingrid).getByRole('row', { name: /Once/ })).toHaveCount(1);
+});
+
 test('[ROL-01] a program holds a role, and loses it again', async ({ as }) => {
   const ingrid = await as(INGRID.user);
   await open(ingrid, '/admin/programs/new');

@@ -20,6 +20,11 @@ impl AssignmentState {
         !matches!(self, Self::Expired)
     }
 
+    /// Something of it is there.
+    pub const fn has_begun(self) -> bool {
+        matches!(self, Self::PartiallyDelivered | Self::Delivered)
+    }
+
     /// What people read.
     pub fn title(self) -> &'static str {
         match self {
@@ -83,11 +88,21 @@ pub const DELIVERY_TRIES: i64 = 8;
 /// When to try again after the `attempts`-th failure (1-based): 1 minute, doubling to at most four
 /// hours; `None` when given up.
 pub fn retry_at(attempts: i64, now: Timestamp) -> Option<Timestamp> {
-    if attempts >= DELIVERY_TRIES {
-        return None;
-    }
+    (attempts < DELIVERY_TRIES).then(|| later(attempts, now))
+}
+
+/// Days for which a mail is tried that nobody takes: longer than a mail server is away over a weekend.
+const MAIL_DAYS: i64 = 3;
+
+/// As [`retry_at`] for a mail of the time `written`, and from then on every four hours until it is some days old.
+pub fn mail_retry_at(attempts: i64, written: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    let old = now >= written.plus_days(MAIL_DAYS);
+    (attempts < DELIVERY_TRIES || !old).then(|| later(attempts, now))
+}
+
+fn later(attempts: i64, now: Timestamp) -> Timestamp {
     let minutes = 1i64 << attempts.clamp(1, 9).saturating_sub(1);
-    Some(now.plus_seconds(60 * minutes.min(240)))
+    now.plus_seconds(60 * minutes.min(240))
 }
 
 /// The state of a live assignment, from the deliveries that it still wants granted. An empty
@@ -156,5 +171,22 @@ mod tests {
             last = next;
         }
         assert_eq!(retry_at(DELIVERY_TRIES, now), None);
+    }
+
+    #[test]
+    fn not_01_a_mail_outlives_a_mail_server_that_is_away_for_a_night() {
+        let written = Timestamp(0);
+        let (mut attempts, mut now) = (1, written);
+        while let Some(next) = mail_retry_at(attempts, written, now) {
+            assert!(next <= now.plus_hours(4));
+            (attempts, now) = (attempts + 1, next);
+        }
+        assert!(
+            now >= written.plus_days(MAIL_DAYS)
+                && now <= written.plus_days(MAIL_DAYS).plus_hours(4)
+        );
+        // An old one that somebody sets going again gets all its tries.
+        assert!(mail_retry_at(1, written, now).is_some());
+        assert_eq!(mail_retry_at(DELIVERY_TRIES, written, now), None);
     }
 }

@@ -8,6 +8,7 @@ pub mod approval;
 pub mod assignment;
 pub mod authz;
 pub mod catalog;
+mod claims;
 pub mod directory;
 pub mod error;
 pub mod forms;

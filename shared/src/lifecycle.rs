@@ -121,11 +121,26 @@ mod tests {
     #[test]
     fn org_08_org_09_guests_are_told_what_the_settings_say() {
         let table = [
-            (true, true, 30, "your account is blocked, and 30 days later it is removed"),
-            (true, true, 1, "your account is blocked, and a day later it is removed"),
+            (
+                true,
+                true,
+                30,
+                "your account is blocked, and 30 days later it is removed",
+            ),
+            (
+                true,
+                true,
+                1,
+                "your account is blocked, and a day later it is removed",
+            ),
             (true, true, 0, "ends, your account is removed"),
             (false, true, 0, "ends, your account is removed"),
-            (false, true, 8, "8 days after your last access ends, your account is removed"),
+            (
+                false,
+                true,
+                8,
+                "8 days after your last access ends, your account is removed",
+            ),
             (true, false, 30, "ends, your account is blocked."),
             (false, false, 30, "stays until somebody at Fjord removes it"),
         ];

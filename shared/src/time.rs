@@ -65,6 +65,11 @@ impl Timestamp {
         Self(self.0.div_euclid(DAY_MS) * DAY_MS)
     }
 
+    /// The beginning, in UTC, of the earliest day that is still today somewhere: west of UTC it may be yesterday's.
+    pub fn start_of_today_anywhere(self) -> Self {
+        self.plus_hours(-12).start_of_day()
+    }
+
     /// `2026-03-12`, as date inputs want it.
     pub fn date_input(self) -> String {
         self.jiff().to_zoned(TimeZone::UTC).date().to_string()
@@ -211,6 +216,11 @@ mod tests {
         assert_eq!(Timestamp::parse_date("2026-03-12"), Some(at.start_of_day()));
         assert_eq!(at.end_of_day().rfc3339(), "2026-03-12T23:59:59.999Z");
         assert_eq!(Timestamp::parse("12 March"), None);
+        // Half past one in the morning is the evening before in California, and noon is the same day everywhere.
+        let early = Timestamp::parse("2026-03-12T01:30:00Z").expect("an instant");
+        assert_eq!(early.start_of_today_anywhere().date_input(), "2026-03-11");
+        let noon = Timestamp::parse("2026-03-12T12:00:00Z").expect("an instant");
+        assert_eq!(noon.start_of_today_anywhere().date_input(), "2026-03-12");
     }
 
     #[test]

@@ -143,7 +143,7 @@ pub fn packages() -> AnyView {
                 ]/>
             </Toolbar>
             <CardGrid>{cards()}</CardGrid>
-            <Pager prev="/packages?before=1" next="/packages?after=2" summary="6 of 14"/>
+            <Pager first="/packages" next="/packages?after=2" summary="6 of 14"/>
         </Page>
     };
     frame("/packages", None, view)

@@ -37,7 +37,7 @@ async fn forgot(call: Call) -> Response {
     .await;
     call.finish(outcome, "/sign-in/forgot", "forgot", |()| {
         Done::to("/sign-in").saying(t!(
-            "If there is such an account, a mail is on its way. The link in it works for half an hour."
+            "If there is such an account, an email is on its way. The link in it works for half an hour."
         ))
     })
     .await

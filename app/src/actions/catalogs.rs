@@ -1,6 +1,7 @@
 //! The forms of the catalog pages.
 
 use super::packages::{back, id_of, page_of};
+use super::roles::given;
 use crate::web::{AppState, Call, Done};
 use axum::Router;
 use axum::extract::Path;
@@ -135,15 +136,7 @@ async fn add_role(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = page_of(PAGES, &id, "/roles");
     call.finish(outcome, &page.clone(), "role", |(role, added)| {
-        Done::to(page).saying(match added {
-            0 => t!("They have the role {title} already.", title = role.title()),
-            added => tn!(
-                added,
-                "The role {title} was given.",
-                "The role {title} was given to {n}.",
-                title = role.title()
-            ),
-        })
+        given(Done::to(page), role.title(), added)
     })
     .await
 }

@@ -108,7 +108,7 @@ async fn answers(Path((id, request)): Place, call: Call) -> Response {
 }
 
 /// Where to go afterwards: a page of the same package, or its assignments.
-fn afterwards(id: &str, call: &Call) -> String {
+pub(super) fn afterwards(id: &str, call: &Call) -> String {
     let wanted = safe_next(call.fields.get("back")).to_owned();
     if wanted.starts_with(&page_of(PAGES, id, "/")) {
         wanted
@@ -117,7 +117,7 @@ fn afterwards(id: &str, call: &Call) -> String {
     }
 }
 
-async fn apply(Path(id): Path<String>, call: Call) -> Response {
+async fn apply(Path(id): Path<String>, mut call: Call) -> Response {
     let outcome = async {
         let mut errors = FieldErrors::default();
         let message = t!("This is no access of the package.");
@@ -128,28 +128,52 @@ async fn apply(Path(id): Path<String>, call: Call) -> Response {
     .await;
     let page = afterwards(&id, &call);
     match outcome {
-        Ok(applied) if applied.iter().all(Result::is_ok) => {
-            Done::to(page).saying(said(&applied)).into_response()
-        }
         Ok(applied) => {
-            let mut errors = FieldErrors::default();
-            for refused in applied.iter().filter_map(|one| one.as_ref().err()) {
-                errors.add("", refused.to_string());
+            let said = said(&applied);
+            let refused = refusals(&applied);
+            if refused.is_empty() {
+                let all = applied
+                    .iter()
+                    .all(|one| one.outcome == Ok(AssignmentState::Delivered));
+                let done = Done::to(page);
+                let done = if all {
+                    done.saying(said)
+                } else {
+                    done.warning(said)
+                };
+                return done.into_response();
             }
-            call.report(&page, "apply", errors).await
+            call.fields.set("done", said);
+            call.report(&page, "apply", refused).await
         }
         Err(failure) => call.refuse(&failure.public(), &page, "apply").await,
     }
 }
 
-/// What came of it.
+/// For whom it could not be done and why, in the order they were picked.
+fn refusals(applied: &[Applied]) -> FieldErrors {
+    let mut errors = FieldErrors::default();
+    for (place, one) in applied.iter().enumerate() {
+        if let Err(error) = &one.outcome {
+            let why = match one.person.as_str() {
+                "" => error.to_string(),
+                person => format!("{person}: {error}"),
+            };
+            errors.add(&format!("{place:03}"), why);
+        }
+    }
+    errors
+}
+
+/// What came of it for those it was done for; nothing if there is nobody.
 fn said(applied: &[Applied]) -> String {
-    let all: Vec<_> = applied.iter().flatten().collect();
+    let all: Vec<_> = applied.iter().filter(|one| one.outcome.is_ok()).collect();
     let ready = all
         .iter()
-        .filter(|one| one.state == AssignmentState::Delivered)
+        .filter(|one| one.outcome == Ok(AssignmentState::Delivered))
         .count();
     match (&all[..], ready) {
+        ([], _) => String::new(),
         ([one], 1) => t!("All roles of {person} are there.", person = one.person),
         ([one], _) => t!(
             "The roles of {person} were tried; not all could be given.",

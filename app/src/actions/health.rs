@@ -29,8 +29,8 @@ async fn mails(call: Call) -> Response {
     call.finish(outcome, PAGE, "again", |mails| {
         Done::to(PAGE).saying(tn!(
             mails,
-            "The mail is on its way again.",
-            "{n} mails are on their way again."
+            "The email is on its way again.",
+            "{n} emails are on their way again."
         ))
     })
     .await

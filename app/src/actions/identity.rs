@@ -174,7 +174,7 @@ async fn sign_out(call: Call) -> Response {
     let mut response = match outcome.map_err(engine::Failure::public) {
         // Ended meanwhile is as good.
         Ok(()) | Err(AppError::NotFound) => super::oidc::farewell(farewell),
-        Err(error) => return call.refuse(&error, "/profile", "").await,
+        Err(error) => return call.refuse(&error, "/profile", "sign-out").await,
     };
     forget_session(&mut response, &engine);
     response
@@ -208,7 +208,7 @@ async fn choose_notices(call: Call) -> Response {
     }
     .await;
     call.finish(outcome, PAGE, "notices", |()| {
-        Done::to(PAGE).saying(t!("From now on you are told like this."))
+        Done::to(PAGE).saying(t!("Your choices were saved."))
     })
     .await
 }

@@ -67,10 +67,11 @@ async fn replace(mut call: Call) -> Response {
 /// Why some could not be changed, each with its name.
 fn refusals(replaced: &[Replaced]) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    for one in replaced {
+    for (place, one) in replaced.iter().enumerate() {
         if let Err(error) = &one.outcome {
             let messages: Vec<String> = error.field_errors().0.into_values().collect();
-            errors.add("", format!("{}: {}", one.name, messages.join(" ")));
+            let why = format!("{}: {}", one.name, messages.join(" "));
+            errors.add(&format!("{place:03}"), why);
         }
     }
     errors
@@ -83,7 +84,7 @@ async fn keep(Path((id, policy)): Path<(String, String)>, call: Call) -> Respons
     }
     .await;
     let page = page_of(PAGES, &id, "/policies");
-    call.finish(outcome, &page.clone(), "template", |_| {
+    call.finish(outcome, &page.clone(), &format!("keep-{policy}"), |_| {
         Done::to(page).saying(t!("Kept as a template."))
     })
     .await

@@ -55,3 +55,6 @@ pub fn router() -> Router<AppState> {
         .merge(settings::router())
         .merge(team::router())
 }
+
+#[cfg(test)]
+mod tests;

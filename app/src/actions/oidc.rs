@@ -13,6 +13,8 @@ use axum::routing::get;
 use engine::identity::oidc::{self, Returning};
 use shared::AppError;
 use shared::forms::identity::safe_next;
+use shared::views::Notice;
+use shared::views::my::Meaning;
 
 pub(super) fn router() -> Router<AppState> {
     Router::new()
@@ -88,6 +90,10 @@ pub(super) fn farewell(address: Option<String>) -> Response {
         Some(address) => elsewhere(&address),
         None => Done::to("/sign-in").into_response(),
     };
-    say_next(&mut response, t!("You are signed out."));
+    let notice = Notice {
+        meaning: Meaning::Good,
+        text: t!("You are signed out.").to_owned(),
+    };
+    say_next(&mut response, &notice);
     response
 }

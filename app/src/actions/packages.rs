@@ -1,5 +1,6 @@
 //! The forms of the package pages, and the file of assignments.
 
+use super::desk::afterwards;
 use crate::web::{AppState, Call, Done, PageContext, csv};
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -265,7 +266,14 @@ async fn assign_many(Path(id): Path<String>, call: Call) -> Response {
         Ok(None) => call.show_again(&form, "many").await,
         Ok(Some(done)) => {
             let list = page_of(PAGES, &id, "/assignments");
-            Done::to(list).saying(became(&done)).into_response()
+            let said = became(&done);
+            let list = Done::to(list);
+            let list = if done.refused.is_empty() {
+                list.saying(said)
+            } else {
+                list.warning(said)
+            };
+            list.into_response()
         }
         Err(failure) => call.refuse(&failure.public(), &form, "many").await,
     }
@@ -286,10 +294,29 @@ fn became(done: &AssignedMany) -> String {
         ));
     }
     if !done.refused.is_empty() {
+        /// More names than these make no notice any more.
+        const NAMED: usize = 5;
+        let mut names: Vec<String> = done
+            .refused
+            .iter()
+            .take(NAMED)
+            .map(|row| {
+                if row.person.is_empty() {
+                    &row.line
+                } else {
+                    &row.person
+                }
+            })
+            .map(|name| name.chars().take(60).collect())
+            .collect();
+        if done.refused.len() > NAMED {
+            names.push("…".to_owned());
+        }
         said.push(tn!(
             done.refused.len(),
-            "{n} person did not get it: unknown, or not in the scope.",
-            "{n} people did not get it: unknown, or not in the scope."
+            "{n} person did not get it, unknown or not in the scope: {names}",
+            "{n} people did not get it, unknown or not in the scope: {names}",
+            names = names.join(", ")
         ));
     }
     said.join(" ")
@@ -297,14 +324,13 @@ fn became(done: &AssignedMany) -> String {
 
 async fn move_end(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {
     let outcome = async {
-        let assignment: AssignmentId = id_of(&assignment)?;
         let input = EndInput::parse(&call.fields)?;
-        engine::assignments::move_end(&call.ctx, assignment, &input).await
+        engine::assignments::move_end(&call.ctx, id_of(&assignment)?, &input).await
     }
     .await;
     let request = page_of(PAGES, &id, "/requests");
-    let page = page_of(PAGES, &id, "/assignments");
-    call.finish(outcome, &page, "remove", |made| {
+    let page = afterwards(&id, &call);
+    call.finish(outcome, &page, &format!("end-{assignment}"), |made| {
         Done::to(format!("{request}/{made}")).saying(t!("The change of the end was noted."))
     })
     .await
@@ -312,35 +338,34 @@ async fn move_end(Path((id, assignment)): Path<(String, String)>, call: Call) ->
 
 async fn remove_assignment(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {
     let outcome = async {
-        let assignment: AssignmentId = id_of(&assignment)?;
+        let held: AssignmentId = id_of(&assignment)?;
         let mut errors = shared::FieldErrors::default();
         let reason = call.fields.text("justification", TEXT_MAX, &mut errors);
         errors.into_result(())?;
-        packages::remove_assignment(&call.ctx, id_of(&id)?, assignment, &reason).await
+        packages::remove_assignment(&call.ctx, id_of(&id)?, held, &reason).await
     }
     .await;
-    let page = page_of(PAGES, &id, "");
-    call.finish(
-        outcome,
-        &format!("{page}/assignments"),
-        "remove",
-        |request| {
-            Done::to(format!("{page}/requests/{request}")).saying(t!("The access was removed."))
-        },
-    )
+    let requests = page_of(PAGES, &id, "/requests");
+    let page = afterwards(&id, &call);
+    call.finish(outcome, &page, &format!("remove-{assignment}"), |request| {
+        Done::to(format!("{requests}/{request}")).saying(t!("The access was removed."))
+    })
     .await
 }
 
 async fn govern(Path((id, assignment)): Path<(String, String)>, call: Call) -> Response {
     let outcome = async {
-        let assignment: AssignmentId = id_of(&assignment)?;
-        engine::guests::govern(&call.ctx, id_of(&id)?, assignment).await
+        let held: AssignmentId = id_of(&assignment)?;
+        engine::guests::govern(&call.ctx, id_of(&id)?, held).await
     }
     .await;
-    let page = page_of(PAGES, &id, "/assignments");
-    call.finish(outcome, &page.clone(), "remove", |name| {
-        Done::to(page).saying(t!("{name} is under management now.", name))
-    })
+    let page = afterwards(&id, &call);
+    call.finish(
+        outcome,
+        &page.clone(),
+        &format!("govern-{assignment}"),
+        |name| Done::to(page).saying(t!("{name} is under management now.", name)),
+    )
     .await
 }
 

@@ -50,9 +50,9 @@ async fn switch(id: &str, call: Call, enabled: bool) -> Response {
     let page = page_of(id);
     call.finish(outcome, &page.clone(), "account", |name| {
         Done::to(page).saying(if enabled {
-            t!("The account of {name} is enabled again.", name)
+            t!("The account of {name} is no longer blocked.", name)
         } else {
-            t!("The account of {name} is disabled.", name)
+            t!("The account of {name} is blocked.", name)
         })
     })
     .await

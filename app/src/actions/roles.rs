@@ -9,6 +9,7 @@ use engine::roles;
 use shared::AppError;
 use shared::authz::Scope;
 use shared::forms::AddRoleInput;
+use shared::views::my::Meaning;
 
 const PAGE: &str = "/admin/roles";
 
@@ -31,17 +32,25 @@ async fn add(call: Call) -> Response {
     }
     .await;
     call.finish(outcome, PAGE, "role", |(title, added)| {
-        Done::to(PAGE).saying(match added {
-            0 => t!("They have the role {title} already.", title),
-            added => tn!(
-                added,
-                "The role {title} was given.",
-                "The role {title} was given to {n}.",
-                title
-            ),
-        })
+        given(Done::to(PAGE), title, added)
     })
     .await
+}
+
+/// What is said when a role was to be given to some people.
+pub(super) fn given(done: Done, title: &str, added: usize) -> Done {
+    match added {
+        0 => done.telling(
+            Meaning::Notice,
+            t!("They have the role {title} already.", title),
+        ),
+        added => done.saying(tn!(
+            added,
+            "The role {title} was given.",
+            "The role {title} was given {n} times.",
+            title
+        )),
+    }
 }
 
 async fn remove(Path(holding): Path<String>, call: Call) -> Response {

@@ -41,7 +41,7 @@ async fn add(Path(id): Path<String>, call: Call) -> Response {
     let page = page_of(PAGES, &id, "/separation");
     call.finish(outcome, &page.clone(), "separation", |added| {
         Done::to(page).saying(match added {
-            0 => t!("These ruled the package out already."),
+            0 => t!("These already rule the package out."),
             _ => t!("Saved. From now on nobody gets the package who has what you chose."),
         })
     })
@@ -54,7 +54,7 @@ async fn remove_package(Path((id, other)): Path<(String, String)>, call: Call) -
             .await;
     let page = page_of(PAGES, &id, "/separation");
     call.finish(outcome, &page.clone(), "separation", |name| {
-        Done::to(page).saying(t!("{name} is no hindrance any more.", name))
+        Done::to(page).saying(t!("{name} no longer rules the package out.", name))
     })
     .await
 }
@@ -65,7 +65,7 @@ async fn remove_group(Path((id, other)): Path<(String, String)>, call: Call) -> 
             .await;
     let page = page_of(PAGES, &id, "/separation");
     call.finish(outcome, &page.clone(), "separation", |name| {
-        Done::to(page).saying(t!("{name} is no hindrance any more.", name))
+        Done::to(page).saying(t!("{name} no longer rules the package out.", name))
     })
     .await
 }

@@ -1,6 +1,5 @@
 //! The parts of the program that a browser loads when the first of their pages is opened. The frame
-//! and the first pages somebody meets (overview, sign-in, the page behind a share link) lie outside
-//! of them and are loaded at once.
+//! and the first pages somebody meets (overview, sign-in) lie outside of them and are loaded at once.
 //!
 //! There are few, because each costs a request, and big, because pages of one area share most of
 //! what they are made of.

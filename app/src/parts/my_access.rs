@@ -1,4 +1,4 @@
-//! My Access behind its first page, and what concerns one's own account.
+//! My Access behind its first page, the page behind a share link, and what concerns one's own account.
 
 use super::part;
 use crate::pages::{identity, my};
@@ -7,6 +7,7 @@ part! {
     /// Everything below this function lies in the part.
     my_access, __preload_my_access, MyAccess;
 
+    Landing = identity::LandingPage,
     Code = identity::CodePage,
     Forgot = identity::ForgotPage,
     Reset = identity::ResetPage,

@@ -89,6 +89,9 @@ pub fn Checkbox(
     /// The form field.
     #[prop(into)]
     name: String,
+    /// Its id, where the page has several boxes of this name.
+    #[prop(optional, into)]
+    id: OptText,
     /// The words beside it.
     #[prop(into)]
     label: String,
@@ -114,7 +117,7 @@ pub fn Checkbox(
     #[prop(optional_no_strip, into)]
     live: Option<RwSignal<bool>>,
 ) -> impl IntoView {
-    let id = field_id(&name);
+    let id = id.0.unwrap_or_else(|| field_id(&name));
     let described = described_by(&id, hint.0.is_some(), error.0.is_some());
     let invalid = error.0.is_some().then_some("true");
     let node = NodeRef::<html::Input>::new();

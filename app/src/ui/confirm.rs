@@ -38,6 +38,9 @@ pub fn ConfirmForm(
     /// The name of the opening button when its words alone do not tell.
     #[prop(optional, into)]
     label: OptText,
+    /// Stands open in the page, without the button that opens it: for a form that came back with messages.
+    #[prop(optional)]
+    open: bool,
     /// Further fields: hidden values, a `TextArea` for the reason.
     #[prop(optional)]
     children: Option<Children>,
@@ -50,16 +53,31 @@ pub fn ConfirmForm(
     let opening = verb.clone();
     // Without a field to fill, Enter must not take anything away: the way back has the focus.
     let careful = children.is_none();
+    let opening = (!open).then(|| {
+        let id = id.clone();
+        view! { <Button look=look icon=icon small=small kind="button" opens=id label=label>{opening}</Button> }
+    });
+    let way_back = button_class(Look::Secondary, false, false);
+    let way_back = if open {
+        // The page anew, without the form.
+        view! { <a class=way_back href="" rel="external"><span>{t!("Keep it as it is")}</span></a> }
+            .into_any()
+    } else {
+        view! {
+            <button class=way_back type="button" popovertarget=id.clone() popovertargetaction="hide"
+                autofocus=careful><span>{t!("Keep it as it is")}</span></button>
+        }
+        .into_any()
+    };
     view! {
-        <Button look=look icon=icon small=small kind="button" opens=id.clone() label=label>{opening}</Button>
-        <Dialog id=id.clone() title=title>
+        {opening}
+        <Dialog id title open>
             <PostForm action=action>
                 <p class="dialog-text">{consequence}</p>
                 {children.map(|children| children())}
                 <div class="form-actions">
                     <button class=button_class(doing, false, false) type="submit"><span>{verb}</span></button>
-                    <button class=button_class(Look::Secondary, false, false) type="button" popovertarget=id
-                        popovertargetaction="hide" autofocus=careful><span>{t!("Keep it as it is")}</span></button>
+                    {way_back}
                 </div>
             </PostForm>
         </Dialog>

@@ -31,6 +31,21 @@ pub fn PostForm(
     .into_any()
 }
 
+/// What Enter in a field presses: the first button of a form, which would else be whatever comes first in
+/// sight, such as the search of a picker.
+#[component]
+pub fn EnterSends(
+    /// What is wanted then; without it, what the form is for.
+    #[prop(optional, into)]
+    intent: OptText,
+) -> impl IntoView {
+    let name = intent.0.is_some().then_some("intent");
+    view! {
+        <button class="sr-only" type="submit" tabindex="-1" aria-hidden="true" name=name value=intent.0></button>
+    }
+    .into_any()
+}
+
 /// A value that travels with the form unseen.
 #[component]
 pub fn Hidden(

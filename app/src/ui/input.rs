@@ -21,6 +21,9 @@ pub fn TextField(
     /// The form field.
     #[prop(into)]
     name: String,
+    /// Its id, where the page has several fields of this name: in the dialogs of a table's rows.
+    #[prop(optional, into)]
+    id: OptText,
     /// The words above it.
     #[prop(into)]
     label: String,
@@ -70,7 +73,7 @@ pub fn TextField(
     #[prop(optional_no_strip, into)]
     live: Option<RwSignal<String>>,
 ) -> impl IntoView {
-    let id = field_id(&name);
+    let id = id.0.unwrap_or_else(|| field_id(&name));
     let described = described_by(&id, hint.0.is_some(), error.0.is_some());
     let invalid = error.0.is_some().then_some("true");
     let node = NodeRef::new();
@@ -92,6 +95,9 @@ pub fn DateField(
     /// The form field.
     #[prop(into)]
     name: String,
+    /// Its id, where the page has several fields of this name.
+    #[prop(optional, into)]
+    id: OptText,
     /// The words above it.
     #[prop(into)]
     label: String,
@@ -120,7 +126,7 @@ pub fn DateField(
     #[prop(optional_no_strip, into)]
     live: Option<RwSignal<String>>,
 ) -> impl IntoView {
-    let id = field_id(&name);
+    let id = id.0.unwrap_or_else(|| field_id(&name));
     let described = described_by(&id, hint.0.is_some(), error.0.is_some());
     let invalid = error.0.is_some().then_some("true");
     let node = NodeRef::new();

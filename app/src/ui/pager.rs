@@ -4,12 +4,13 @@ use leptos::prelude::*;
 
 use super::{Glyph, Icon, OptText};
 
-/// Links to the pages before and after. Nothing when everything fits on one page.
+/// Links to the first page and to the next one; the page before is where the browser goes back to.
+/// Nothing when everything fits on one page.
 #[component]
 pub fn Pager(
-    /// The address of the page before.
+    /// The address of the first page, on those after it.
     #[prop(optional, into)]
-    prev: OptText,
+    first: OptText,
     /// The address of the page after.
     #[prop(optional, into)]
     next: OptText,
@@ -17,14 +18,14 @@ pub fn Pager(
     #[prop(optional, into)]
     summary: OptText,
 ) -> impl IntoView {
-    if prev.0.is_none() && next.0.is_none() && summary.0.is_none() {
+    if first.0.is_none() && next.0.is_none() && summary.0.is_none() {
         return None;
     }
     Some(view! {
         <nav class="pager" aria-label=t!("Pages")>
             <span class="pager-summary">{summary.0}</span>
-            {prev.0.map(|href| view! {
-                <a class="btn btn-secondary btn-small" href=href rel="prev"><Icon glyph=Glyph::ChevronLeft/><span>{t!("Previous")}</span></a>
+            {first.0.map(|href| view! {
+                <a class="btn btn-secondary btn-small" href=href><Icon glyph=Glyph::ChevronLeft/><span>{t!("First page")}</span></a>
             })}
             {next.0.map(|href| view! {
                 <a class="btn btn-secondary btn-small btn-trailing" href=href rel="next"><span>{t!("Next")}</span><Icon glyph=Glyph::ChevronRight/></a>

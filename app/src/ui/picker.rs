@@ -1,6 +1,6 @@
 //! Picking people and groups.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
 use super::{Avatar, FieldError, Glyph, Icon, OptText, field::described_by, field_id};
@@ -99,6 +99,18 @@ pub fn PrincipalPicker(
     Effect::new(move |_| alive.set(true));
     let is_empty = options.is_empty();
     let finds = find_name.0.is_some();
+    let find = NodeRef::<html::Button>::new();
+    // Enter in the search means the search, whatever else the form has.
+    let find_on_enter = move |event: web_sys::KeyboardEvent| {
+        if let Some(find) = find.get_untracked()
+            && event.key() == "Enter"
+            && !event.is_composing()
+        {
+            event.prevent_default();
+            event.stop_propagation();
+            find.click();
+        }
+    };
     let narrow = move |event| needle.set(event_target_value(&event).trim().to_lowercase());
     // Those picked come first, so that the choice is seen without scrolling.
     let (picked, others): (Vec<_>, Vec<_>) = options
@@ -137,11 +149,12 @@ pub fn PrincipalPicker(
         <fieldset class=class aria-describedby=described>
             <legend class="field-label">{label}</legend>
             {hint.0.map(|hint| view! { <p class="field-hint" id=format!("{id}-hint")>{hint}</p> })}
-            {find_name.0.map(|find| view! {
+            {find_name.0.map(|name| view! {
                 <div class="picker-find">
-                    <input class="input" type="search" id=field_id(&find) name=find value=find_value.0
-                        aria-label=t!("Find by name or mail address") placeholder=t!("Name or mail address") maxlength="100" on:input=narrow/>
-                    <button class="btn btn-secondary" type="submit" name="intent" value="find" formnovalidate=true>
+                    <input class="input" type="search" id=field_id(&name) name=name value=find_value.0
+                        aria-label=t!("Find by name or mail address") placeholder=t!("Name or mail address") maxlength="100"
+                        on:input=narrow on:keydown=find_on_enter/>
+                    <button class="btn btn-secondary" type="submit" name="intent" value="find" formnovalidate=true node_ref=find>
                         <span>{t!("Find")}</span>
                     </button>
                 </div>

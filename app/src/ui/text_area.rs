@@ -24,6 +24,9 @@ pub fn TextArea(
     /// The form field.
     #[prop(into)]
     name: String,
+    /// Its id, where the page has several fields of this name.
+    #[prop(optional, into)]
+    id: OptText,
     /// The words above it.
     #[prop(into)]
     label: String,
@@ -55,7 +58,7 @@ pub fn TextArea(
     #[prop(optional_no_strip, into)]
     live: Option<RwSignal<String>>,
 ) -> impl IntoView {
-    let id = field_id(&name);
+    let id = id.0.unwrap_or_else(|| field_id(&name));
     let described = described_by(&id, hint.0.is_some(), error.0.is_some());
     let invalid = error.0.is_some().then_some("true");
     let html = area_html(value.0.as_deref().unwrap_or_default());

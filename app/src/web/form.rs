@@ -23,10 +23,31 @@ pub fn provide_returned() {
 
 /// The state of the form with this name on the present page: empty, or as it was refused.
 pub fn use_form(form: &str) -> FormState {
+    let state = returned();
+    if state.form == form {
+        state
+    } else {
+        FormState::default()
+    }
+}
+
+/// As [`use_form`], for forms that stand in every row of a table and are named by one of these words and
+/// the id of their row: `end-…`.
+pub fn use_row_form(words: &[&str]) -> FormState {
+    let state = returned();
+    let word = state.form.split_once('-').map_or("", |(word, _)| word);
+    if words.contains(&word) {
+        state
+    } else {
+        FormState::default()
+    }
+}
+
+fn returned() -> FormState {
     let path = use_location().pathname.get_untracked();
     use_context::<StoredValue<Returned>>()
         .map(|returned| returned.get_value())
-        .filter(|returned| returned.path == path && returned.state.form == form)
+        .filter(|returned| returned.path == path)
         .map(|returned| returned.state)
         .unwrap_or_default()
 }

@@ -25,7 +25,7 @@ pub use elsewhere::elsewhere;
 pub use error::PageError;
 #[cfg(feature = "ssr")]
 pub use file::csv;
-pub use form::{Returned, provide_returned, use_form};
+pub use form::{Returned, provide_returned, use_form, use_row_form};
 pub use loaded::Loaded;
 #[cfg(feature = "ssr")]
 pub use server::{

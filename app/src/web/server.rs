@@ -14,7 +14,8 @@ use leptos_axum::ResponseOptions;
 use shared::forms::identity::safe_next;
 use shared::forms::{Fields, FormState};
 use shared::lang::{self, Lang};
-use shared::views::ShellView;
+use shared::views::my::Meaning;
+use shared::views::{Notice, ShellView};
 use shared::{AppError, FieldErrors};
 
 /// The state of the router: what is needed to write the document.
@@ -276,7 +277,7 @@ impl Call {
 #[derive(Clone, Debug)]
 pub struct Done {
     to: String,
-    saying: Option<String>,
+    saying: Option<Notice>,
 }
 
 /// The cookie that carries a notice to the next page.
@@ -293,8 +294,21 @@ impl Done {
 
     /// With a notice on the next page.
     #[must_use]
-    pub fn saying(mut self, notice: impl Into<String>) -> Self {
-        self.saying = Some(notice.into());
+    pub fn saying(self, notice: impl Into<String>) -> Self {
+        self.telling(Meaning::Good, notice)
+    }
+
+    /// With a notice that not all was done.
+    #[must_use]
+    pub fn warning(self, notice: impl Into<String>) -> Self {
+        self.telling(Meaning::Warning, notice)
+    }
+
+    /// With a notice that means this.
+    #[must_use]
+    pub fn telling(mut self, meaning: Meaning, notice: impl Into<String>) -> Self {
+        let text = notice.into();
+        self.saying = Some(Notice { meaning, text });
         self
     }
 }
@@ -313,22 +327,40 @@ impl IntoResponse for Done {
 }
 
 /// Has the next page say this.
-pub fn say_next(response: &mut Response, notice: &str) {
-    let encoded: String = notice.bytes().map(|byte| format!("{byte:02x}")).collect();
-    let cookie = format!("{FLASH_COOKIE}={encoded}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
+pub fn say_next(response: &mut Response, notice: &Notice) {
+    let meaning = match notice.meaning {
+        Meaning::Good => 'g',
+        Meaning::Warning | Meaning::Danger => 'w',
+        Meaning::Neutral | Meaning::Notice => 'n',
+    };
+    let text: String = notice
+        .text
+        .bytes()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let cookie =
+        format!("{FLASH_COOKIE}={meaning}{text}; Path=/; Max-Age=60; HttpOnly; SameSite=Lax");
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(header::SET_COOKIE, value);
     }
 }
 
 /// Reads a notice back from the cookie's value; anything malformed is no notice.
-pub fn read_flash(value: &str) -> Option<String> {
-    if value.len() > 2_000 || !value.len().is_multiple_of(2) || !value.is_ascii() {
+pub fn read_flash(value: &str) -> Option<Notice> {
+    if value.len() > 2_001 || value.len().is_multiple_of(2) || !value.is_ascii() {
         return None;
     }
-    let bytes: Option<Vec<u8>> = (0..value.len())
+    let (meaning, text) = value.split_at(1);
+    let meaning = match meaning {
+        "g" => Meaning::Good,
+        "w" => Meaning::Warning,
+        "n" => Meaning::Notice,
+        _ => return None,
+    };
+    let bytes: Option<Vec<u8>> = (0..text.len())
         .step_by(2)
-        .map(|at| u8::from_str_radix(&value[at..at + 2], 16).ok())
+        .map(|at| u8::from_str_radix(&text[at..at + 2], 16).ok())
         .collect();
-    String::from_utf8(bytes?).ok()
+    let text = String::from_utf8(bytes?).ok()?;
+    Some(Notice { meaning, text })
 }

@@ -112,13 +112,13 @@ impl Engine {
         }
         done += self.together(&ctx, "delivery", &deliver).await;
         for id in idle {
-            done += self.note("guest without access", guests::leave(&ctx, id).await);
+            done += self.note_some("guest without access", guests::leave(&ctx, id).await);
         }
         for id in remind_guests {
-            done += self.note("reminder of a guest", guests::remind(&ctx, id).await);
+            done += self.note_some("reminder of a guest", guests::remind(&ctx, id).await);
         }
         for id in remove {
-            done += self.note("removal of a guest", guests::remove(&ctx, id).await);
+            done += self.note_some("removal of a guest", guests::remove(&ctx, id).await);
         }
         done += self.look_at_guests(&ctx, &plans).await;
         if let Some(round) = round {
@@ -181,16 +181,16 @@ impl Engine {
         let mut done = 0;
         for some in due.chunks(TOGETHER) {
             match carry_out(ctx, some).await {
-                Ok(()) => {
+                Ok(changed) => {
                     for _ in some {
-                        done += self.note(what, Ok(()));
+                        done += self.note_some(what, Ok(changed));
                     }
                 }
                 Err(failure) if some.len() == 1 => done += self.note(what, Err(failure)),
                 Err(_) => {
                     for one in some {
                         let outcome = carry_out(ctx, std::slice::from_ref(one)).await;
-                        done += self.note(what, outcome);
+                        done += self.note_some(what, outcome);
                     }
                 }
             }
@@ -212,6 +212,13 @@ impl Engine {
                 0
             }
         }
+    }
+
+    /// As [`Self::note`]; none where nothing had to be done, so that a round which only finds such things is no
+    /// reason for the next one at once.
+    fn note_some(&self, what: &'static str, outcome: Outcome<bool>) -> usize {
+        let something = !matches!(outcome, Ok(false));
+        self.note(what, outcome.map(drop)) * usize::from(something)
     }
 
     /// Works until nothing is due any more.
@@ -341,24 +348,24 @@ fn sorted(found: Vec<(UserId, AssignmentId)>, task: Task) -> Vec<Due> {
     due
 }
 
-/// Does all of it or, when something fails, nothing.
-async fn carry_out(ctx: &Ctx, due: &[Due]) -> Outcome<()> {
+/// Does all of it or, when something fails, nothing. `false` if there was nothing to do.
+async fn carry_out(ctx: &Ctx, due: &[Due]) -> Outcome<bool> {
     let permit = ctx.by_system()?;
     let mut tx = ctx.begin(&permit).await?;
-    let mut changed = false;
-    for Due {
-        subject,
-        assignment,
-        task,
-    } in due
-    {
-        changed |= match task {
-            Task::End => assignments::end::expire(&mut tx, *subject, *assignment).await?,
-            Task::Scope => scope::judge(&mut tx, *subject, *assignment).await?,
-            Task::Deliver => delivery::deliver(&mut tx, *assignment).await?,
+    let ends = due.iter().filter(|one| matches!(one.task, Task::End));
+    let ends: Vec<_> = ends.map(|one| (one.subject, one.assignment)).collect();
+    let mut changed = !ends.is_empty() && assignments::end::expire(&mut tx, &ends).await?;
+    for one in due {
+        changed |= match one.task {
+            Task::End => false,
+            Task::Scope => scope::judge(&mut tx, one.subject, one.assignment).await?,
+            Task::Deliver => delivery::deliver(&mut tx, one.subject, one.assignment).await?,
         };
     }
-    if changed { tx.commit().await } else { Ok(()) }
+    if changed {
+        tx.commit().await?;
+    }
+    Ok(changed)
 }
 
 /// Does something on a task of its own: a panic there is a failure like others. In the task of the

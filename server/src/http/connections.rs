@@ -63,11 +63,23 @@ async fn accept(listener: &TcpListener) -> (TcpStream, std::net::SocketAddr) {
                 return (stream, address);
             }
             // The other side has gone before it was taken.
-            Err(error) if matches!(error.kind(), ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset) => {}
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset
+                ) => {}
             Err(error) => {
                 tracing::error!(%error, "no connection can be taken");
-                tokio::time::sleep(RESPITE).await;
+                respite().await;
             }
         }
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "real time is right for waiting until others hang up; nothing is decided by it"
+)]
+async fn respite() {
+    tokio::time::sleep(RESPITE).await;
 }

@@ -15,6 +15,7 @@ use engine::identity::{self, Client, SignedIn};
 use engine::{Ctx, Engine};
 use shared::authz::Actor;
 use shared::lang::Lang;
+use shared::views::Notice;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -94,6 +95,15 @@ enum Place {
     Inside,
 }
 
+/// Does the path go up or stay where it is on its way (`/share/../admin`)? Routes are found by what is left of it then,
+/// which would be another place than this one. Browsers and proxies never send such paths.
+fn has_dot_segment(path: &str) -> bool {
+    path.to_ascii_lowercase()
+        .replace("%2e", ".")
+        .split(['/', '\\'])
+        .any(|segment| segment == "." || segment == "..")
+}
+
 fn place(path: &str) -> Place {
     let under = |base: &str| {
         path.strip_prefix(base)
@@ -131,6 +141,9 @@ pub(super) async fn layer(
     mut request: Request,
     next: Next,
 ) -> Response<Body> {
+    if has_dot_segment(request.uri().path()) {
+        return plain::response(StatusCode::NOT_FOUND);
+    }
     let place = place(request.uri().path());
     if request.uri().path().starts_with(graph::BASE) && bearer::token(request.headers()).is_some() {
         return bearer::enter(&sessions, Api::Graph, request, next).await;
@@ -218,7 +231,7 @@ async fn page_context(
     id: Option<RequestId>,
     person: Option<&SignedIn>,
     place: Place,
-    flash: Option<String>,
+    flash: Option<Notice>,
 ) -> engine::Outcome<PageContext> {
     let engine = &sessions.engine;
     let mut ctx = match person {
@@ -242,7 +255,7 @@ async fn page_context(
 }
 
 /// A notice for the next page is taken off by the page that shows it.
-fn cookie_flash(request: &Request, place: Place) -> Option<String> {
+fn cookie_flash(request: &Request, place: Place) -> Option<Notice> {
     let shows = request.method() == Method::GET && matches!(place, Place::Public | Place::Inside);
     shows
         .then(|| cookie(request.headers(), FLASH_COOKIE))
@@ -280,6 +293,22 @@ fn append_cookie(response: &mut Response<Body>, cookie: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_that_goes_up_is_none() {
+        for path in ["/share/..", "/./admin", "/a/%2E./b", "/a/.%2e", "/a\\..\\b"] {
+            assert!(has_dot_segment(path), "{path}");
+        }
+        for path in [
+            "/",
+            "/pkg/1/bailiwick.js",
+            "/a/..b",
+            "/a/.../b",
+            "/texts/de/1/start.json",
+        ] {
+            assert!(!has_dot_segment(path), "{path}");
+        }
+    }
 
     #[test]
     fn only_what_is_named_is_public() {

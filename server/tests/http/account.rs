@@ -17,9 +17,11 @@ async fn mailed_link(world: &World, mail: &str) -> Option<String> {
         "SELECT body FROM demo_mails WHERE recipient = $1 ORDER BY sent_at DESC, id DESC",
         mail
     );
-    let body = &mails.first()?.0;
-    let at = body.find("/sign-in/reset/")?;
-    Some(body[at..].split_whitespace().next()?.to_owned())
+    // Links go before other mail, so the newest mail may be another one.
+    mails.iter().find_map(|(body,)| {
+        let at = body.find("/sign-in/reset/")?;
+        Some(body[at..].split_whitespace().next()?.to_owned())
+    })
 }
 
 /// What stands between this and the next double quote.
@@ -36,7 +38,7 @@ async fn set_up(world: &World, browser: &mut Browser) -> (String, Vec<String>) {
         .post(begin, &[("current_password", "wrong")])
         .await
         .is(422)
-        .says("not your present password");
+        .says("not your current password");
     assert_eq!(
         browser
             .post(begin, &[("current_password", PASSWORD)])
@@ -86,6 +88,12 @@ both! {
         employee(&world, "Ada Lind").await;
         let mut browser = Browser::of(&world);
         browser.get("/sign-in").await.is(200).says("/sign-in/forgot");
+        // Every page on the way knows where it leads.
+        let on_the_way = "/sign-in/forgot?next=%2Fapprovals%2F7";
+        browser.get("/sign-in?next=/approvals/7").await.is(200).says(on_the_way);
+        for page in [on_the_way, "/sign-in/second-factor?next=/approvals/7", "/sign-in/code?next=/approvals/7"] {
+            browser.get(page).await.is(200).says("/sign-in?next=%2Fapprovals%2F7");
+        }
         browser.get("/sign-in/forgot").await.is(200).says("Forgot your password?");
         browser.post("/sign-in/forgot", &[("account", " ")]).await.is(422);
         assert_eq!(browser.post("/sign-in/forgot", &[("account", "Ada.Lind")]).await.leads_to(), "/sign-in");
@@ -198,7 +206,7 @@ both! {
         let (key, codes) = set_up(&world, &mut browser).await;
         let code = app_shows(&key, world.now().0);
         let wrong = [("current_password", "wrong"), ("code", code.as_str())];
-        browser.post("/profile/second-factor/codes", &wrong).await.is(422).says("not your present password");
+        browser.post("/profile/second-factor/codes", &wrong).await.is(422).says("not your current password");
         let right = [("current_password", PASSWORD), ("code", code.as_str())];
         let answer = browser.post("/profile/second-factor/codes", &right).await;
         answer.is(200).says("not shown again");
@@ -232,6 +240,11 @@ both! {
         admin.get("/v1.0/identityGovernance/entitlementManagement/assignmentRequests").await.is(401);
         admin.get(page).await.is(200).says("You need one to go on");
         admin.post("/api/pages/load_second_factor", &[]).await.is(200);
+        // A way around is no way: what such an address shows would be a page inside.
+        for path in ["/share/..", "/sign-in/../admin/people", "/sign-in/%2E%2e/admin/people", "/auth/./x", "/profile/second-factor/.%2e"] {
+            let answer = admin.get(path).await;
+            assert!(!answer.is(404).body.contains("Ingrid Nord"), "{path}");
+        }
         // Whoever holds no role goes on as before.
         ada.get("/packages").await.is(200);
         let (key, _) = set_up(&world, &mut admin).await;

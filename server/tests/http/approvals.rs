@@ -40,6 +40,11 @@ both! {
         let (one, two) = (pick(&world, first).await, pick(&world, second).await);
         bo.get("/approvals").await.is(200).says("Pick CRM for Ada Lind").says("Pick all 2 shown").says("While I am away");
         bo.get("/approvals?q=cy").await.is(200).says("Pick CRM for Cy Ahl");
+        // Enter in the reason presses the first button of the form, which is one that does nothing.
+        let list = bo.get("/approvals").await.body;
+        let form = list.split("id=\"several\"").nth(1).unwrap();
+        let first = form.split("<button").nth(1).unwrap().split('>').next().unwrap();
+        assert!(first.contains("disabled"), "{first}");
         let nothing = [("decision", "Approve"), ("justification", "Fine <b>with</b> me")];
         bo.post("/approvals/decide", &nothing).await.is(422).says("Pick at least one request.").says("Fine &lt;b&gt;with&lt;/b&gt; me");
         let some = [("decision", "Approve"), ("pick", one.as_str())];
@@ -66,6 +71,7 @@ both! {
         ada.post(&format!("{theirs}/answer"), &[]).await.is(422).says("Answer the question, or change what you wrote.");
         ada.post(&format!("{theirs}/answer"), &[("reply", "Sales")]).await.is(303);
         bo.get(&page).await.is(200).says("Ada Lind answered").says("Your decision");
+        bo.post(&format!("{page}/withdraw"), &[("stage", &stage)]).await.is(409).says("No question waits for an answer any more.");
     }
 
     async fn byd_12_a_request_is_handed_over_with_a_plain_form(world) {
@@ -96,5 +102,6 @@ both! {
         let id = value!(world, shared::ids::DeputyId, "SELECT id FROM deputies");
         bo.post(&format!("/approvals/away/{id}/end"), &[]).await.is(303);
         assert_eq!(world.count("deputies").await, 0);
+        bo.post(&format!("/approvals/away/{id}/end"), &[]).await.is(404).says("This does not exist, or you may not see it.");
     }
 }

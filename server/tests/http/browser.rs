@@ -9,7 +9,7 @@ use engine::EngineOptions;
 use engine::identity::accounts;
 use engine::identity::demo::{ListedPersona, list_personas};
 use server::http::{Site, router};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -139,11 +139,15 @@ impl Browser {
             }
         }
         let body = to_bytes(body, 10_000_000).await.unwrap();
-        Answer {
+        let answer = Answer {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8_lossy(&body).into_owned(),
+        };
+        if answer.header(header::CONTENT_TYPE).starts_with("text/html") {
+            ids_are_unique(path, &answer.body);
         }
+        answer
     }
 
     /// Signs in with the password every member of these tests has.
@@ -156,6 +160,16 @@ impl Browser {
             .await;
         assert_eq!(answer.leads_to(), "/");
         self
+    }
+}
+
+/// A label, a hint and a button that opens something belong to the first element with their id.
+#[track_caller]
+fn ids_are_unique(path: &str, page: &str) {
+    let mut seen = BTreeSet::new();
+    for rest in page.split(" id=\"").skip(1) {
+        let id = rest.split('"').next().unwrap_or_default();
+        assert!(seen.insert(id), "{path} has the id {id:?} twice");
     }
 }
 

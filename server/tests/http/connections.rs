@@ -96,7 +96,10 @@ async fn when_the_server_stops_what_is_under_way_is_answered_and_silent_connecti
     assert!(!portal.server.is_finished());
     go_on.notify_one();
     let read = rest(&mut busy).await;
-    assert!(read.starts_with("HTTP/1.1 200 OK") && read.ends_with("done"), "{read}");
+    assert!(
+        read.starts_with("HTTP/1.1 200 OK") && read.ends_with("done"),
+        "{read}"
+    );
     portal.server.await.unwrap();
     assert!(TcpStream::connect(portal.address).await.is_err());
 }

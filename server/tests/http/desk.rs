@@ -113,6 +113,74 @@ both! {
         reader.get(&back).await.is(403);
     }
 
+    async fn asg_07_for_whom_roles_could_not_be_applied_again_is_said_by_name(world) {
+        let catalog = world.catalog("Sales").await;
+        let group = world.group("Field sales").await;
+        let package = world.package(catalog, "CRM", &[group.member()]).await;
+        world.policy(package, &open_policy()).await;
+        let mut owner = somebody(&world, "Cleo Falk", Role::CatalogOwner, catalog).await;
+        let list = format!("/admin/packages/{package}/assignments");
+        let mut held = Vec::new();
+        for person in world.members(["Ada Lind", "Bo Ek", "Dan Gren"]).await {
+            held.push(world.get(person, package).await.to_string());
+        }
+        for id in &held[1..] {
+            owner.post(&format!("{list}/{id}/remove"), &[]).await.is(303);
+        }
+        let picks: Vec<(&str, &str)> = held.iter().map(|id| ("pick", id.as_str())).collect();
+        let page = owner.post(&format!("{list}/apply"), &picks).await;
+        page.is(200).says("All roles of Ada Lind are there.").says("2 things need your attention");
+        page.says("Bo Ek: This access has already ended.").says("Dan Gren: This access has already ended.");
+    }
+
+    async fn asg_07_what_was_refused_is_said_on_the_page_of_the_request_too(world) {
+        let at = desk(&world).await;
+        let mut owner = somebody(&world, "Cleo Falk", Role::CatalogOwner, at.catalog).await;
+        let apply = format!("/admin/packages/{}/assignments/apply", at.package);
+        owner.post(&apply, &[("back", &at.page)]).await.is(422).says("Pick between 1 and 100 people.").says("Delivery of each role");
+    }
+
+    async fn pol_30_a_refused_end_comes_back_in_its_dialog_on_the_same_list(world) {
+        let at = desk(&world).await;
+        let mut owner = somebody(&world, "Cleo Falk", Role::CatalogOwner, at.catalog).await;
+        let list = format!("/admin/packages/{}/assignments", at.package);
+        let held = value!(world, AssignmentId, "SELECT id FROM assignments").to_string();
+        let filtered = format!("{list}?state=live&q=Ada");
+        for (form, title) in [("end", "When should the access of Ada Lind end?"), ("remove", "Remove Ada Lind from CRM?")] {
+            let dialog = format!("<dialog id=\"again-{form}-{held}\" popover=\"auto\" open");
+            assert!(!owner.get(&filtered).await.is(200).body.contains(&dialog));
+            let reason = format!("<b>{}", "x".repeat(5_000));
+            let typed = [("end", "2027-01-31"), ("justification", reason.as_str()), ("back", filtered.as_str())];
+            let page = owner.post(&format!("{list}/{held}/{form}"), &typed).await;
+            page.is(422).says(title).says("4000 characters").says("&lt;b&gt;xxx").says("state=live&amp;q=Ada");
+            assert!(page.body.contains(&dialog), "{}", page.body);
+        }
+        // Where there is nothing to type, the message stands alone, with the name.
+        owner.post(&format!("{list}/{held}/govern"), &[("back", &filtered)]).await.says("Ada Lind: ");
+    }
+
+    async fn byd_22_a_refused_template_comes_back_with_its_name(world) {
+        let at = desk(&world).await;
+        let mut owner = somebody(&world, "Cleo Falk", Role::CatalogOwner, at.catalog).await;
+        let list = format!("/admin/packages/{}/policies", at.package);
+        let keep = format!("{list}/{}/template", at.policy);
+        assert_eq!(owner.post(&keep, &[("template_name", "Plain")]).await.leads_to(), list);
+        let page = owner.post(&keep, &[("template_name", "Plain")]).await;
+        page.is(422).says("There is already a template with this name.").says("value=\"Plain\"");
+        page.says(&format!("id=\"again-keep-{}\"", at.policy));
+    }
+
+    async fn byd_22_each_policy_that_was_not_changed_is_named(world) {
+        let at = desk(&world).await;
+        let mut owner = somebody(&world, "Cleo Falk", Role::CatalogOwner, at.catalog).await;
+        let other = world.policy(at.package, &open_policy()).await;
+        let stale = [at.policy, other].map(|policy| format!("{}:{policy}:999", at.package));
+        let to = Principal::User(world.member("Eva Holm").await).to_string();
+        let from = Principal::User(world.member("Dan Gren").await).to_string();
+        let fields = [("from", from.as_str()), ("to", to.as_str()), ("pick", stale[0].as_str()), ("pick", stale[1].as_str())];
+        owner.post("/admin/policies/approvers", &fields).await.is(200).says("2 things need your attention");
+    }
+
     async fn asg_11_a_list_is_looked_at_and_then_assigned(world) {
         let at = desk(&world).await;
         let mut owner = somebody(&world, "Cleo Falk", Role::CatalogOwner, at.catalog).await;
@@ -129,7 +197,9 @@ both! {
         let done = owner.post(&page, &[("policy", &policy), ("list", list), ("intent", "assign")]).await;
         let list = format!("/admin/packages/{}/assignments", at.package);
         assert_eq!(done.leads_to(), list);
-        owner.get(&list).await.is(200).says("Assigned to 1 person. 1 person had it already.").says("Bo Ek");
+        let page = owner.get(&list).await;
+        page.is(200).says("Assigned to 1 person. 1 person had it already.").says("Bo Ek");
+        page.says("1 person did not get it, unknown or not in the scope: nobody@x.example").says("banner flash tone-warning");
     }
 
     async fn byd_25_byd_28_history_and_numbers_are_for_those_in_charge(world) {

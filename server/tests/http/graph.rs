@@ -212,6 +212,14 @@ both! {
         let assignment = body(&cleo.get(&request).await)["assignment"]["id"].clone();
         let removal = json!({ "requestType": "adminRemove", "assignment": { "id": assignment } });
         let mut ada = Program::of(&world, "ada.lind").await;
+        // Whom it is for reads who assigned it by name, as on the page, and themselves in full.
+        let path = format!("assignmentRequests/{}?$expand=assignment($expand=target),requestor", made["id"].as_str().unwrap());
+        let [theirs, read] = [body(ada.get(&path).await.is(200)), body(cleo.get(&path).await.is(200))];
+        assert_eq!((&theirs["requestor"]["displayName"], &theirs["assignment"]["target"]["email"]), (&json!("Cleo Falk"), &json!("ada.lind@norrland.example")));
+        for field in ["principalName", "email", "subjectLifecycle"] {
+            assert_eq!(theirs["requestor"][field], Value::Null, "{field}");
+            assert_ne!(read["requestor"][field], Value::Null, "{field}");
+        }
         ada.send(Method::POST, "assignmentRequests", &removal).await.is(404);
         assert_eq!(body(cleo.send(Method::POST, "assignmentRequests", &removal).await.is(201))["requestType"], "adminRemove");
     }

@@ -326,7 +326,7 @@ both! {
                 }
             }
         }
-        for (name, good) in [("bailiwick-session", session.as_str()), ("bailiwick-notice", "48656c6c6f")] {
+        for (name, good) in [("bailiwick-session", session.as_str()), ("bailiwick-notice", "g48656c6c6f")] {
             for _ in 0..TRIES / 4 {
                 let mut browser = admin.clone();
                 let value = in_a_header(&chance.spoil(good));

@@ -51,6 +51,11 @@ both! {
         post(&mut browser, wrong).await.is(422).says("not right").says("Kim Ro");
         assert_eq!(post(&mut browser, &code).await.leads_to(), next);
         browser.get("/profile").await.is(200).says("Visitor from Partner AB").says("Kim Ro");
+        for page in ["/requests", "/access"] {
+            let answer = browser.get(page).await;
+            answer.is(200).says("To ask for access, open the link you were sent.");
+            assert!(!answer.body.contains("Find access"));
+        }
         // Now the link goes to the package itself.
         assert_eq!(browser.get(&link).await.leads_to(), next);
     }

@@ -242,6 +242,25 @@ both! {
         assert_eq!(value!(world, i64, "SELECT COUNT(*) FROM role_holders WHERE user_id = $1", person), 1);
     }
 
+    async fn byd_06_whom_the_provider_adds_stays_when_the_package_ends_that_gave_it_first(world) {
+        let entra = Provider::of(&world).await;
+        let ada = entra.ada().await;
+        let group = world.group("Payments").await;
+        let path = format!("Groups/{}", group.principal().id());
+        let person: Uuid = ada.parse().unwrap();
+        let origin = async || value!(world, String, "SELECT origin FROM role_holders WHERE user_id = $1", person);
+        let members = json!([{ "value": ada }]);
+        entra.patch(&path, json!([{ "op": "add", "path": "members", "value": members }])).await.is(200);
+        run_sql!(world, "UPDATE role_holders SET origin = 'delivered' WHERE user_id = $1", person).unwrap();
+        // A whole group that is put repeats what it was told, and a change of something else names nobody.
+        let now = read(&entra.get(&path).await);
+        entra.ask(Method::PUT, &path, &now).await.is(200);
+        entra.patch(&path, json!([{ "op": "replace", "path": "displayName", "value": "Payers" }])).await.is(200);
+        assert_eq!(origin().await, "delivered");
+        entra.patch(&path, json!([{ "op": "add", "path": "members", "value": members }])).await.is(200);
+        assert_eq!(origin().await, "native");
+    }
+
     async fn a_group_that_a_catalog_has_is_not_deleted(world) {
         let entra = Provider::of(&world).await;
         let catalog = world.catalog("Sales").await;

@@ -18,7 +18,7 @@ both! {
         assert_eq!(answer.leads_to(), "/profile/sessions");
         desk.get("/profile/sessions").await.is(200).says("The session has ended.");
         assert!(phone.get("/profile").await.leads_to().starts_with("/sign-in"));
-        desk.post(&format!("/profile/sessions/{of_phone}/end"), &[]).await.is(404);
+        desk.post(&format!("/profile/sessions/{of_phone}/end"), &[]).await.is(404).says("This does not exist, or you may not see it.");
         desk.post("/profile/sessions/nonsense/end", &[]).await.is(404);
     }
 
@@ -44,7 +44,7 @@ both! {
         phone.sign_in("ada.lind").await;
         let change = |current, new, repeat| [("current_password", current), ("new_password", new), ("repeat_password", repeat)];
         let new = "staple of the battery";
-        desk.post("/profile/password", &change("wrong", new, new)).await.is(422).says("not your present password");
+        desk.post("/profile/password", &change("wrong", new, new)).await.is(422).says("not your current password");
         desk.post("/profile/password", &change(PASSWORD, "short", "short")).await.is(422).says("at least 12");
         desk.post("/profile/password", &change(PASSWORD, new, "other")).await.is(422).says("not the same");
         assert_eq!(desk.post("/profile/password", &change(PASSWORD, new, new)).await.leads_to(), "/profile");

@@ -78,7 +78,7 @@ pub(super) fn new_password(fields: &Fields, errors: &mut FieldErrors) -> String 
 pub(super) fn current_password(fields: &Fields, errors: &mut FieldErrors) -> String {
     let current = exact(fields, "current_password");
     if current.is_empty() || current.len() > PASSWORD_MAX * 4 {
-        errors.add("current_password", t!("Write your present password."));
+        errors.add("current_password", t!("Write your current password."));
     }
     current
 }

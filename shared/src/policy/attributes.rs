@@ -97,6 +97,12 @@ pub struct Demand {
 }
 
 impl Demand {
+    /// May the value be told to somebody who does not know the profile of the person? Only an extension: the
+    /// catalog that uses the name collected it.
+    pub fn is_told(&self, profile_known: bool) -> bool {
+        profile_known || self.name.property().is_none()
+    }
+
     /// Is the answer to be written to a person who has `present` now? A value that may not be changed
     /// is entered once (CAT-17), also when two answers come at the same time.
     pub fn writes(&self, present: &str, answer: &str) -> bool {

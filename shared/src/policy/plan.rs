@@ -162,7 +162,10 @@ pub fn requested_window(
         return Err(errors);
     }
     let start = asked.start.unwrap_or(now);
-    if asked.start.is_some_and(|start| start < now.start_of_day()) {
+    if asked
+        .start
+        .is_some_and(|start| start < now.start_of_today_anywhere())
+    {
         errors.add("start", t!("The start cannot be in the past."));
     }
     if start > now.plus_days(3_660) {

@@ -28,7 +28,7 @@ pub(crate) fn check_questions(questions: &[Question], errors: &mut FieldErrors) 
         {
             errors.add(
                 &field("choices"),
-                t!("List 2 to 50 different choices of up to 250 characters, one a line."),
+                t!("List 2 to 50 different choices of up to 250 characters, one per line."),
             );
         }
         if let Err(message) = check_translations(question) {

@@ -91,8 +91,9 @@ pub fn is_enough(needed: Needed, seats: &[Seat], given: &[Given]) -> bool {
     }
 }
 
-/// Does the stage still wait for this person? Their own right comes before that of a deputy. `is_in`
-/// says whether a person is the principal or in the group.
+/// Does the stage still wait for this person? Their own right comes before that of a deputy, who has one only
+/// as long as the person they stand in for is asked. `is_in` says whether a person who can decide is the
+/// principal or in the group.
 pub fn turn(
     needed: Needed,
     seats: &[Seat],
@@ -100,7 +101,16 @@ pub fn turn(
     me: UserId,
     is_in: impl Fn(UserId, Principal) -> bool,
 ) -> Turn {
-    let asked = || seats.iter().filter(|seat| is_in(me, seat.principal));
+    let in_own_right = |person: UserId| {
+        seats
+            .iter()
+            .any(|seat| seat.behalf_of.is_none() && is_in(person, seat.principal))
+    };
+    let asked = || {
+        seats
+            .iter()
+            .filter(|seat| is_in(me, seat.principal) && seat.behalf_of.is_none_or(in_own_right))
+    };
     if asked().next().is_none() {
         return Turn::NotAsked;
     }

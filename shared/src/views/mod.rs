@@ -23,7 +23,7 @@ pub mod shell;
 pub mod simulation;
 
 pub use people::PickView;
-pub use shell::{AdminPlaces, DemoView, ShellView};
+pub use shell::{AdminPlaces, DemoView, Notice, ShellView};
 
 use crate::limits::COUNTED_MAX;
 use crate::time::Timestamp;

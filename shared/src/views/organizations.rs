@@ -75,6 +75,7 @@ pub struct OutsiderView {
 /// A policy that lists the organization.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OrganizationPolicy {
+    /// Of a catalog that the reader does not see, only that there is one.
     pub package: String,
     /// The package's page, for those who may open it.
     pub href: Option<String>,

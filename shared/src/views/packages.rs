@@ -121,6 +121,8 @@ pub struct MoveView {
     pub may_move: bool,
     /// May bring resources into the other catalog.
     pub may_add: bool,
+    /// May take policies, and what rules the package out, to a copy.
+    pub may_rules: bool,
 }
 
 /// The head of every page of one package.

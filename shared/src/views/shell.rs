@@ -1,5 +1,6 @@
 //! What the frame around every page shows.
 
+use super::my::Meaning;
 use serde::{Deserialize, Serialize};
 
 /// The person, the places open to them, and a notice about what was just done.
@@ -22,7 +23,15 @@ pub struct ShellView {
     pub admin: AdminPlaces,
     pub demo: Option<DemoView>,
     /// What was just done, once.
-    pub flash: Option<String>,
+    pub flash: Option<Notice>,
+}
+
+/// What was just done, for the next page to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Good when all of it was done, a warning when a part was not.
+    pub meaning: Meaning,
+    pub text: String,
 }
 
 /// The pages of the administration that this person's roles open.

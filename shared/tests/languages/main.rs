@@ -89,7 +89,6 @@ fn catalogues() -> Vec<(PathBuf, Catalog)> {
 fn part(file: &str) -> &'static str {
     const START: &[&str] = &[
         "app/src/frame.rs",
-        "app/src/pages/identity/landing.rs",
         "app/src/pages/identity/sign_in.rs",
         "app/src/pages/mod.rs",
         "app/src/pages/my/overview.rs",

@@ -23,6 +23,30 @@ WHERE NOT s.automatic AND (
     OR n.places IS NOT NULL AND n.places NOT IN (0, n.given)
 )
 UNION ALL
+-- What is skipped is made up for by as many different people who approved before.
+SELECT 'skipped stage ' || hex(s.id)
+FROM approval_stages s
+JOIN requests r ON r.id = s.request_id
+WHERE s.automatic AND (
+    SELECT COUNT(DISTINCT e.person)
+    FROM (
+        SELECT COALESCE(b.decided_for, b.decided_by) AS person
+        FROM approval_stages b
+        WHERE b.request_id = s.request_id AND b.position < s.position AND b.decision = 'Approve' AND NOT b.automatic
+        UNION
+        SELECT g.voice_id
+        FROM stage_approvals g
+        JOIN approval_stages b ON b.id = g.stage_id
+        WHERE b.request_id = s.request_id AND b.position < s.position
+    ) e
+) < CASE json_extract(r.settings, '$.stages[' || s.position || '].needed.kind')
+    WHEN 'several' THEN json_extract(r.settings, '$.stages[' || s.position || '].needed.value')
+    WHEN 'each' THEN (
+        SELECT COUNT(DISTINCT value) FROM json_each(r.settings, '$.stages[' || s.position || '].approvers.approvers')
+    )
+    ELSE 1
+END
+UNION ALL
 SELECT 'approval of ' || hex(g.stage_id)
 FROM stage_approvals g
 JOIN approval_stages s ON s.id = g.stage_id

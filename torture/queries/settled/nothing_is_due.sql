@@ -35,15 +35,25 @@ WHERE p.retires_at IS NOT NULL
 UNION ALL
 SELECT 'guest ' || hex(u.id)
 FROM users u
-WHERE (u.idle_since <= $1 OR u.remove_at <= $1)
+WHERE (u.idle_since <= $1 OR u.remove_at <= $1) AND u.kind = 'guest'
     AND NOT EXISTS (
         SELECT 1 FROM requests r
         WHERE r.subject_id = u.id AND r.state IN ('submitted', 'pendingApproval', 'scheduled', 'delivering')
             AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
     )
     AND NOT EXISTS (SELECT 1 FROM role_assignments h WHERE h.principal_id = u.id)
+    AND NOT EXISTS (
+        WITH RECURSIVE role_groups (id) AS (
+            SELECT principal_id FROM role_assignments WHERE principal_kind = 'group'
+            UNION
+            SELECT nesting.child_id FROM group_nesting nesting JOIN role_groups ON role_groups.id = nesting.parent_id
+        )
+        SELECT 1 FROM role_holders h
+        JOIN directory_roles d ON d.id = h.role_id AND d.kind = 'member'
+        WHERE h.user_id = u.id AND d.object_id IN (SELECT id FROM role_groups)
+    )
 UNION ALL
-SELECT 'reminder of guest ' || hex(id) FROM users WHERE remind_at <= $1
+SELECT 'reminder of guest ' || hex(id) FROM users WHERE remind_at <= $1 AND kind = 'guest'
 UNION ALL
 SELECT 'look at guests' FROM guest_rounds WHERE look_at <= $1
 UNION ALL

@@ -145,13 +145,13 @@ fn Audit(view: AuditView) -> impl IntoView {
         <Page title=t!("Audit") lead=t!("Every change leaves a record that is chained to the one before. {latest} so far.", latest)
             actions=move || view! {
                 <LinkButton href=check icon=Glyph::Shield>{t!("Check the chain")}</LinkButton>
-                <LinkButton href=export icon=Glyph::ArrowRight external=true>{t!("Save as CSV")}</LinkButton>
+                <LinkButton href=export icon=Glyph::External external=true>{t!("Download as CSV")}</LinkButton>
             }>
             {chain.map(|chain| view! { <Chain chain/> })}
             <FilterForm filter areas wrong searched/>
             {chips}
             {content}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }

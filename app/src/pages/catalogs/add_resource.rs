@@ -124,6 +124,7 @@ fn Add(
                         <FormErrors errors=messages(&form)/>
                         <Hidden name="package" value=package/>
                         <CheckboxGroup name="object" label=t!("Choose what to add") error=wrong values=picked
+                            hint=t!("Searching again clears what you ticked; add these first.")
                             choices={choices.into_iter().map(choice).collect::<Vec<_>>()}/>
                         {more.then(|| view! {
                             <Banner tone=Tone::Notice>

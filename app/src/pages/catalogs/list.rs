@@ -75,7 +75,7 @@ fn Catalogs(view: CatalogsView, later: bool) -> impl IntoView {
                 <Filters label=t!("Show catalogs") chips/>
             </Toolbar>
             {content}
-            <Pager prev=first next/>
+            <Pager first next/>
         </Page>
     }
 }

@@ -76,7 +76,7 @@ fn Packages(view: CatalogPackagesView, later: bool) -> impl IntoView {
                         }/>
                 }.into_any(),
             }}
-            <Pager prev=first next/>
+            <Pager first next/>
         </CatalogFrame>
     }
 }

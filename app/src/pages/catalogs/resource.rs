@@ -77,7 +77,7 @@ fn OneResource(view: ResourceView, form: FormState) -> impl IntoView {
                     <FactList>
                         <Fact term=t!("Kind")>{kind}</Fact>
                         {(!description.is_empty()).then(|| view! { <Fact term=t!("Description")>{description}</Fact> })}
-                        {caution.map(|caution| view! { <Fact term=t!("To know")>{caution}</Fact> })}
+                        {caution.map(|caution| view! { <Fact term=t!("Note")>{caution}</Fact> })}
                         <Fact term=t!("Roles")>
                             <Row>{roles.into_iter().map(|label| view! { <Chip label/> }).collect_view()}</Row>
                         </Fact>
@@ -96,7 +96,7 @@ fn OneResource(view: ResourceView, form: FormState) -> impl IntoView {
                         {t!("Everybody who gets a package with this resource is asked for them, whoever asks. Approvers read the answers. They are kept in the person's profile while some access needs them.")}
                     </p>
                     {if may_set {
-                        view! { <AttributesForm action fields form name/> }.into_any()
+                        view! { <AttributesForm action fields form/> }.into_any()
                     } else if attributes.is_empty() {
                         view! {
                             <EmptyState glyph=Glyph::Person title=t!("Nothing is required")
@@ -112,7 +112,7 @@ fn OneResource(view: ResourceView, form: FormState) -> impl IntoView {
 }
 
 #[component]
-fn AttributesForm(action: String, fields: Fields, form: FormState, name: String) -> impl IntoView {
+fn AttributesForm(action: String, fields: Fields, form: FormState) -> impl IntoView {
     let chosen = |row: &u32| !fields.get(&format!("question{row}_attribute")).is_empty();
     let mut rows: Vec<u32> = question_rows(&fields).into_iter().filter(chosen).collect();
     rows.truncate(limits::ATTRIBUTES_MAX + 1);
@@ -133,7 +133,7 @@ fn AttributesForm(action: String, fields: Fields, form: FormState, name: String)
             <Hidden name="version" value=version/>
             {inputs}
             <FormActions>
-                <Button look=Look::Primary>{t!("Save what {name} requires", name)}</Button>
+                <Button look=Look::Primary>{t!("Save")}</Button>
             </FormActions>
         </PostForm>
     }
@@ -179,7 +179,7 @@ fn AttributeRow(number: usize, row: u32, fields: Fields, form: FormState) -> imp
                 error=wrong("pattern") maxlength=SHORT
                 hint=t!("For one line of text: a regular expression that the whole answer must match, such as {example}.", example = "[0-9]{4}")/>
             <TextArea name=field("choices") label=t!("Answers to choose from") optional=true value=value("choices") rows=3
-                error=wrong("choices") hint=t!("For one of several answers: one a line, at least two.")/>
+                error=wrong("choices") hint=t!("For one of several answers: one per line, at least two.")/>
             <Checkbox name=field("editable") label=t!("A value that is set may be changed")
                 checked=value("editable") == "on"
                 hint=t!("Off: whoever has a value already sees it and cannot change it; whoever has none enters it once.")/>
@@ -194,7 +194,7 @@ fn AttributeRow(number: usize, row: u32, fields: Fields, form: FormState) -> imp
 /// How translations are written.
 pub fn translations_hint() -> &'static str {
     t!(
-        "One language a line, and the browser of whoever asks chooses: “de: Welche Farbe?” With answers to choose from, their names follow: “de: Welche Farbe? | Rot | Blau”."
+        "One language per line, and the browser of whoever asks chooses: “de: Welche Farbe?” With answers to choose from, their names follow: “de: Welche Farbe? | Rot | Blau”."
     )
 }
 

@@ -61,7 +61,7 @@ fn Resources(view: CatalogResourcesView, form: FormState, later: bool) -> impl I
             } else {
                 view! { <ResourceTable rows=page.rows path may_remove/> }.into_any()
             }}
-            <Pager prev=first next/>
+            <Pager first next/>
         </CatalogFrame>
     }
 }

@@ -11,7 +11,7 @@ use super::roles::Roles;
 use super::state::EditorState;
 use super::step::Step;
 use super::who::Who;
-use crate::ui::{Button, ConfirmForm, Editor, FormErrors, Hidden, Look};
+use crate::ui::{Button, ConfirmForm, Editor, EnterSends, FormErrors, Hidden, Look};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -93,7 +93,7 @@ pub fn EditorForm(
                 on:keydown=move |event| stay_on_enter(state, &event)
             >
                 // What Enter means where there is no JavaScript: save, not the first button in sight.
-                <button class="sr-only" type="submit" tabindex="-1" aria-hidden="true"></button>
+                <EnterSends/>
                 {move || {
                     let fields = seed.get();
                     view! {

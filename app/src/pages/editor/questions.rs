@@ -1,5 +1,6 @@
 //! The step with questions to whoever asks.
 
+use super::browser;
 use super::panel::StepSection;
 use super::state::{EditorState, values};
 use super::step::Step;
@@ -75,9 +76,12 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
             kind => kind == wanted,
         })
     };
+    let gone = move || format!("question{row}-gone");
     let take_out = move |_| {
         removed.set(true);
         state.collect_later();
+        // The pressed button is gone with the question.
+        browser::focus_on(gone());
     };
     let value = values(&fields);
     let row_view = move || {
@@ -113,7 +117,7 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
                 </div>
                 <div hidden=move || is_kind("choice")>
                     <TextArea name=field("choices") label=t!("Answers to choose from") value=choices rows=3
-                        error=choices_error hint=t!("For one of several answers: one a line, at least two.")/>
+                        error=choices_error hint=t!("For one of several answers: one per line, at least two.")/>
                 </div>
                 <Checkbox name=field("required") label=t!("Must be answered") checked=required/>
                 <Disclosure title=t!("Other languages") open>
@@ -131,7 +135,10 @@ fn QuestionRow(state: EditorState, row: u32, fields: Fields, errors: FieldErrors
     };
     move || {
         if removed.get() {
-            view! { <p class="muted small">{t!("Question taken out.")}</p> }.into_any()
+            view! {
+                <p class="muted small" role="status" tabindex="-1" id=gone()>{t!("Question taken out.")}</p>
+            }
+            .into_any()
         } else {
             row_view().into_any()
         }

@@ -3,9 +3,9 @@
 use crate::pages::admin::{came_back, messages};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
-    Banner, Button, Checkbox, Choice, FieldRow, Fieldset, FormActions, FormErrors, Hidden, Link,
-    LinkButton, Look, NumberField, Page, PickOption, PostForm, PrincipalPicker, RadioCards,
-    SelectField, TextField, Tone,
+    Banner, Button, Checkbox, Choice, EnterSends, FieldRow, Fieldset, FormActions, FormErrors,
+    Hidden, Link, LinkButton, Look, NumberField, Page, PickOption, PostForm, PrincipalPicker,
+    RadioCards, SelectField, TextField, Tone,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -97,6 +97,7 @@ fn Form(
     let except = except_options.into_iter().map(Into::into).collect();
     view! {
         <PostForm action>
+            <EnterSends/>
             <FormErrors errors=messages(&form)/>
             <Hidden name="version" value=version/>
             <TextField name="name" label=t!("Name") value=name error=wrong required=true

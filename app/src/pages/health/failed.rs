@@ -48,7 +48,7 @@ pub fn FailedRoles(page: Page<FailedDelivery>, count: i64, later: bool) -> impl 
             lead=t!("Each was tried for hours, and the person still lacks it.")>
             <Stack>
                 <Table caption=t!("Roles that could not be given") columns>{rows}</Table>
-                <Pager prev=later.then(|| PATH.to_owned()) next/>
+                <Pager first=later.then(|| PATH.to_owned()) next/>
             </Stack>
         </Section>
     }
@@ -89,10 +89,10 @@ pub fn FailedMails(page: Page<FailedMail>, count: i64, later: bool) -> impl Into
     };
     view! {
         <Section id="mail" title=t!("Mail that was given up") count=count.unsigned_abs() actions=all
-            lead=t!("Each was tried for hours, and whoever it is for does not know what it says.")>
+            lead=t!("Each was tried for days, and whoever it is for does not know what it says.")>
             <Stack>
                 <Table caption=t!("Mail that was given up") columns>{rows}</Table>
-                <Pager prev=later.then(|| PATH.to_owned()) next/>
+                <Pager first=later.then(|| PATH.to_owned()) next/>
             </Stack>
         </Section>
     }

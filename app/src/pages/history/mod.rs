@@ -112,7 +112,7 @@ fn History(view: HistoryView) -> impl IntoView {
             <FilterForm view searched/>
             {(!note.is_empty()).then(|| view! { <Banner tone=Tone::Notice><p>{note}</p></Banner> })}
             {content}
-            <Pager prev=first next/>
+            <Pager first next/>
         </Page>
     }
 }

@@ -1,6 +1,6 @@
 //! Typing in the code that came by mail.
 
-use super::frame::{Either, messages, next_of_query};
+use super::frame::{Either, messages, next_of_query, on_the_way};
 use crate::ui::{
     Banner, Button, FormActions, FormErrors, HERE, Hidden, LinkButton, Look, PostForm, TextField,
     Time, Tone, around,
@@ -44,7 +44,7 @@ fn Code(view: CodeView) -> impl IntoView {
         <Either title=t!("Look into your mail")>
             <p>
                 {around(
-                    &t!("We sent six digits to the address you gave. The code works until {time}. If nothing comes, look into the spam folder and check the address.", time = HERE),
+                    &t!("We sent six digits to the address you gave. The code runs out {time}. If nothing comes, look into the spam folder and check the address.", time = HERE),
                     view! { <Time when=until.into()/> },
                 )}
             </p>
@@ -82,6 +82,6 @@ fn sign_in_again(next: &str) -> String {
         Some(package) if package.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-') => {
             format!("/share/{package}")
         }
-        _ => "/sign-in".to_owned(),
+        _ => on_the_way("/sign-in", next),
     }
 }

@@ -1,6 +1,6 @@
 //! A forgotten password: asking for the link, and the page behind it.
 
-use super::frame::{Either, messages};
+use super::frame::{Either, messages, next_of_query, on_the_way};
 use crate::pages::my::parts::path_param;
 use crate::ui::{Button, FormActions, FormErrors, Hidden, LinkButton, Look, PostForm, TextField};
 use crate::web::{Loaded, PageError, use_form};
@@ -11,16 +11,17 @@ use shared::views::identity::ResetView;
 #[component]
 pub fn ForgotPage() -> impl IntoView {
     let state = use_form("forgot");
+    let sign_in = on_the_way("/sign-in", &next_of_query());
     view! {
         <Either title=t!("Forgot your password?")>
-            <p>{t!("We send you a mail with a link. It works once, for half an hour.")}</p>
+            <p>{t!("We send you an email with a link. It works once, for half an hour.")}</p>
             <FormErrors errors=messages(&state)/>
             <PostForm action="/sign-in/forgot">
                 <TextField name="account" label=t!("User name or mail address") value=state.fields.get("account").to_owned()
                     error=state.errors.get("account") autocomplete="username" required=true maxlength=254 autofocus=true/>
                 <FormActions>
                     <Button look=Look::Primary wide=true>{t!("Send me a link")}</Button>
-                    <a href="/sign-in">{t!("Back to sign-in")}</a>
+                    <a href=sign_in>{t!("Back to sign-in")}</a>
                 </FormActions>
             </PostForm>
         </Either>

@@ -1,6 +1,7 @@
 //! The frame of pages that people see signed out and signed in.
 
-use crate::ui::{FlashMessage, Page, PublicFrame, Tone};
+use crate::pages::my::parts::{address, tone};
+use crate::ui::{FlashMessage, Page, PublicFrame};
 use crate::web::shell_view;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -17,9 +18,9 @@ pub fn Either(
     if shell.signed_in {
         return view! { <Page title narrow=!wide>{children()}</Page> }.into_any();
     }
-    let flash = shell.flash.map(|text| FlashMessage {
-        tone: Tone::Good,
-        text,
+    let flash = shell.flash.map(|notice| FlashMessage {
+        tone: tone(notice.meaning),
+        text: notice.text,
         link: None,
     });
     let heading = title.clone();
@@ -38,6 +39,12 @@ pub fn next_of_query() -> String {
     use_location()
         .search
         .with_untracked(|query| shared::forms::identity::next_of_query(query))
+}
+
+/// A page of signing in that knows where the person wants to go.
+pub fn on_the_way(page: &str, next: &str) -> String {
+    let next = if next == "/" { "" } else { next };
+    address(page, &[("next", next)])
 }
 
 /// The messages of a refused form, for `FormErrors`.

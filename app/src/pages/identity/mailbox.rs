@@ -1,6 +1,7 @@
 //! The mail of a demonstration.
 
 use super::frame::Either;
+use crate::pages::my::parts::address;
 use crate::ui::{Cell, Column, EmptyState, Fact, FactList, Glyph, Pager, SearchField, Table, Time};
 use crate::web::{Loaded, PageError};
 use leptos::prelude::*;
@@ -50,7 +51,7 @@ fn Mailbox(view: MailboxView) -> impl IntoView {
     let to = view.recipient.clone();
     let next = view
         .next
-        .map(|next| format!("/demo/mailbox?to={to}&after={next}"));
+        .map(|next| address("/demo/mailbox", &[("to", &to), ("after", &next)]));
     let empty = view.rows.is_empty();
     let rows = view
         .rows

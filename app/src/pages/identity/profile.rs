@@ -47,6 +47,7 @@ fn Profile(view: ProfileView) -> impl IntoView {
                     <LinkButton href="/profile/sessions" icon=Glyph::Device small=true>{t!("Your sessions")}</LinkButton>
                 </SidePanel>
             }>
+            <FormErrors errors=messages(&use_form("sign-out"))/>
             <Card title=t!("What the directory knows about you")>
                 <FactList wide=true>
                     <Fact term=t!("User name")>{view.user_name}</Fact>
@@ -89,7 +90,7 @@ fn ChangePassword() -> impl IntoView {
         <Section title=t!("Password") lead=t!("At least 12 characters, and nothing that others would guess. Changing it signs you out everywhere else.") id="password">
             <FormErrors errors=messages(&state)/>
             <PostForm action="/profile/password">
-                <TextField name="current_password" label=t!("Present password") kind="password"
+                <TextField name="current_password" label=t!("Current password") kind="password"
                     error=state.errors.get("current_password") autocomplete="current-password" required=true maxlength=200/>
                 <TextField name="new_password" label=t!("New password") kind="password"
                     error=state.errors.get("new_password") autocomplete="new-password" required=true maxlength=200/>

@@ -30,7 +30,7 @@ fn Rights(view: RightsView) -> impl IntoView {
                 }.into_any()
             } else {
                 view! {
-                    <Section title=t!("Your roles in this portal") lead=t!("Beside this you ask for access, and decide on requests where a policy asks you.")>
+                    <Section title=t!("Your roles in this portal") lead=t!("Besides this, you ask for access and decide on requests where a policy asks you.")>
                         <Grants grants=view.grants/>
                     </Section>
                 }.into_any()

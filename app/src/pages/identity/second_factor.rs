@@ -61,7 +61,7 @@ fn SecondFactor(view: SecondFactorView) -> impl IntoView {
 #[component]
 fn CurrentPassword(state: FormState) -> impl IntoView {
     view! {
-        <TextField name="current_password" label=t!("Present password") kind="password"
+        <TextField name="current_password" label=t!("Current password") kind="password"
             error=state.errors.get("current_password") autocomplete="current-password" required=true maxlength=200/>
     }
 }
@@ -126,7 +126,7 @@ fn On(since: When, codes_left: i64, demanded: bool) -> impl IntoView {
     view! {
         {(!codes.is_empty()).then(|| view! { <Codes codes/> })}
         <Card title=t!("It is on")>
-            <p>{around(&t!("Since {time}, signing in takes your password and a code.", time = HERE), view! { <Time when=when(since)/> })}</p>
+            <p>{around(&t!("Turned on {time}: signing in takes your password and a code.", time = HERE), view! { <Time when=when(since)/> })}</p>
             <p>{tn!(codes_left, "You have one recovery code left.", "You have {n} recovery codes left.")}</p>
         </Card>
         <Section title=t!("New recovery codes") lead=t!("For when you lost the old ones or have used most of them. The old ones no longer work then.")>
@@ -185,7 +185,7 @@ fn Proof(
             <FormErrors errors/>
             <PostForm action id>
                 <label class="field">
-                    <span class="field-label">{t!("Present password")}</span>
+                    <span class="field-label">{t!("Current password")}</span>
                     {password_error.map(|text| view! { <span class="field-error">{text}</span> })}
                     <input class="input" type="password" name="current_password" autocomplete="current-password" required maxlength="200"/>
                 </label>

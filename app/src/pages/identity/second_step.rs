@@ -1,6 +1,6 @@
 //! The second step of signing in, for accounts with a second factor.
 
-use super::frame::{Either, messages, next_of_query};
+use super::frame::{Either, messages, next_of_query, on_the_way};
 use crate::ui::{Button, FormActions, FormErrors, Hidden, LinkButton, Look, PostForm, TextField};
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -23,12 +23,13 @@ pub fn SecondStepPage() -> impl IntoView {
 fn SecondStep(pending: bool) -> impl IntoView {
     let state = use_form("second-factor");
     let next = next_of_query();
+    let sign_in = on_the_way("/sign-in", &next);
     if !pending {
         return view! {
             <Either title=t!("Sign in again")>
                 <FormErrors errors=messages(&state)/>
                 <p>{t!("The second step has to follow within five minutes, in the same browser.")}</p>
-                <LinkButton href="/sign-in" look=Look::Primary wide=true>{t!("Sign in")}</LinkButton>
+                <LinkButton href=sign_in look=Look::Primary wide=true>{t!("Sign in")}</LinkButton>
             </Either>
         }
         .into_any();
@@ -43,7 +44,7 @@ fn SecondStep(pending: bool) -> impl IntoView {
                     required=true maxlength=20 narrow=true autofocus=true/>
                 <FormActions>
                     <Button look=Look::Primary wide=true>{t!("Continue")}</Button>
-                    <a href="/sign-in">{t!("Back to sign-in")}</a>
+                    <a href=sign_in>{t!("Back to sign-in")}</a>
                 </FormActions>
             </PostForm>
             <p class="muted">{t!("Neither the app nor a recovery code? The people who run this portal can remove your second factor.")}</p>

@@ -1,10 +1,13 @@
 //! Where one is signed in.
 
+use super::frame::messages;
 use crate::ui::{
-    Button, Cell, Column, ConfirmForm, Link, Look, Page, PostForm, StatusBadge, Table, Time, Tone,
+    Button, Cell, Column, ConfirmForm, FormErrors, Link, Look, Page, PostForm, StatusBadge, Table,
+    Time, Tone,
 };
-use crate::web::{Loaded, PageError};
+use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
+use shared::forms::FormState;
 use shared::views::identity::{SessionRow, SessionsView};
 
 #[server(prefix = "/api/pages")]
@@ -18,11 +21,12 @@ async fn load_sessions() -> Result<SessionsView, PageError> {
 #[component]
 pub fn SessionsPage() -> impl IntoView {
     let view = Resource::new(|| (), |()| load_sessions());
-    view! { <Loaded resource=view let:view><Sessions view/></Loaded> }
+    let form = StoredValue::new(use_form("sessions"));
+    view! { <Loaded resource=view let:view><Sessions view form=form.get_value()/></Loaded> }
 }
 
 #[component]
-fn Sessions(view: SessionsView) -> impl IntoView {
+fn Sessions(view: SessionsView, form: FormState) -> impl IntoView {
     let others = view.rows.iter().filter(|row| !row.current).count();
     let columns = vec![
         Column::new(t!("Device")),
@@ -44,6 +48,7 @@ fn Sessions(view: SessionsView) -> impl IntoView {
                     consequence=t!("Every session ends. You have to sign in again, here and everywhere else.")
                     action="/profile/sessions/end-all" look=Look::Secondary/>
             }>
+            <FormErrors errors=messages(&form)/>
             <Table caption=t!("Your sessions") columns>
                 {view.rows.into_iter().map(|row| view! { <Row row/> }).collect_view()}
             </Table>

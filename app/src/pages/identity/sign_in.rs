@@ -1,6 +1,6 @@
 //! Signing in: by password, by a code sent by mail, and in a demonstration by one click.
 
-use super::frame::{Either, messages, next_of_query};
+use super::frame::{Either, messages, next_of_query, on_the_way};
 use crate::pages::my::parts::address;
 use crate::ui::{
     Avatar, Banner, Button, FormActions, FormErrors, Hidden, LinkButton, Look, PostForm, TextField,
@@ -120,14 +120,14 @@ fn ByPassword(next: String) -> impl IntoView {
             <h2 id="by-password" class="sign-in-title">{t!("With your password")}</h2>
             <FormErrors errors=messages(&state)/>
             <PostForm action="/sign-in">
-                <Hidden name="next" value=next/>
+                <Hidden name="next" value=next.clone()/>
                 <TextField name="user_name" label=t!("User name") value=state.fields.get("user_name").to_owned()
                     error=state.errors.get("user_name") autocomplete="username" required=true maxlength=254/>
                 <TextField name="password" label=t!("Password") kind="password" error=state.errors.get("password")
                     autocomplete="current-password" required=true maxlength=200/>
                 <FormActions>
                     <Button look=Look::Primary wide=true>{t!("Sign in")}</Button>
-                    <a href="/sign-in/forgot">{t!("Forgot your password?")}</a>
+                    <a href=on_the_way("/sign-in/forgot", &next)>{t!("Forgot your password?")}</a>
                 </FormActions>
             </PostForm>
         </section>

@@ -5,7 +5,7 @@ use crate::ui::{
     Cell, Column, ConfirmForm, EmptyState, FormErrors, Glyph, HERE, LinkButton, Look, Page, Pager,
     Stack, StatusBadge, Tab, Table, Tabs, Time, Tone, around,
 };
-use crate::web::{Loaded, PageError, use_form};
+use crate::web::{Loaded, PageError, shell_view, use_form};
 use leptos::prelude::*;
 use shared::views::When;
 use shared::views::my::{AccessPage as View, AccessRow};
@@ -40,11 +40,18 @@ fn Access(view: View, errors: Vec<(String, String)>, later: bool) -> impl IntoVi
         .next
         .map(|next| address("/access", &[("tab", tab), ("after", &next)]));
     let first = later.then(|| address("/access", &[("tab", tab)]));
+    let visitor = shell_view().visitor;
     let content = match (rows.rows.is_empty(), ended) {
         (true, false) => view! {
             <EmptyState glyph=Glyph::Key title=t!("You have no access through a package yet")
-                text=t!("Ask for what your work needs; it shows up here.")
-                action=|| view! { <LinkButton href="/packages" look=Look::Primary>{t!("Find access")}</LinkButton> }/>
+                text=if visitor {
+                    t!("To ask for access, open the link you were sent.")
+                } else {
+                    t!("Ask for what your work needs; it shows up here.")
+                }
+                action=move || (!visitor).then(|| view! {
+                    <LinkButton href="/packages" look=Look::Primary>{t!("Find access")}</LinkButton>
+                })/>
         }
         .into_any(),
         (true, true) => view! {
@@ -68,7 +75,7 @@ fn Access(view: View, errors: Vec<(String, String)>, later: bool) -> impl IntoVi
             }>
             <FormErrors errors/>
             {content}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }
@@ -112,7 +119,7 @@ fn Active(row: AccessRow) -> impl IntoView {
                 <PackageTile package/>
                 <div class="holding-names">
                     <h2 class="holding-name"><a href=href>{heading}</a><Status badge/></h2>
-                    <p class="holding-about">{around(&t!("{catalog} · since {time}", catalog, time = HERE), view! { <Time when=when(since)/> })}</p>
+                    <p class="holding-about">{around(&t!("{catalog} · given {time}", catalog, time = HERE), view! { <Time when=when(since)/> })}</p>
                 </div>
                 <div class="holding-until">
                     {until}
@@ -162,17 +169,22 @@ fn Ended(rows: Vec<AccessRow>) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let href = package_href(&row.package);
-            let again = href.clone();
-            let label = t!("Ask for {package} again", package = row.package.name);
+            let again = (!row.gone).then(|| {
+                let (href, label) = (href.clone(), t!("Ask for {package} again", package = row.package.name));
+                view! { <LinkButton href small=true label=label>{t!("Ask again")}</LinkButton> }
+            });
+            let name = if row.gone {
+                view! { {row.package.name}<p class="small muted">{t!("No longer offered")}</p> }.into_any()
+            } else {
+                view! { <a href=href>{row.package.name}</a> }.into_any()
+            };
             view! {
                 <tr>
-                    <Cell head=true><a href=href>{row.package.name}</a></Cell>
+                    <Cell head=true>{name}</Cell>
                     <Cell label=t!("State")><Status badge=row.badge/></Cell>
                     <Cell label=t!("Ended")>{row.ends.map(|end| view! { <Time when=when(end)/> })}</Cell>
                     <Cell label=t!("Why")>{row.end_reason}</Cell>
-                    <Cell actions=true>
-                        <LinkButton href=again small=true label=label>{t!("Ask again")}</LinkButton>
-                    </Cell>
+                    <Cell actions=true>{again}</Cell>
                 </tr>
             }
         })

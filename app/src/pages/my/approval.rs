@@ -34,6 +34,7 @@ pub fn ApprovalPage() -> impl IntoView {
     let forms = StoredValue::new(Forms {
         decide: use_form("decide"),
         ask: use_form("ask"),
+        withdraw: use_form("withdraw"),
         hand_over: use_form("hand-over"),
         revoke: use_form("revoke"),
         judge: use_form("judge"),
@@ -50,6 +51,7 @@ pub fn ApprovalPage() -> impl IntoView {
 struct Forms {
     decide: FormState,
     ask: FormState,
+    withdraw: FormState,
     hand_over: FormState,
     revoke: FormState,
     judge: FormState,
@@ -60,6 +62,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
     let Forms {
         decide: form,
         ask,
+        withdraw: withdrawn,
         hand_over,
         revoke,
         judge,
@@ -130,6 +133,7 @@ fn Approval(view: View, forms: Forms) -> impl IntoView {
                 }
             }>
             <>
+                <FormErrors errors=summary(&withdrawn, &[])/>
                 {(!late.is_empty()).then(|| view! {
                     <Banner tone=Tone::Warning title=t!("Your decision was not needed any more")>
                         {late.into_iter().map(|message| view! { <p>{message}</p> }).collect_view()}

@@ -79,7 +79,7 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
         .into_any(),
         (true, false) => view! {
             <EmptyState glyph=Glyph::CheckCircle title=t!("Nothing waits for you")
-                text=t!("When somebody asks for access that you decide on, it shows up here and you get a mail.")/>
+                text=t!("When somebody asks for access that you decide on, it shows up here and you get an email.")/>
         }
         .into_any(),
         (true, true) => view! {
@@ -108,7 +108,7 @@ fn Approvals(view: View, later: bool, form: FormState) -> impl IntoView {
             {(!emergencies.is_empty()).then(|| view! { <Emergencies rows=emergencies/> })}
             <Became form/>
             {content}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }
@@ -200,6 +200,8 @@ fn Several(rows: Vec<ApprovalRow>, query: String, form: FormState) -> impl IntoV
     });
     view! {
         <PostForm action="/approvals/decide" id="several">
+            // Enter in the reason or on a box presses the first button; this one decides nothing.
+            <button type="submit" disabled=true hidden=true></button>
             <Hidden name="q" value=query/>
             {shown}
             {all}

@@ -22,15 +22,16 @@ pub async fn load_away() -> Result<View, PageError> {
 pub fn AwayPage() -> impl IntoView {
     let page = Resource::new(|| (), |()| load_away());
     let form = StoredValue::new(use_form("deputy"));
+    let ended = StoredValue::new(use_form("end"));
     view! {
         <Loaded resource=page let:view>
-            <Away view form=form.get_value()/>
+            <Away view form=form.get_value() ended=ended.get_value()/>
         </Loaded>
     }
 }
 
 #[component]
-fn Away(view: View, form: FormState) -> impl IntoView {
+fn Away(view: View, form: FormState, ended: FormState) -> impl IntoView {
     let View {
         mine,
         for_others,
@@ -47,6 +48,7 @@ fn Away(view: View, form: FormState) -> impl IntoView {
     view! {
         <Page title=t!("While you are away") lead=t!("Somebody you trust decides for you. You still can; whoever is first counts.")
             trail=vec![Link::new("/approvals", t!("Approvals"))]>
+            <FormErrors errors=summary(&ended, &[])/>
             {(!mine.is_empty()).then(|| view! {
                 <Section title=t!("Who decides for you")><Deputies rows=mine own=true/></Section>
             })}
@@ -67,7 +69,7 @@ fn Away(view: View, form: FormState) -> impl IntoView {
                                 required=true min=today/>
                         </FieldRow>
                         <p class="small muted">
-                            {t!("They are asked whatever you are asked in that time, but for their own requests, and decide in your name. What waits for you already stays with you alone. They get a mail now.")}
+                            {t!("They are asked whatever you are asked in that time, but for their own requests, and decide in your name. What waits for you already stays with you alone. They get an email now.")}
                         </p>
                         <FormActions><Button look=Look::Primary>{t!("Name the deputy")}</Button></FormActions>
                     </PostForm>
@@ -103,7 +105,7 @@ fn Deputies(
                 (Tone::Neutral, t!("Later"))
             };
             let end = own.then(|| {
-                let title = t!("Shall {name} no longer decide for you?", name = row.name);
+                let title = t!("Stop letting {name} decide for you?", name = row.name);
                 view! {
                     <Cell actions=true>
                         <ConfirmForm id=format!("end-{}", row.id) verb=t!("End it") look=Look::Secondary

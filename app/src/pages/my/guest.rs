@@ -1,7 +1,7 @@
 //! One guest whom one sponsors (UI-07).
 
 use super::parts::{path_param, when};
-use super::request_form::characters;
+use super::request_form::{characters, summary};
 use crate::ui::{
     Banner, Button, Card, Cell, Column, ConfirmForm, Fact, FactList, FormActions, FormErrors, Link,
     Look, Page, PostForm, Section, SidePanel, StatusBadge, Table, TextArea, TextField, Time, Tone,
@@ -40,10 +40,13 @@ pub fn GuestPage() -> impl IntoView {
 fn Guest(view: View, forms: [FormState; 3]) -> impl IntoView {
     let base = format!("/guests/{}", view.id);
     let [confirm, let_go, hand_over] = forms;
-    let errors: Vec<(String, String)> = [&confirm, &let_go, &hand_over]
+    let mut errors: Vec<(String, String)> = [&confirm, &hand_over]
         .into_iter()
         .flat_map(|form| form.errors.0.clone())
         .collect();
+    if !view.may_let_go {
+        errors.extend(summary(&let_go, &[]));
+    }
     let blocked = view.blocked;
     let side = view.clone();
     let name = view.name.clone();
@@ -79,7 +82,7 @@ fn Guest(view: View, forms: [FormState; 3]) -> impl IntoView {
                 }}
             </Section>
             <HandOver action=format!("{base}/hand-over") form=hand_over/>
-            {view.may_let_go.then(|| view! { <LetGo action=format!("{base}/let-go") name/> })}
+            {view.may_let_go.then(|| view! { <LetGo action=format!("{base}/let-go") name form=let_go/> })}
         </Page>
     }
 }
@@ -143,7 +146,7 @@ fn HandOver(action: String, form: FormState) -> impl IntoView {
                 <PostForm action id="hand-over">
                     <TextField name="to" label=t!("Who") value=to error required=true autocomplete="off"
                         maxlength=characters(limits::MAIL_MAX)
-                        hint=t!("The whole name or the mail address of somebody who works here. They get a mail now.")/>
+                        hint=t!("The whole name or the mail address of somebody who works here. They get an email now.")/>
                     <FormActions><Button>{t!("Hand over")}</Button></FormActions>
                 </PostForm>
             </Card>
@@ -152,15 +155,20 @@ fn HandOver(action: String, form: FormState) -> impl IntoView {
 }
 
 #[component]
-fn LetGo(action: String, name: String) -> impl IntoView {
+fn LetGo(action: String, name: String, form: FormState) -> impl IntoView {
+    let (remark, error) = (
+        form.fields.get("remark").to_owned(),
+        form.errors.get("remark"),
+    );
     let title = t!("Is {name} no longer needed?", name);
     view! {
         <Section title=t!("No longer needed")
             lead=t!("The guest gets notice, and some days to object. Until then you can confirm the account.")>
             <ConfirmForm id="let-go" verb=t!("No longer needed") title
                 consequence=t!("After the days of notice, the account is blocked or removed as the rules for guests say. The guest and the other sponsors are told now.")
-                action>
-                <TextArea name="remark" label=t!("Remark") optional=true rows=3
+                action open=!form.errors.is_empty()>
+                <FormErrors errors=summary(&form, &[])/>
+                <TextArea name="remark" id="f-let-go-remark" label=t!("Remark") value=remark error optional=true rows=3
                     maxlength=characters(limits::SHORT_TEXT_MAX)/>
             </ConfirmForm>
         </Section>

@@ -55,7 +55,7 @@ fn Guests(view: View, later: bool, form: FormState) -> impl IntoView {
             lead=t!("You vouch for them. Say from time to time who still needs an account, and let the others go.")>
             <FormErrors errors/>
             {content}
-            <Pager prev=first next/>
+            <Pager first next/>
         </Page>
     }
 }

@@ -14,7 +14,7 @@ mod package;
 mod packages;
 pub(crate) mod parts;
 mod request;
-mod request_form;
+pub(crate) mod request_form;
 mod requests;
 mod search;
 mod team;

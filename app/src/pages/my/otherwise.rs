@@ -4,8 +4,8 @@
 
 use super::request_form::{characters, summary};
 use crate::ui::{
-    Banner, Button, Card, ConfirmForm, Disclosure, FormActions, FormErrors, Glyph, Hidden, Look,
-    PostForm, Section, TextArea, TextField, Tone,
+    Button, Card, ConfirmForm, Disclosure, FormActions, FormErrors, Glyph, Hidden, Look, PostForm,
+    Section, TextArea, TextField,
 };
 use leptos::prelude::*;
 use shared::forms::FormState;
@@ -76,20 +76,19 @@ pub fn TakeBack(
         ends_access,
         consequence,
     } = revoking;
-    let errors = summary(&form, &["reason"]);
-    let reason = form.fields.get("reason").to_owned();
+    let (reason, wrong) = (
+        form.fields.get("reason").to_owned(),
+        form.errors.get("reason"),
+    );
     view! {
         <Section title=t!("Your approval") id="take-back">
-            <FormErrors errors/>
-            {form.errors.get("reason").map(|message| view! {
-                <Banner tone=Tone::Warning title=t!("Your approval stands")><p>{message}</p></Banner>
-            })}
             <p class="muted">{t!("You approved this. If that was wrong, or is no longer right, you can take it back.")}</p>
             <ConfirmForm id=format!("revoke-{id}") verb=t!("Take back") title consequence
-                action=format!("/approvals/{id}/revoke")>
+                action=format!("/approvals/{id}/revoke") open=!form.errors.is_empty()>
+                <FormErrors errors=summary(&form, &[])/>
                 <Hidden name="stage" value=stage/>
                 {ends_access.then(|| view! { <Hidden name="ends_access" value="on"/> })}
-                <TextArea name="reason" label=t!("Reason") value=reason rows=3 required=ends_access
+                <TextArea name="reason" label=t!("Reason") value=reason error=wrong rows=3 required=ends_access
                     optional=!ends_access maxlength=characters(limits::TEXT_MAX)
                     hint=t!("Those who are told of it read this.")/>
             </ConfirmForm>

@@ -4,10 +4,10 @@ use super::approvals::ApprovalTable;
 use super::parts::{PackageTile, package_href, when};
 use super::requests::RequestTable;
 use crate::ui::{
-    Cell, Column, EmptyState, Glyph, Link, LinkButton, Look, Page, Section, Stat, Stats,
-    StatusBadge, Table, Time, Tone,
+    Cell, Column, EmptyState, FormErrors, Glyph, Link, LinkButton, Look, Page, Section, Stat,
+    Stats, StatusBadge, Table, Time, Tone,
 };
-use crate::web::{Loaded, PageError};
+use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::views::When;
 use shared::views::my::{OverviewPage as View, PackageRef};
@@ -59,6 +59,7 @@ fn Overview(view: View) -> impl IntoView {
                 <LinkButton href="/packages" look=Look::Primary icon=Glyph::Search>{t!("Find access")}</LinkButton>
             })>
             <>
+                <FormErrors errors=use_form("clock").errors.0.into_iter().collect()/>
                 <Stats>
                     {(!visitor).then(|| view! {
                         <Stat label=t!("Wait for your decision") value=waits.to_string() href="/approvals"

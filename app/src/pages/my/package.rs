@@ -145,7 +145,10 @@ fn Package(view: View, form: FormState, urgent: FormState, at_once: bool) -> imp
                         view! { <Card><RoleList label=gives roles/></Card> }.into_any()
                     }}
                 </Section>
-                {(several && way.is_none()).then(|| view! { <Ways ways href=href.clone()/> })}
+                {(several && way.is_none()).then(|| {
+                    let lead = t!("There is more than one way for you to get this package.").to_owned();
+                    view! { <Ways ways href=href.clone() lead/> }
+                })}
                 {way.map(|way| {
                     let other = several.then(|| href.clone());
                     let drawing = way.flow.clone();
@@ -173,9 +176,14 @@ fn Package(view: View, form: FormState, urgent: FormState, at_once: bool) -> imp
     }
 }
 
-/// Several ways to get the package: the person chooses (POL-36).
+/// Several ways to get the package: one is to be chosen (POL-36).
 #[component]
-fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
+pub fn Ways(
+    ways: Vec<WayView>,
+    /// The page of the package.
+    href: String,
+    lead: String,
+) -> impl IntoView {
     let cards = ways
         .into_iter()
         .map(|way| {
@@ -194,7 +202,7 @@ fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <Section title=t!("Choose how to ask") lead=t!("There is more than one way for you to get this package.") id="ask">
+        <Section title=t!("Choose how to ask") lead id="ask">
             <Stack>{cards}</Stack>
         </Section>
     }

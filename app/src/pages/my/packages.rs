@@ -78,7 +78,7 @@ fn Packages(
             <CardGrid>
                 {cards.rows.into_iter().map(|card| view! { <Offer card/> }).collect_view()}
             </CardGrid>
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }

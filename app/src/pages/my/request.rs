@@ -88,10 +88,15 @@ fn About(view: View) -> impl IntoView {
     let (period, less) = (view.period, view.less);
     let href = package_href(&view.package);
     let (name, catalog) = (view.package.name, view.package.catalog);
+    let name = if view.gone {
+        view! { {name}<p class="small muted">{t!("No longer offered")}</p> }.into_any()
+    } else {
+        view! { <a href=href>{name}</a> }.into_any()
+    };
     view! {
         <SidePanel title=t!("About this request")>
             <FactList>
-                <Fact term=t!("Package")><a href=href>{name}</a></Fact>
+                <Fact term=t!("Package")>{name}</Fact>
                 <Fact term=t!("Catalog")>{catalog}</Fact>
                 <Fact term=t!("For")>{view.subject.name}</Fact>
                 <Fact term=t!("Asked by")>{requestor}</Fact>

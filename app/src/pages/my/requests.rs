@@ -2,7 +2,7 @@
 
 use super::parts::{Status, address, query_param, when};
 use crate::ui::{Cell, Column, EmptyState, Glyph, LinkButton, Look, Page, Pager, Table, Time};
-use crate::web::{Loaded, PageError};
+use crate::web::{Loaded, PageError, shell_view};
 use leptos::prelude::*;
 use shared::views::my::{RequestRow, RequestsPage as View};
 
@@ -31,10 +31,17 @@ fn Requests(view: View, later: bool) -> impl IntoView {
         .map(|next| address("/requests", &[("after", &next)]));
     let first = later.then(|| "/requests".to_owned());
     let content = if rows.rows.is_empty() {
+        let visitor = shell_view().visitor;
         view! {
             <EmptyState glyph=Glyph::Inbox title=t!("You have not asked for anything yet")
-                text=t!("Each request is kept here with everything that happened to it.")
-                action=|| view! { <LinkButton href="/packages" look=Look::Primary>{t!("Find access")}</LinkButton> }/>
+                text=if visitor {
+                    t!("To ask for access, open the link you were sent.")
+                } else {
+                    t!("Each request is kept here with everything that happened to it.")
+                }
+                action=move || (!visitor).then(|| view! {
+                    <LinkButton href="/packages" look=Look::Primary>{t!("Find access")}</LinkButton>
+                })/>
         }
         .into_any()
     } else {
@@ -43,7 +50,7 @@ fn Requests(view: View, later: bool) -> impl IntoView {
     view! {
         <Page title=t!("My requests") lead=t!("What you asked for, what was given to you and what was taken away, newest first.")>
             {content}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }

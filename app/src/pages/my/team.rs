@@ -1,7 +1,7 @@
 //! The people somebody manages, and what each of them has (UI-06).
 
 use super::parts::{PackageTile, Status, address, path_param, query_param, when};
-use super::request_form::characters;
+use super::request_form::{characters, summary};
 use crate::ui::{
     Banner, Cell, Column, ConfirmForm, EmptyState, FormErrors, Glyph, Link, LinkButton, Look, Page,
     Pager, Section, StatusBadge, Table, TextArea, Time, Tone,
@@ -92,7 +92,7 @@ fn Team(view: View, later: bool) -> impl IntoView {
             } else {
                 view! { <Table caption=t!("People who report to you") columns>{rows}</Table> }.into_any()
             }}
-            <Pager prev=first next/>
+            <Pager first next/>
         </Page>
     }
 }
@@ -105,7 +105,7 @@ pub fn ReportPage() -> impl IntoView {
     let form = StoredValue::new(use_form("take-away"));
     view! {
         <Loaded resource=page let:view>
-            <ReportView view errors=form.get_value().errors.0.into_iter().collect()/>
+            <ReportView view errors=summary(&form.get_value(), &[])/>
         </Loaded>
     }
 }
@@ -203,7 +203,7 @@ fn Held(id: String, name: String, rows: Vec<ReportAccess>) -> impl IntoView {
                     <ConfirmForm id=format!("take-{}", row.id) verb=t!("Take away") small=true look=Look::Secondary
                         label=t!("Take {package} away from {name}", package, name) title consequence
                         action=format!("/team/{id}/access/{}/remove", row.id)>
-                        <TextArea name="justification" label=t!("Reason") optional=true rows=3
+                        <TextArea name="justification" id=format!("f-reason-{}", row.id) label=t!("Reason") optional=true rows=3
                             maxlength=characters(limits::TEXT_MAX)/>
                     </ConfirmForm>
                 }

@@ -1,16 +1,17 @@
 //! Asking on behalf of somebody one manages (POL-10).
 
+use super::package::Ways;
 use super::packages::Offer;
 use super::parts::{PackageTile, address, flow, path_param, query_param};
 use super::request_form::RequestForm;
 use crate::ui::{
-    ApprovalFlow, Banner, Card, CardGrid, EmptyState, Glyph, Link, LinkButton, Page, Pager,
-    SearchField, Section, Stack, Tone, Toolbar,
+    ApprovalFlow, Banner, Card, CardGrid, EmptyState, Glyph, Link, Page, Pager, SearchField,
+    Section, Tone, Toolbar,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
-use shared::views::my::{Prefill, ReportOffers, ReportPackage as View, WayView};
+use shared::views::my::{Prefill, ReportOffers, ReportPackage as View};
 
 #[server(prefix = "/api/pages")]
 pub async fn load_report_offers(
@@ -93,7 +94,7 @@ fn Offers(view: ReportOffers, later: bool) -> impl IntoView {
             <CardGrid>
                 {cards.rows.into_iter().map(|card| view! { <Offer card place=path.clone()/> }).collect_view()}
             </CardGrid>
-            <Pager prev=first next/>
+            <Pager first next/>
         </Page>
     }
 }
@@ -162,7 +163,14 @@ fn Package(view: View, form: FormState) -> impl IntoView {
             }
             .into_any()
         }
-        None => view! { <Ways ways href/> }.into_any(),
+        None if ways.is_empty() => ().into_any(),
+        None => {
+            let lead = t!(
+                "There is more than one way for {person} to get this package.",
+                person = name
+            );
+            view! { <Ways ways href lead/> }.into_any()
+        }
     };
     view! {
         <Page title trail mark=move || view! { <PackageTile package large=true/> }>
@@ -177,32 +185,9 @@ fn Package(view: View, form: FormState) -> impl IntoView {
                         <ul>{reasons.into_iter().map(|reason| view! { <li>{reason}</li> }).collect_view()}</ul>
                     </Banner>
                 })}
-                {(!description.is_empty()).then(|| view! { <p class="prose">{description}</p> })}
+                {(!description.is_empty()).then(|| view! { <p class="prose quoted">{description}</p> })}
                 {content}
             </>
         </Page>
     }
-}
-
-/// Several ways: one is to be chosen.
-#[component]
-fn Ways(ways: Vec<WayView>, href: String) -> impl IntoView {
-    (!ways.is_empty()).then(|| {
-        view! {
-            <Section title=t!("Choose a way")>
-                <Stack>
-                    {ways.into_iter().map(|way| {
-                        let target = address(&href, &[("policy", &way.id)]);
-                        view! {
-                            <Card>
-                                <h3>{way.name}</h3>
-                                <p class="muted">{way.summary}</p>
-                                <LinkButton href=target>{t!("Ask in this way")}</LinkButton>
-                            </Card>
-                        }
-                    }).collect_view()}
-                </Stack>
-            </Section>
-        }
-    })
 }

@@ -92,7 +92,7 @@ fn Numbers(view: NumbersView) -> impl IntoView {
 
 /// A share of a whole, in percent.
 fn share(part: i64, whole: i64) -> Option<String> {
-    (whole > 0).then(|| t!("{percent} % of those closed", percent = part * 100 / whole))
+    (whole > 0).then(|| t!("{percent}% of those closed", percent = part * 100 / whole))
 }
 
 fn from_asking(requests: i64) -> String {

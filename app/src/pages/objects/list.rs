@@ -87,7 +87,7 @@ fn Objects(view: ObjectsView, later: bool) -> impl IntoView {
                 <SearchField action=PATH label=search value=q keep/>
             </Toolbar>
             {content}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }

@@ -152,7 +152,7 @@ fn Holders(page: Rows<ObjectHolder>, path: String, later: bool) -> impl IntoView
         .map(|row| {
             let href = format!("/admin/people/{}", row.person_id);
             let disabled = (!row.enabled)
-                .then(|| view! { " " <StatusBadge tone=Tone::Warning label=t!("Disabled")/> });
+                .then(|| view! { " " <StatusBadge tone=Tone::Warning label=t!("Blocked")/> });
             view! {
                 <tr>
                     <Cell head=true><PersonLine name=row.name detail=row.mail href=href/>{disabled}</Cell>
@@ -173,7 +173,7 @@ fn Holders(page: Rows<ObjectHolder>, path: String, later: bool) -> impl IntoView
             } else {
                 view! { <Table caption=t!("Who holds it") columns>{rows}</Table> }.into_any()
             }}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Section>
     }
 }

@@ -3,8 +3,8 @@
 use crate::pages::admin::{messages, picked, typed};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
-    Button, Choice, FormActions, FormErrors, Hidden, Link, LinkButton, Look, Page, PickOption,
-    PostForm, PrincipalPicker, RadioCards, SelectField, TextArea, TextField,
+    Button, Choice, EnterSends, FormActions, FormErrors, Hidden, Link, LinkButton, Look, Page,
+    PickOption, PostForm, PrincipalPicker, RadioCards, SelectField, TextArea, TextField,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -144,6 +144,7 @@ fn Form(
     ];
     view! {
         <PostForm action>
+            <EnterSends/>
             <FormErrors errors/>
             <Hidden name="version" value=version/>
             <TextField name="name" label=t!("Name") value=name error=name_error

@@ -87,7 +87,7 @@ fn Organizations(view: OrganizationsView, later: bool) -> impl IntoView {
                 <Filters label=t!("State") chips/>
             </Toolbar>
             {content}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }

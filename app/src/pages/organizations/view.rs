@@ -116,7 +116,7 @@ fn Sponsors(
             let detail = if sponsor.enabled {
                 sponsor.detail
             } else {
-                t!("Disabled account: is not asked").to_owned()
+                t!("Blocked account: is not asked").to_owned()
             };
             view! { <PersonLine name=sponsor.name detail=detail group=sponsor.group href=sponsor.href/> }
         })
@@ -190,7 +190,7 @@ fn People(people: Vec<OutsiderView>, count: i64) -> impl IntoView {
             let badge = if person.enabled {
                 view! { <StatusBadge tone=Tone::Good label=t!("Enabled")/> }
             } else {
-                view! { <StatusBadge tone=Tone::Warning label=t!("Disabled")/> }
+                view! { <StatusBadge tone=Tone::Warning label=t!("Blocked")/> }
             };
             view! {
                 <tr>

@@ -1,12 +1,11 @@
 //! Putting one approver in the place of another, in many policies at once (BYD-22).
 
 use super::load::load_replace;
-use crate::pages::catalogs::messages;
+use super::partly::Partly;
 use crate::pages::my::parts::query_param;
 use crate::ui::{
-    Banner, Button, Cell, Checkbox, Column, EmptyState, FormActions, FormErrors, Glyph, Hidden,
-    Link, LinkButton, Look, Page, PickCell, PickOption, PostForm, PrincipalPicker, Section, Table,
-    Tone,
+    Button, Cell, Checkbox, Column, EmptyState, FormActions, Glyph, Hidden, Link, LinkButton, Look,
+    Page, PickCell, PickOption, PostForm, PrincipalPicker, Section, Table,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -85,14 +84,12 @@ fn Approvers(
         kept(chosen.1, form.fields.get("to")),
     );
     let (going, coming) = (vec![chosen.0.clone()], vec![chosen.1.clone()]);
-    let done = form.fields.get("done").to_owned();
     let preview = rows.map(|rows| view! { <Preview rows more chosen/> });
     view! {
         <Page title=t!("Change approvers")
             trail=vec![Link::new("/admin/packages", t!("Packages"))]
             lead=t!("Somebody leaves, or a group takes over: put one in the place of the other in every policy that names them. Requests under way stay with whom they ask.")>
-            {(!done.is_empty()).then(|| view! { <Banner tone=Tone::Notice><p>{done}</p></Banner> })}
-            <FormErrors errors=messages(&form)/>
+            <Partly form/>
             <form class="form" method="get" action=PATH>
                 <PrincipalPicker name="from" label=t!("Who goes") options=options(from) selected=going single=true
                     find_name="find_from" find_value=asked.0 empty=t!("Nobody matches.")/>

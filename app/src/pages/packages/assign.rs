@@ -6,9 +6,9 @@ use crate::pages::catalogs::{messages, typed};
 use crate::pages::my::parts::{path_param, query_param};
 use crate::pages::my::{QuestionInput, characters};
 use crate::ui::{
-    Banner, Button, Choice, DateField, EmptyState, FieldRow, Fieldset, FormActions, FormErrors,
-    Glyph, LinkButton, Look, Page, PickOption, PostForm, PrincipalPicker, RadioCards, TextArea,
-    TextField, Tone,
+    Banner, Button, Choice, DateField, EmptyState, EnterSends, FieldRow, Fieldset, FormActions,
+    FormErrors, Glyph, LinkButton, Look, Page, PickOption, PostForm, PrincipalPicker, RadioCards,
+    TextArea, TextField, Tone,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -133,6 +133,7 @@ fn AssignForm(
     let (reason, reason_wrong) = (typed(&form, "justification", ""), wrong("justification"));
     view! {
         <PostForm action=format!("{base}/assign")>
+            <EnterSends intent="look"/>
             <FormErrors errors=messages(&form)/>
             <RadioCards name="policy" label=t!("Through which policy") choices value=policy error=wrong("policy") required=true/>
             {several.then(|| view! {

@@ -2,14 +2,17 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_assignments;
-use crate::pages::catalogs::messages;
+use super::partly::Partly;
+use crate::pages::catalogs::came_back;
+use crate::pages::my::characters;
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
+use crate::pages::my::request_form::summary;
 use crate::ui::{
     BulkBar, Button, Cell, Column, ConfirmForm, DateField, EmptyState, FilterChip, Filters,
-    FormErrors, Glyph, LinkButton, Look, Pager, PickCell, PostForm, SearchField, Table, TextArea,
-    Time, Toolbar,
+    FormErrors, Glyph, Hidden, LinkButton, Look, Pager, PickCell, PostForm, SearchField, Table,
+    TextArea, Time, Toolbar,
 };
-use crate::web::{Loaded, use_form};
+use crate::web::{Loaded, use_form, use_row_form};
 use leptos::prelude::*;
 use shared::forms::FormState;
 use shared::limits::TEXT_MAX;
@@ -37,11 +40,11 @@ pub fn PackageAssignmentsPage() -> impl IntoView {
         move || (id.get(), state.get(), q.get(), after.get()),
         |(id, state, q, after)| load_package_assignments(id, state, q, after),
     );
-    let form = StoredValue::new(use_form("remove"));
+    let form = StoredValue::new(use_row_form(&["end", "remove", "govern"]));
     let applied = StoredValue::new(use_form("apply"));
     view! {
         <Loaded resource=page let:view>
-            <Assignments view form=form.get_value() applied=applied.get_value() later=!after.get_untracked().is_empty()/>
+            <Assignments view form=form.get_value() applied=applied.get_value() after=after.get_untracked()/>
         </Loaded>
     }
 }
@@ -51,7 +54,7 @@ fn Assignments(
     view: PackageAssignmentsView,
     form: FormState,
     applied: FormState,
-    later: bool,
+    after: String,
 ) -> impl IntoView {
     let PackageAssignmentsView {
         head,
@@ -71,7 +74,8 @@ fn Assignments(
     let next = page
         .next
         .map(|next| address(&path, &[("state", &state), ("q", &q), ("after", &next)]));
-    let first = later.then(|| address(&path, &[("state", &state), ("q", &q)]));
+    let first = (!after.is_empty()).then(|| address(&path, &[("state", &state), ("q", &q)]));
+    let here = address(&path, &[("state", &state), ("q", &q), ("after", &after)]);
     let csv = address(&format!("{path}.csv"), &[("state", &state), ("q", &q)]);
     let narrowed = !q.is_empty() || !state.is_empty();
     let keep = if state.is_empty() {
@@ -84,10 +88,16 @@ fn Assignments(
     let package = head.name.clone();
     let empty = page.rows.is_empty();
     let search = path.clone();
+    let place = Place {
+        path,
+        here,
+        package,
+    };
+    let refused = refused(&page.rows, &place, may, form);
     view! {
         <PackageFrame head current=PackageTab::Assignments>
-            <FormErrors errors=messages(&form)/>
-            <FormErrors errors=messages(&applied)/>
+            {refused}
+            <Partly form=applied/>
             <Toolbar>
                 <SearchField action=search label=t!("Search people") value=q keep/>
                 <Filters label=t!("Show assignments") chips/>
@@ -109,20 +119,56 @@ fn Assignments(
                         })/>
                 }.into_any()
             } else {
-                view! { <AssignmentTable rows=page.rows path package may/> }.into_any()
+                view! { <AssignmentTable rows=page.rows place may/> }.into_any()
             }}
-            <Pager prev=first next/>
+            <Pager first next/>
         </PackageFrame>
     }
 }
 
-#[component]
-fn AssignmentTable(
-    rows: Vec<AssignmentRow>,
+/// What the forms of the rows share.
+#[derive(Clone)]
+struct Place {
+    /// The list.
     path: String,
+    /// The list as it was filtered, to come back to.
+    here: String,
+    /// The name of the package.
     package: String,
+}
+
+/// What was refused: its dialog again, with what was typed, or the message alone where nothing can be typed.
+fn refused(
+    rows: &[AssignmentRow],
+    place: &Place,
     may: PackageMay,
-) -> impl IntoView {
+    form: FormState,
+) -> Option<AnyView> {
+    let (verb, id) = form.form.split_once('-')?;
+    let row = rows.iter().find(|row| row.id == id).cloned();
+    let place = place.clone();
+    Some(match (verb, row) {
+        ("end", Some(row)) if may.assign && row.live => {
+            view! { <AnotherEnd row place form/> }.into_any()
+        }
+        ("remove", Some(row)) if may.remove && row.live => {
+            view! { <Remove row place form/> }.into_any()
+        }
+        (_, row) => {
+            let said = summary(&form, &[]).into_iter().map(|(field, why)| {
+                let why = match &row {
+                    Some(row) => format!("{}: {why}", row.subject),
+                    None => why,
+                };
+                (field, why)
+            });
+            view! { <FormErrors errors=said.collect()/> }.into_any()
+        }
+    })
+}
+
+#[component]
+fn AssignmentTable(rows: Vec<AssignmentRow>, place: Place, may: PackageMay) -> impl IntoView {
     let actions = may.remove || may.assign;
     let mut columns = vec![
         Column::new(t!("Person")),
@@ -137,17 +183,17 @@ fn AssignmentTable(
     if may.apply_again {
         columns.insert(0, Column::silent(t!("Pick")));
     }
-    let apply = format!("{path}/apply");
+    let (apply, here) = (format!("{}/apply", place.path), place.here.clone());
     let rows = rows
         .into_iter()
         .map(|row| {
             let remove = (may.remove && row.live)
-                .then(|| view! { <Remove row=row.clone() path=path.clone() package=package.clone()/> });
+                .then(|| view! { <Remove row=row.clone() place=place.clone()/> });
             let another = (may.assign && row.live)
-                .then(|| view! { <AnotherEnd row=row.clone() path=path.clone()/> });
+                .then(|| view! { <AnotherEnd row=row.clone() place=place.clone()/> });
             let govern = row
                 .may_govern
-                .then(|| view! { <Govern row=row.clone() path=path.clone()/> });
+                .then(|| view! { <Govern row=row.clone() place=place.clone()/> });
             let leaving = row.leaving.map(|leaving| view! {
                 <p class="small muted">
                     {t!(
@@ -201,6 +247,7 @@ fn AssignmentTable(
             <Table caption=t!("Assignments of this package") columns>{rows}</Table>
             {may.apply_again.then(|| view! {
                 <PostForm action=apply id="apply-again">
+                    <Hidden name="back" value=here/>
                     <BulkBar>
                         <p class="muted">{t!("Roles that were taken away elsewhere come back; those that failed are tried now.")}</p>
                         <Button look=Look::Primary>{t!("Apply all roles again")}</Button>
@@ -211,9 +258,19 @@ fn AssignmentTable(
     }
 }
 
-/// The button that moves the end of somebody's access, with the form behind it.
+/// The button that moves the end of somebody's access, with the form behind it; once refused, the form.
 #[component]
-fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
+fn AnotherEnd(
+    row: AssignmentRow,
+    place: Place,
+    /// As it was refused.
+    #[prop(optional)]
+    form: FormState,
+) -> impl IntoView {
+    let open = came_back(&form);
+    let dialog = format!("{}end-{}", if open { "again-" } else { "" }, row.id);
+    let in_end = format!("f-day-{dialog}");
+    let (end, wrong_end) = (form.fields.get("end").to_owned(), form.errors.get("end"));
     let person = row.subject;
     let present = match (row.leaving, row.ends) {
         (Some(leaving), _) => t!(
@@ -230,35 +287,57 @@ fn AnotherEnd(row: AssignmentRow, path: String) -> impl IntoView {
         )
     );
     view! {
-        <ConfirmForm id=format!("end-{}", row.id) verb=t!("Set the end") small=true look=Look::Secondary
-            harmless=true action=format!("{path}/{}/end", row.id)
-            title=t!("When shall the access of {person} end?", person)
+        <ConfirmForm id=dialog.clone() verb=t!("Set the end") small=true look=Look::Secondary
+            harmless=true open action=format!("{}/{}/end", place.path, row.id)
+            title=t!("When should the access of {person} end?", person)
             label=t!("Set the end of the access of {person}", person)
             consequence>
-            <DateField name="end" label=t!("Last day of access") optional=true
+            <FormErrors errors=summary(&form, &[])/>
+            <Hidden name="back" value=place.here/>
+            <DateField name="end" id=in_end label=t!("Last day of access") value=end error=wrong_end optional=true
                 hint=t!("Left empty, it lasts as long as the policy allows.")/>
-            <TextArea name="justification" label=t!("Reason") optional=true rows=3
-                maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
+            <Reason dialog form/>
         </ConfirmForm>
+    }
+}
+
+/// Why, in a dialog.
+#[component]
+fn Reason(dialog: String, form: FormState) -> impl IntoView {
+    let (value, error) = (
+        form.fields.get("justification").to_owned(),
+        form.errors.get("justification"),
+    );
+    view! {
+        <TextArea name="justification" id=format!("f-reason-{dialog}") label=t!("Reason") value error optional=true
+            rows=3 maxlength=characters(TEXT_MAX)/>
     }
 }
 
 /// The button that takes a guest under management (ASG-10), and what it says first.
 #[component]
-fn Govern(row: AssignmentRow, path: String) -> impl IntoView {
+fn Govern(row: AssignmentRow, place: Place) -> impl IntoView {
     let person = row.subject;
     view! {
         <ConfirmForm id=format!("govern-{}", row.id) verb=t!("Take under management") small=true look=Look::Quiet
-            action=format!("{path}/{}/govern", row.id)
+            action=format!("{}/{}/govern", place.path, row.id)
             title=t!("Take {person} under management?", person)
             label=t!("Take {person} under management", person)
             consequence=t!("The account of {person} was here before. From now on it is blocked and removed when their last access has ended, as the settings of the portal say.", person)/>
     }
 }
 
-/// The button that ends somebody's access, and what it says first.
+/// The button that ends somebody's access, and what it says first; once refused, what it says.
 #[component]
-fn Remove(row: AssignmentRow, path: String, package: String) -> impl IntoView {
+fn Remove(
+    row: AssignmentRow,
+    place: Place,
+    /// As it was refused.
+    #[prop(optional)]
+    form: FormState,
+) -> impl IntoView {
+    let open = came_back(&form);
+    let dialog = format!("{}remove-{}", if open { "again-" } else { "" }, row.id);
     let person = row.subject;
     let consequence = if row.roles == 0 {
         t!(
@@ -274,13 +353,14 @@ fn Remove(row: AssignmentRow, path: String, package: String) -> impl IntoView {
         )
     };
     view! {
-        <ConfirmForm id=format!("remove-{}", row.id) verb=t!("Remove") small=true look=Look::Secondary
-            action=format!("{path}/{}/remove", row.id)
-            title=t!("Remove {person} from {package}?", person, package)
-            label=t!("Remove {person} from {package}", person, package)
+        <ConfirmForm id=dialog.clone() verb=t!("Remove") small=true look=Look::Secondary open
+            action=format!("{}/{}/remove", place.path, row.id)
+            title=t!("Remove {person} from {package}?", person, package = place.package)
+            label=t!("Remove {person} from {package}", person, package = place.package)
             consequence>
-            <TextArea name="justification" label=t!("Reason") optional=true rows=3
-                maxlength=u32::try_from(TEXT_MAX).unwrap_or(u32::MAX)/>
+            <FormErrors errors=summary(&form, &[])/>
+            <Hidden name="back" value=place.here/>
+            <Reason dialog form/>
         </ConfirmForm>
     }
 }

@@ -2,11 +2,11 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_delivery_errors;
-use crate::pages::catalogs::messages;
+use super::partly::Partly;
 use crate::pages::my::parts::{Status, address, path_param, query_param, when};
 use crate::ui::{
-    Button, Cell, Column, EmptyState, FormErrors, Glyph, Hidden, LinkButton, Pager, PostForm,
-    Section, Table, Time,
+    Button, Cell, Column, EmptyState, Glyph, Hidden, LinkButton, Pager, PostForm, Section, Table,
+    Time,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ fn Errors(view: DeliveryErrorsView, form: FormState, later: bool) -> impl IntoVi
         .into_any()
     } else {
         view! {
-            <Section title=t!("Errors of delivery") count=errors.unsigned_abs()
+            <Section title=t!("Delivery errors") count=errors.unsigned_abs()
                 lead=t!("Roles that people should have and do not. What is still tried by itself says when.")>
                 <ErrorTable rows=page.rows base here may_apply/>
             </Section>
@@ -60,9 +60,9 @@ fn Errors(view: DeliveryErrorsView, form: FormState, later: bool) -> impl IntoVi
     };
     view! {
         <PackageFrame head current=PackageTab::Requests>
-            <FormErrors errors=messages(&form)/>
+            <Partly form/>
             {content}
-            <Pager prev=first next/>
+            <Pager first next/>
         </PackageFrame>
     }
 }
@@ -118,7 +118,7 @@ fn ErrorTable(rows: Vec<TroubleRow>, base: String, here: String, may_apply: bool
             }
         })
         .collect_view();
-    view! { <Table caption=t!("Errors of delivery") columns>{rows}</Table> }
+    view! { <Table caption=t!("Delivery errors") columns>{rows}</Table> }
 }
 
 /// Status, number of tries and next try, a cell each.

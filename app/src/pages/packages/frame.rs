@@ -88,7 +88,7 @@ pub fn PackageFrame(head: PackageHead, current: PackageTab, children: Children) 
             mark=move || view! { <LetterTile name hue large=true/> }
             status=move || view! { <PackageBadges hidden enabled retiring archived/> }
             actions=move || view! {
-                {attempt.map(|href| view! { <LinkButton href look=Look::Quiet>{t!("Try")}</LinkButton> })}
+                {attempt.map(|href| view! { <LinkButton href look=Look::Quiet>{t!("Try it with a person")}</LinkButton> })}
                 {edit.map(|href| view! { <LinkButton href icon=Glyph::Edit>{t!("Edit")}</LinkButton> })}
                 {assign.map(|href| view! {
                     <LinkButton href look=Look::Primary icon=Glyph::Plus>{t!("Assign")}</LinkButton>

@@ -82,7 +82,7 @@ fn Packages(view: PackagesView, later: bool) -> impl IntoView {
                 <SearchField action=PATH label=t!("Search packages") value=q/>
             </Toolbar>
             {content}
-            <Pager prev=first next/>
+            <Pager first next/>
         </Page>
     }
 }

@@ -5,9 +5,9 @@ use super::load::load_assign_many;
 use crate::pages::catalogs::{messages, typed};
 use crate::pages::my::parts::path_param;
 use crate::ui::{
-    Banner, Button, Cell, Choice, Column, DateField, FieldRow, FormActions, FormErrors, LinkButton,
-    Look, Page, PickOption, PostForm, PrincipalPicker, RadioCards, Section, StatusBadge, Table,
-    TextArea, Tone, field_id,
+    Banner, Button, Cell, Choice, Column, DateField, EnterSends, FieldRow, FormActions, FormErrors,
+    LinkButton, Look, Page, PickOption, PostForm, PrincipalPicker, RadioCards, Section,
+    StatusBadge, Table, TextArea, Tone, field_id,
 };
 use crate::web::{Loaded, use_form};
 use leptos::prelude::*;
@@ -92,12 +92,13 @@ fn AssignMany(view: AssignManyView, form: FormState) -> impl IntoView {
         <Page title=t!("Assign {name} to many", name = head.name) trail=trail_below(&head)
             lead=t!("Those of a list or a group who do not have it yet get it. Nobody loses it.")>
             <PostForm action=format!("{base}/assign/many")>
+                <EnterSends intent="preview"/>
                 <FormErrors errors=summary/>
                 <RadioCards name="policy" label=t!("Through which policy") choices value=policy
                     error=policy_wrong required=true/>
                 <TextArea name="list" label=t!("Mail addresses or user names") rows=8 value=list
                     error=list_wrong maxlength=u32::try_from(LIST_MAX).unwrap_or(u32::MAX)
-                    hint=t!("One in a line, or a CSV table. Up to {max} people.", max = ASSIGN_MANY_MAX)/>
+                    hint=t!("One per line, or a CSV table. Up to {max} people.", max = ASSIGN_MANY_MAX)/>
                 <FilePick into="list"/>
                 <PrincipalPicker name="group" label=t!("Or the members of a group") options selected=picked single=true
                     error=group_wrong find_name="find" find_value=find

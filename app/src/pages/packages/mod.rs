@@ -11,6 +11,7 @@ mod load;
 mod many;
 mod overlaps;
 mod overview;
+mod partly;
 mod policies;
 mod relocate;
 mod request;

@@ -61,7 +61,7 @@ fn Overlaps(view: OverlapsView, later: bool) -> impl IntoView {
                     <Overlapping rows=page.rows package=head.name may_see_people/>
                 }.into_any()
             }}
-            <Pager prev=first next/>
+            <Pager first next/>
         </Page>
     }
 }

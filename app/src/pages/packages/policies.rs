@@ -2,14 +2,16 @@
 
 use super::frame::{PackageFrame, PackageTab};
 use super::load::load_package_policies;
-use crate::pages::catalogs::{RequiredSection, messages};
+use crate::pages::catalogs::{RequiredSection, came_back, messages, typed};
 use crate::pages::my::parts::path_param;
+use crate::pages::my::request_form::summary;
 use crate::ui::{
     Cell, Checkbox, Column, ConfirmForm, EmptyState, FormErrors, Glyph, LinkButton, Look, Section,
     StatusBadge, Table, TextField, Tone, Toolbar,
 };
-use crate::web::{Loaded, use_form};
+use crate::web::{Loaded, use_form, use_row_form};
 use leptos::prelude::*;
+use shared::forms::FormState;
 use shared::limits::NAME_MAX;
 use shared::views::figure;
 use shared::views::packages::{PackagePoliciesView, PolicyRow};
@@ -21,15 +23,20 @@ pub fn PackagePoliciesPage() -> impl IntoView {
     let id = path_param("id");
     let page = Resource::new(move || id.get(), load_package_policies);
     let form = StoredValue::new(use_form("template"));
+    let keep = StoredValue::new(use_row_form(&["keep"]));
     view! {
         <Loaded resource=page let:view>
-            <Policies view errors=messages(&form.get_value())/>
+            <Policies view errors=messages(&form.get_value()) keep=keep.get_value()/>
         </Loaded>
     }
 }
 
 #[component]
-fn Policies(view: PackagePoliciesView, errors: Vec<(String, String)>) -> impl IntoView {
+fn Policies(
+    view: PackagePoliciesView,
+    errors: Vec<(String, String)>,
+    keep: FormState,
+) -> impl IntoView {
     let PackagePoliciesView {
         head,
         policies,
@@ -44,9 +51,20 @@ fn Policies(view: PackagePoliciesView, errors: Vec<(String, String)>) -> impl In
     let new = editable.then(|| format!("/admin/packages/{package}/policies/new"));
     let first = new.clone();
     let empty = policies.is_empty();
+    let kept = policies
+        .iter()
+        .find(|policy| keep.form == format!("keep-{}", policy.id));
+    let again = match (kept, saving) {
+        (Some(policy), Some(for_all)) => {
+            let (id, name) = (policy.id.clone(), policy.name.clone());
+            view! { <Keep id name base=base.clone() for_all form=keep/> }.into_any()
+        }
+        _ => view! { <FormErrors errors=summary(&keep, &[])/> }.into_any(),
+    };
     view! {
         <PackageFrame head current=PackageTab::Policies>
             <FormErrors errors/>
+            {again}
             {(!empty).then(|| new.map(|href| view! {
                 <Toolbar>
                     <LinkButton href look=Look::Primary icon=Glyph::Plus>{t!("New policy")}</LinkButton>
@@ -112,16 +130,37 @@ fn Templates(templates: Vec<TemplateRow>, base: String) -> impl IntoView {
     }
 }
 
-/// The button that keeps a policy as a template.
+/// The button that keeps a policy as a template; once refused, what it opens.
 #[component]
-fn Keep(id: String, name: String, base: String, for_all: bool) -> impl IntoView {
+fn Keep(
+    id: String,
+    name: String,
+    base: String,
+    for_all: bool,
+    /// As it was refused.
+    #[prop(optional)]
+    form: FormState,
+) -> impl IntoView {
+    let open = came_back(&form);
+    let dialog = format!("{}keep-{id}", if open { "again-" } else { "" });
+    let (in_name, in_all) = (format!("f-name-{dialog}"), format!("f-all-{dialog}"));
+    let (value, error) = (
+        typed(&form, "template_name", &name),
+        form.errors.get("template_name"),
+    );
+    let (every, all_error) = (form.fields.is_on("for_all"), form.errors.get("for_all"));
     view! {
-        <ConfirmForm id=format!("keep-{id}") verb=t!("Keep as template") small=true look=Look::Quiet harmless=true
+        <ConfirmForm id=dialog verb=t!("Keep as template") small=true look=Look::Quiet harmless=true open
             action=format!("{base}/policies/{id}/template") title=t!("Keep {name} as a template?", name)
             label=t!("Keep {name} as a template", name)
             consequence=t!("New policies can start from what it says now. Changing it later does not change the template.")>
-            <TextField name="template_name" label=t!("Name of the template") value=name required=true maxlength=NAME_MAX/>
-            {for_all.then(|| view! { <Checkbox name="for_all" label=t!("For every catalog") hint=t!("Otherwise for this one alone.")/> })}
+            <FormErrors errors=summary(&form, &[])/>
+            <TextField name="template_name" id=in_name label=t!("Name of the template") value error required=true
+                maxlength=NAME_MAX/>
+            {for_all.then(|| view! {
+                <Checkbox name="for_all" id=in_all label=t!("For every catalog") checked=every error=all_error
+                    hint=t!("Otherwise for this one alone.")/>
+            })}
         </ConfirmForm>
     }
 }

@@ -44,6 +44,7 @@ fn Relocate(view: MoveView, moving: FormState, copying: FormState) -> impl IntoV
         policies,
         may_move,
         may_add,
+        may_rules,
     } = view;
     let base = format!("/admin/packages/{}", head.id);
     let chosen = !target.is_empty();
@@ -64,13 +65,20 @@ fn Relocate(view: MoveView, moving: FormState, copying: FormState) -> impl IntoV
     let (move_target, copy_target) = (target.clone(), target.clone());
     let (move_action, copy_action) = (format!("{base}/move"), format!("{base}/copy"));
     let (find, there) = (move_action.clone(), place.clone());
+    // Both forms ask about the same; the box of this one has a name of its own.
+    let mut not_copied = messages(&copying);
+    for (field, _) in &mut not_copied {
+        if field == "add_missing" {
+            "copy_missing".clone_into(field);
+        }
+    }
     view! {
         <Page title=t!("Move or copy {name}", name) trail narrow=true
             lead=t!("What the package gives must be in the other catalog, too. Choose the catalog to see whether it is.")>
             <form class="form" method="get" action=find>
                 <SelectField name="catalog" label=t!("Catalog") choices value=target prompt=t!("Choose a catalog") required=true/>
                 <FormActions>
-                    <Button look=Look::Secondary>{t!("Look")}</Button>
+                    <Button look=Look::Secondary>{t!("Check this catalog")}</Button>
                 </FormActions>
             </form>
             {chosen.then(|| view! {
@@ -100,17 +108,23 @@ fn Relocate(view: MoveView, moving: FormState, copying: FormState) -> impl IntoV
                     </Section>
                 })}
                 <Section title=t!("Copy it to {place}", place)
-                    lead=t!("The copy has the same roles, and what rules the package out rules the copy out. Nobody has it at first.")>
+                    lead=if may_rules {
+                        t!("The copy has the same roles, and what rules the package out rules the copy out. Nobody has it at first.")
+                    } else {
+                        t!("The copy has the same roles. Its policies, and what rules the package out, stay here: copying those takes a role that may change them. Nobody has the copy at first.")
+                    }>
                     <PostForm action=copy_action>
-                        <FormErrors errors=messages(&copying)/>
+                        <FormErrors errors=not_copied/>
                         <Hidden name="catalog" value=copy_target/>
                         <TextField name="name" label=t!("Name of the copy") required=true autocomplete="off"
                             maxlength=u32::try_from(NAME_MAX).unwrap_or(u32::MAX)
                             value=typed(&copying, "name", &if elsewhere { name.clone() } else { t!("{name} (copy)", name) })
                             error=copying.errors.get("name")/>
-                        <Checkbox name="policies" label=tn!(Figure(policies), "Copy {n} policy along", "Copy {n} policies along")
-                            checked=checked(&copying, "policies", true)
-                            hint=t!("Otherwise nobody can ask for the copy until it has a policy.")/>
+                        {may_rules.then(|| view! {
+                            <Checkbox name="policies" label=tn!(Figure(policies), "Copy {n} policy along", "Copy {n} policies along")
+                                checked=checked(&copying, "policies", true)
+                                hint=t!("Otherwise nobody can ask for the copy until it has a policy.")/>
+                        })}
                         <Missing name="copy_missing" form=copying.clone() missing may_add/>
                         <FormActions>
                             <Button look=Look::Primary>{t!("Copy")}</Button>

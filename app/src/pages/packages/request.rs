@@ -4,6 +4,7 @@
 use super::errors::DeliveryTable;
 use super::frame::trail_below;
 use super::load::load_package_request;
+use super::partly::Partly;
 use crate::pages::catalogs::messages;
 use crate::pages::my::QuestionInput;
 use crate::pages::my::Story;
@@ -29,9 +30,11 @@ pub fn PackageRequestPage() -> impl IntoView {
     );
     let form = StoredValue::new(use_form("cancel"));
     let answers = StoredValue::new(use_form("answers"));
+    let applied = StoredValue::new(use_form("apply"));
     view! {
         <Loaded resource=page let:view>
-            <Request head=view.0 view=view.1 desk=view.2 form=form.get_value() answers=answers.get_value()/>
+            <Request head=view.0 view=view.1 desk=view.2 form=form.get_value() answers=answers.get_value()
+                applied=applied.get_value()/>
         </Loaded>
     }
 }
@@ -43,6 +46,7 @@ fn Request(
     desk: RequestDesk,
     form: FormState,
     answers: FormState,
+    applied: FormState,
 ) -> impl IntoView {
     let list = format!("/admin/packages/{}/requests", head.id);
     let here = format!("{list}/{}", view.id);
@@ -70,6 +74,7 @@ fn Request(
             aside=move || view! { <About view=aside/> }>
             <Stack>
                 <FormErrors errors=messages(&form)/>
+                <Partly form=applied/>
                 {(!reason.is_empty()).then(|| view! {
                     <Section title=t!("Reason given")><p class="quoted">{reason}</p></Section>
                 })}

@@ -101,7 +101,7 @@ fn Requests(view: PackageRequestsView, later: bool) -> impl IntoView {
             } else {
                 view! { <RequestTable rows=page.rows path/> }.into_any()
             }}
-            <Pager prev=first next/>
+            <Pager first next/>
         </PackageFrame>
     }
 }

@@ -81,7 +81,7 @@ fn Retire(view: RetireView, form: FormState, later: bool) -> impl IntoView {
                         <Losers rows=rows.rows/>
                     }.into_any()
                 }}
-                <Pager prev=first next/>
+                <Pager first next/>
             </Section>
         </Page>
     }

@@ -188,6 +188,7 @@ fn AddRoles(
                 view! {
                     <PostForm action=action>
                         <CheckboxGroup name="role" label=t!("Choose roles to add") error=wrong values=picked
+                            hint=t!("Searching again clears what you ticked; add these first.")
                             choices={choices.into_iter().map(choice).collect::<Vec<_>>()}/>
                         {more.then(|| view! {
                             <Banner tone=Tone::Notice>

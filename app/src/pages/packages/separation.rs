@@ -138,9 +138,9 @@ fn Others(
                 t!("From then on members of {other} can get {name}, as far as its policies allow.", other, name)
             };
             let remove = view! {
-                <ConfirmForm id=format!("remove-{}", row.id) verb=t!("Take away") small=true look=Look::Secondary
-                    action title=t!("Let {other} and {name} meet?", other, name)
-                    label=t!("Take {other} away", other) consequence/>
+                <ConfirmForm id=format!("remove-{}", row.id) verb=t!("Remove") small=true look=Look::Secondary
+                    action title=t!("Allow {name} together with {other}?", other, name)
+                    label=t!("Stop ruling out {other}", other) consequence/>
             };
             let overlap = tn!(Figure(row.overlap), "{n} person", "{n} people");
             let place = if kind == "groups" {
@@ -239,6 +239,7 @@ fn Add(
             } else {
                 view! {
                     <PostForm action>
+                        <p class="muted small">{t!("Searching again clears what you ticked; add these first.")}</p>
                         <div class="field-columns">
                             {(!no_packages).then(|| view! {
                                 <CheckboxGroup name="package" label=t!("Packages") error=wrong_package

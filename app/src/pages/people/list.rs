@@ -86,7 +86,7 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
     .collect();
     let off = state == "disabled";
     let states = vec![FilterChip::new(
-        t!("Disabled accounts"),
+        t!("Blocked accounts"),
         to(&kind, if off { "" } else { "disabled" }, &lifecycle, ""),
         off,
     )];
@@ -124,7 +124,7 @@ fn People(view: PeopleView, later: bool) -> impl IntoView {
                 <Filters label=t!("Guests") chips=lifecycles/>
             </Toolbar>
             {content}
-            <Pager prev=first next=next/>
+            <Pager first next/>
         </Page>
     }
 }
@@ -159,7 +159,7 @@ fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let disabled = (!row.enabled && !row.removed)
-                .then(|| view! { " " <StatusBadge tone=Tone::Warning label=t!("Disabled")/> });
+                .then(|| view! { " " <StatusBadge tone=Tone::Warning label=t!("Blocked")/> });
             view! {
                 <tr>
                     <Cell head=true>
@@ -169,7 +169,7 @@ fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
                         {row.kind}{disabled}
                         {row.removed.then(|| view! { " " <StatusBadge tone=Tone::Neutral label=t!("Removed")/> })}
                         {(!row.lifecycle.is_empty()).then(|| view! { <p class="small muted">{row.lifecycle}</p> })}
-                        {row.removal.map(|at| view! { <p class="small muted">{around(&t!("Removed {time}", time = HERE), view! { <Time when=when(at)/> })}</p> })}
+                        {row.removal.map(|at| view! { <p class="small muted">{around(&t!("To be removed {time}", time = HERE), view! { <Time when=when(at)/> })}</p> })}
                     </Cell>
                     <Cell label=t!("Work" in "of a person")>{row.detail}</Cell>
                     <Cell label=t!("Packages held") number=true>{row.packages.to_string()}</Cell>

@@ -58,7 +58,7 @@ fn Person(person: PersonView, form: FormState) -> impl IntoView {
             mark=move || view! { <Avatar name large=true/> }
             status=move || view! {
                 <StatusBadge tone=Tone::Neutral label=kind/>
-                {(!enabled && !removed).then(|| view! { <StatusBadge tone=Tone::Warning label=t!("Disabled")/> })}
+                {(!enabled && !removed).then(|| view! { <StatusBadge tone=Tone::Warning label=t!("Blocked")/> })}
                 {removed.then(|| view! { <StatusBadge tone=Tone::Neutral label=t!("Removed")/> })}
                 {(!lifecycle.is_empty()).then(|| view! { <StatusBadge tone=Tone::Neutral label=lifecycle/> })}
             }
@@ -92,7 +92,7 @@ fn Leaving(blocked: Option<When>, removal: Option<When>, removed: Option<When>) 
         <Banner tone=Tone::Notice title>
             {removed.map(|at| view! {
                 <p>{around(
-                    &t!("The last access had ended. Since {time} only the name is kept, for old requests and the audit log.", time = HERE),
+                    &t!("The account was removed {time}: only the name is kept, for old requests and the audit log.", time = HERE),
                     moment(at),
                 )}</p>
             })}
@@ -104,7 +104,7 @@ fn Leaving(blocked: Option<When>, removal: Option<When>, removed: Option<When>) 
             })}
             {blocked.map(|at| view! {
                 <p>{around(
-                    &t!("They have not been able to sign in or ask for access since {time}. Enable the account to let them.", time = HERE),
+                    &t!("The account was blocked {time}: they cannot sign in or ask for access. Unblock it to let them.", time = HERE),
                     moment(at),
                 )}</p>
             })}
@@ -152,16 +152,16 @@ fn Account(action: AccountAction) -> impl IntoView {
     } = action;
     Some(if enabled {
         view! {
-            <ConfirmForm id="disable-account" verb=t!("Disable") icon=Glyph::Lock look=Look::Danger action=target
-                title=t!("Disable the account of {name}?", name) consequence>
+            <ConfirmForm id="disable-account" verb=t!("Block") icon=Glyph::Lock look=Look::Danger action=target
+                title=t!("Block the account of {name}?", name) consequence>
                 <Hidden name="version" value=version/>
             </ConfirmForm>
         }
         .into_any()
     } else {
         view! {
-            <ConfirmForm id="enable-account" verb=t!("Enable") look=Look::Secondary harmless=true action=target
-                title=t!("Enable the account of {name}?", name)
+            <ConfirmForm id="enable-account" verb=t!("Unblock") look=Look::Secondary harmless=true action=target
+                title=t!("Unblock the account of {name}?", name)
                 consequence=t!("They can sign in and ask for access again, and what they still hold can be used.")>
                 <Hidden name="version" value=version/>
             </ConfirmForm>
@@ -185,7 +185,7 @@ fn line(person: PersonLink) -> impl IntoView {
     let detail = if person.enabled {
         person.detail
     } else {
-        t!("Disabled account").to_owned()
+        t!("Blocked account").to_owned()
     };
     view! { <PersonLine name=person.name detail=detail href=format!("/admin/people/{}", person.id)/> }
 }

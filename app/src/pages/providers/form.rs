@@ -166,7 +166,7 @@ fn Recognized(start: ProviderForm, form: FormState) -> impl IntoView {
     let (groups, groups_error) = field("group_matching", &start.group_matching);
     let matchings = vec![
         Choice::new("mail", t!("Their mail address"))
-            .detail(t!("Only if the provider says that it has verified it.")),
+            .detail(t!("Only if the provider says that it has verified it, which it can say of the claim email alone.")),
         Choice::new("userName", t!("Their user name")).detail(t!(
             "Only for members. Nobody may be able to choose theirs at the provider."
         )),
@@ -195,7 +195,7 @@ fn Recognized(start: ProviderForm, form: FormState) -> impl IntoView {
                 choices=strangers_choices value=strangers error=strangers_error required=true columns=true/>
             <RadioCards name="group_matching" label=t!("How are the groups found that the provider names?")
                 choices=group_choices value=groups error=groups_error required=true columns=true
-                hint=t!("Only for members. With each sign-in people join those groups, and leave those they joined this way.")/>
+                hint=t!("Only for members. With each sign-in people join those groups, and leave those they joined this way. A provider that names no groups says that they are in none.")/>
         </Section>
     }
 }

@@ -123,7 +123,7 @@ fn Give(
                 <RadioCards name="role" label=t!("Role") choices value=role
                     error=role_error required=true columns=true/>
                 <PrincipalPicker name="principal" label=t!("Who gets it" in "role") options
-                    selected error=who_error
+                    selected error=who_error hint=t!("Searching again clears what you ticked; add these first.")
                     empty=t!("Nobody matches. Search for a name above.")/>
                 <FormActions>
                     <Button look=Look::Primary icon=Glyph::Plus>{t!("Give the role")}</Button>

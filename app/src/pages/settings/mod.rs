@@ -103,7 +103,7 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
                 <Section title=t!("Guests without access")>
                     <p class="muted">{t!("Only for accounts that the portal made, or that were taken under management. Accounts from before stay as they are.")}</p>
                     <Checkbox name="block_guests" label=t!("Block guests when their last access has ended") checked=block
-                        hint=t!("They are signed out at once and can neither sign in nor ask for access, until an administrator enables the account.")/>
+                        hint=t!("They are signed out at once and can neither sign in nor ask for access, until an administrator unblocks the account.")/>
                     <Checkbox name="remove_guests" label=t!("Remove the accounts of guests whose last access has ended") checked=remove
                         hint=t!("Their names stay with old requests and in the audit log. They are told by mail, and new access calls it off.")/>
                     <NumberField name="remove_guests_after_days" label=t!("Removed after") unit=t!("days") value=days min=0
@@ -115,10 +115,10 @@ fn Settings(settings: TenantSettings, form: FormState) -> impl IntoView {
                         choices=kinds value=invited error=invited_wrong
                         hint=t!("It counts for everybody who has no account yet: when they ask, when access is assigned to them, and when the account would be made.")/>
                     <TextArea name="domains" label=t!("Mail domains") optional=true rows=4 value=domains
-                        error=domains_wrong hint=t!("One a line, such as contoso.com. Without subdomains: name those, too.")/>
+                        error=domains_wrong hint=t!("One per line, such as contoso.com. Without subdomains: name those, too.")/>
                 </Section>
                 <Section title=t!("Signing in")>
-                    <RadioCards name="second_factor_for" label=t!("Who needs a second factor beside the password?")
+                    <RadioCards name="second_factor_for" label=t!("Who needs a second factor besides the password?")
                         choices=demands value=demanded error=demanded_wrong
                         hint=t!("Whoever has none sets it up first and sees nothing else before. Signing in at a provider or with a code by mail stays as it is.")/>
                 </Section>

@@ -8,8 +8,8 @@ SELECT a.id, a.package_id, p.display_name AS package_name, p.texts AS package_te
             AND r.request_type IN ('userAdd', 'userExtend', 'adminAdd', 'adminUpdate', 'systemAdd', 'onBehalfAdd')
             AND r.assignment_id = a.id AND r.request_type IN ('userExtend', 'adminUpdate')
     ) AS extension,
-    EXISTS (SELECT 1 FROM attribute_holds h WHERE h.assignment_id = a.id) AS holds_attributes
+    (SELECT COUNT(*) FROM (SELECT 1 AS one FROM attribute_holds h WHERE h.assignment_id = a.id LIMIT 1) held) > 0 AS holds_attributes
 FROM assignments a
 JOIN access_packages p ON p.id = a.package_id
 JOIN users u ON u.id = a.subject_id
-WHERE a.id = $1
+WHERE a.id IN ($list)

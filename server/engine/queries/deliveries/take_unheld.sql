@@ -1,9 +1,11 @@
--- Takes the roles of an assignment that counts no longer, but for those which another live one gives (BYD-07) and
--- those held natively (BYD-06). $1 assignment, $2 its holder.
+-- Takes the roles of assignments that count no longer, but for those which another live one gives (BYD-07) and
+-- those held natively (BYD-06). The list holds the assignments.
 DELETE FROM role_holders
-WHERE user_id = $2 AND origin = 'delivered'
-    AND role_id IN (SELECT d.role_id FROM deliveries d WHERE d.assignment_id = $1)
+WHERE (role_id, user_id) IN (
+        SELECT d.role_id, d.subject_id FROM deliveries d WHERE d.assignment_id IN ($list)
+    )
+    AND origin = 'delivered'
     AND NOT EXISTS (
         SELECT 1 FROM deliveries o
-        WHERE o.role_id = role_holders.role_id AND o.subject_id = $2 AND o.state = 'granted'
+        WHERE o.role_id = role_holders.role_id AND o.subject_id = role_holders.user_id AND o.state = 'granted'
     )

@@ -18,6 +18,18 @@ mine (id) AS (
     SELECT nesting.parent_id
     FROM group_nesting nesting
     JOIN mine ON mine.id = nesting.child_id
+),
+principals (id) AS (
+    SELECT user_id FROM found
+    UNION ALL
+    SELECT id FROM mine
+),
+-- CROSS keeps SQLite from walking all roles there are.
+held AS (
+    SELECT given.role, given.catalog_id
+    FROM principals
+    CROSS JOIN role_assignments given
+    WHERE given.principal_id = principals.id
 )
 SELECT found.id, found.user_id, found.method, found.last_seen_at, found.expires_at,
     found.kind, found.user_name, found.display_name, found.mail, found.job_title, found.language, found.enabled,
@@ -27,6 +39,5 @@ SELECT found.id, found.user_id, found.method, found.last_seen_at, found.expires_
     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM user_sponsors mine_of WHERE mine_of.sponsor_id = found.user_id LIMIT 1) guests) > 0 AS sponsors,
     held.role, held.catalog_id
 FROM found
-LEFT JOIN role_assignments held
-    ON held.principal_id IN (SELECT found.user_id UNION ALL SELECT id FROM mine)
+LEFT JOIN held ON TRUE
 ORDER BY held.role, held.catalog_id

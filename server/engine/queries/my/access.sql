@@ -3,7 +3,7 @@
 SELECT
     s.id, s.state, s.starts_at, s.ends_at, s.delivered_at, s.ended_at, s.end_reason, s.scope_ends_at, s.created_at, s.emergency,
     a.id AS package_id, a.texts || a.display_name AS package_name, a.catalog_id, c.texts || c.display_name AS catalog_name,
-    a.retires_at, c.state = 'published' AS published, c.externally_visible, o.settings,
+    a.retires_at, a.deleted_at IS NOT NULL AS gone, c.state = 'published' AS published, c.externally_visible, o.settings,
     EXISTS (
         SELECT 1 FROM requests r
         WHERE r.package_id = a.id AND r.subject_id = s.subject_id

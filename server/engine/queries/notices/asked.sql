@@ -1,10 +1,6 @@
--- Of these notices: has anything else asked the same person in the same stage (`asked`), has such a mail reached
--- them (`heard`), and does an earlier one reach them, or has it (`earlier`)?
+-- Of these notices: has a mail that asks the same person in the same stage reached them (`heard`), and does an earlier
+-- one reach them, or has it (`earlier`)?
 SELECT o.id,
-    EXISTS (
-        SELECT 1 FROM outbox a
-        WHERE a.about_id = o.about_id AND a.recipient_id = o.recipient_id AND a.kind = 'asking' AND a.id <> o.id
-    ) AS asked,
     EXISTS (
         SELECT 1 FROM outbox a
         WHERE a.about_id = o.about_id AND a.recipient_id = o.recipient_id AND a.kind = 'asking' AND a.outcome IN ('sent', 'digest')

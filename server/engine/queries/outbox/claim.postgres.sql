@@ -7,4 +7,4 @@ WHERE id IN (
     LIMIT $3
     FOR UPDATE SKIP LOCKED
 )
-RETURNING id, kind, payload, attempts, recipient_id
+RETURNING id, kind, payload, attempts, created_at, due_at, recipient_id

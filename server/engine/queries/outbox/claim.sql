@@ -5,4 +5,4 @@ WHERE id IN (
     ORDER BY due_at
     LIMIT $3
 )
-RETURNING id, kind, payload, attempts, recipient_id
+RETURNING id, kind, payload, attempts, created_at, due_at, recipient_id

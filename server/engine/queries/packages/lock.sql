@@ -1,1 +1,1 @@
-SELECT id FROM access_packages WHERE id = $1 AND deleted_at IS NULL
+SELECT catalog_id FROM access_packages WHERE id = $1 AND deleted_at IS NULL

@@ -7,7 +7,7 @@ WHERE o.search_text LIKE $2 ESCAPE '\'
         SELECT d.object_id
         FROM role_holders h
         JOIN directory_roles d ON d.id = h.role_id
-        WHERE h.user_id = $5 AND d.kind = 'owner'
+        WHERE h.user_id = $5 AND h.origin = 'native' AND d.kind = 'owner'
     )
 ORDER BY o.display_name, o.id
 LIMIT $4

@@ -1,4 +1,4 @@
--- Which of these groups hold a role of the whole portal, themselves or through a group around them.
+-- Which of these groups hold a role outside of catalog $1, themselves or through a group around them.
 WITH RECURSIVE around (id, within) AS (
     SELECT o.id, o.id
     FROM directory_objects o
@@ -10,5 +10,5 @@ WITH RECURSIVE around (id, within) AS (
 )
 SELECT DISTINCT around.id
 FROM around
-JOIN role_assignments held ON held.principal_id = around.within
-WHERE held.principal_kind = 'group' AND held.catalog_id IS NULL
+CROSS JOIN role_assignments held
+WHERE held.principal_id = around.within AND held.principal_kind = 'group' AND (held.catalog_id IS NULL OR held.catalog_id <> $1)

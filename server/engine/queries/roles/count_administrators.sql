@@ -1,7 +1,7 @@
 WITH RECURSIVE inside (id) AS (
     SELECT principal_id
     FROM role_assignments
-    WHERE role = 'identityGovernanceAdministrator' AND principal_kind = 'group'
+    WHERE catalog_id IS NULL AND role = 'identityGovernanceAdministrator' AND principal_kind = 'group'
     UNION
     SELECT nesting.child_id
     FROM group_nesting nesting
@@ -12,7 +12,7 @@ FROM users
 WHERE enabled AND id IN (
     SELECT principal_id
     FROM role_assignments
-    WHERE role = 'identityGovernanceAdministrator' AND principal_kind = 'user'
+    WHERE catalog_id IS NULL AND role = 'identityGovernanceAdministrator' AND principal_kind = 'user'
     UNION
     SELECT holder.user_id
     FROM inside

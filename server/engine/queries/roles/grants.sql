@@ -8,10 +8,15 @@ WITH RECURSIVE mine (id) AS (
     SELECT nesting.parent_id
     FROM group_nesting nesting
     JOIN mine ON mine.id = nesting.child_id
+),
+principals (id) AS (
+    SELECT id FROM users WHERE id = $1
+    UNION ALL
+    SELECT id FROM mine
 )
 SELECT a.id, a.role, a.catalog_id, c.texts || c.display_name AS catalog, a.principal_kind, a.principal_id, a.created_at
-FROM role_assignments a
+FROM principals
+CROSS JOIN role_assignments a
 LEFT JOIN catalogs c ON c.id = a.catalog_id
-WHERE (a.principal_kind = 'user' AND a.principal_id = $1)
-    OR (a.principal_kind = 'group' AND a.principal_id IN (SELECT id FROM mine))
+WHERE a.principal_id = principals.id
 ORDER BY c.display_name IS NOT NULL, c.display_name, a.role, a.created_at, a.id

@@ -7,9 +7,14 @@ WITH RECURSIVE mine (id) AS (
     SELECT nesting.parent_id
     FROM group_nesting nesting
     JOIN mine ON mine.id = nesting.child_id
+),
+principals (id) AS (
+    SELECT id FROM users WHERE id = $1
+    UNION ALL
+    SELECT id FROM mine
 )
-SELECT role, catalog_id
-FROM role_assignments
-WHERE (principal_kind = 'user' AND principal_id = $1)
-    OR (principal_kind = 'group' AND principal_id IN (SELECT id FROM mine))
-ORDER BY role, catalog_id
+SELECT a.role, a.catalog_id
+FROM principals
+CROSS JOIN role_assignments a
+WHERE a.principal_id = principals.id
+ORDER BY a.role, a.catalog_id

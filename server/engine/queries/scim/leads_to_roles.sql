@@ -7,5 +7,6 @@ WITH RECURSIVE outward (id) AS (
     JOIN outward ON outward.id = nesting.child_id
 )
 SELECT COUNT(*)
-FROM role_assignments
-WHERE principal_kind = 'group' AND principal_id IN (SELECT id FROM outward)
+FROM outward
+CROSS JOIN role_assignments a
+WHERE a.principal_id = outward.id

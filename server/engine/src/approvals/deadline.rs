@@ -5,7 +5,7 @@ use crate::audit;
 use crate::ctx::Ctx;
 use crate::delivery::lock;
 use crate::error::Outcome;
-use crate::requests::store as requests;
+use crate::requests::{stages, store as requests};
 use crate::{execute, notices};
 use serde_json::json;
 use shared::ids::StageId;
@@ -45,16 +45,26 @@ pub(crate) async fn expire(ctx: &Ctx, id: StageId) -> Outcome<()> {
     tx.commit().await
 }
 
-/// Reminds the people of a stage, once.
+/// Reminds the people of a stage, once; where nobody of them is left, others are asked.
 pub(crate) async fn remind(ctx: &Ctx, id: StageId) -> Outcome<()> {
     let permit = ctx.by_system()?;
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();
+    let request = store::stage(&mut tx.conn, id).await?.request_id;
+    let subject = requests::load(&mut tx.conn, request).await?.subject_id;
+    lock::subject(&mut tx, subject).await?;
     if execute!(tx, "approvals/reminded", id, now)? == 0 {
         return Ok(());
     }
     let stage = store::stage(&mut tx.conn, id).await?;
-    let request = requests::load(&mut tx.conn, stage.request_id).await?;
+    let request = requests::load(&mut tx.conn, request).await?;
+    let position = usize::try_from(stage.position).unwrap_or(usize::MAX);
+    let rules = request.policy()?.stages;
+    if let Some(rule) = rules.get(position)
+        && stages::nobody_left(&mut tx, &request, &stage, rule).await?
+    {
+        return tx.commit().await;
+    }
     notices::reminder(&mut tx, &request, &stage).await?;
     tx.commit_unrecorded().await
 }

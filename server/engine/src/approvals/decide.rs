@@ -39,7 +39,7 @@ pub async fn is_approver(
 }
 
 /// As whom this person was asked: by name rather than through a group; see [`is_approver`].
-pub(super) async fn asked_as(
+async fn asked_as(
     conn: &mut Conn,
     asked: &[Principal],
     parties: &[UserId],
@@ -63,6 +63,68 @@ pub(super) async fn asked_as(
         .iter()
         .copied()
         .find(|principal| matches!(principal, Principal::Group(group) if groups.contains(group))))
+}
+
+/// As whom a stage asks somebody, and for whom they decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub principal: Principal,
+    /// Whom a deputy stands in for; none for whoever decides in their own right.
+    pub behalf_of: Option<UserId>,
+}
+
+/// The place of this person in a stage: in their own right rather than as a deputy.
+pub(super) async fn place_of(
+    conn: &mut Conn,
+    stage: &AskedStage,
+    parties: &[UserId],
+    person: UserId,
+) -> Outcome<Option<Place>> {
+    let is_deputy = |principal: &Principal| matches!(principal, Principal::User(user) if stage.deputies.contains_key(user));
+    let own = stage.asked.iter().copied();
+    let own: Vec<Principal> = own.filter(|one| !is_deputy(one)).collect();
+    if let Some(principal) = asked_as(conn, &own, parties, person).await? {
+        return Ok(Some(Place {
+            principal,
+            behalf_of: None,
+        }));
+    }
+    let of = stage.deputies.get(&person).copied();
+    Ok(of.filter(|_| !parties.contains(&person)).map(|of| Place {
+        principal: Principal::User(person),
+        behalf_of: Some(of),
+    }))
+}
+
+/// Nobody decides for somebody who could not any more themselves: who left the group that is asked, or is blocked.
+///
+/// # Errors
+/// [`AppError::Conflict`] if the person the deputy stands in for could not decide.
+pub(super) async fn still_theirs(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: StageId,
+    place: Place,
+) -> Outcome<()> {
+    let Some(of) = place.behalf_of else {
+        return Ok(());
+    };
+    let asked = store::asked(&mut tx.conn, stage).await?.into_iter();
+    let own: Vec<Principal> = asked
+        .filter(|one| one.behalf_of.is_none())
+        .map(|one| one.principal)
+        .collect();
+    let person = directory::person(&mut tx.conn, of).await?;
+    let enabled = person.as_ref().is_some_and(|person| person.enabled);
+    if enabled && is_approver(&mut tx.conn, &own, &request.parties(), of).await? {
+        return Ok(());
+    }
+    let name = person.map_or_else(String::new, |person| person.name);
+    Err(AppError::Conflict(t!(
+        "{name} could not decide about this any more, so nobody can in their place.",
+        name
+    ))
+    .into())
 }
 
 /// Decides on the open stage of a request.
@@ -90,15 +152,12 @@ pub async fn decide_less(
     let mut conn = ctx.read().await?;
     let mut request = requests::load(&mut conn, id).await?;
     let stages = store::stages(&mut conn, id).await?;
-    let AskedStage {
-        stage,
-        asked,
-        deputies,
-    } = stages
+    let present = stages
         .iter()
         .find(|stage| stage.stage.id == input.stage)
         .ok_or(AppError::NotFound)?;
-    let place = asked_as(&mut conn, asked, &request.parties(), me).await?;
+    let AskedStage { stage, asked, .. } = present;
+    let place = place_of(&mut conn, present, &request.parties(), me).await?;
     let permit = ctx.approver(place.is_some())?;
     drop(conn);
     if input
@@ -156,7 +215,15 @@ pub async fn decide_less(
     };
     let (place, of) = match &several {
         Some((_, voice)) => (Some(voice.seat), Some(voice.of).filter(|of| *of != me)),
-        None => (place, deputies.get(&me).copied()),
+        None => {
+            if let Some(place) = place {
+                still_theirs(&mut tx, &request, stage.id, place).await?;
+            }
+            (
+                place.map(|place| place.principal),
+                place.and_then(|place| place.behalf_of),
+            )
+        }
     };
     let behalf = behalf_of(&mut tx, of).await?;
     let deciding = Deciding {

@@ -126,7 +126,10 @@ pub async fn name_deputy(ctx: &Ctx, input: &DeputyInput) -> Outcome<()> {
     if deputy == me {
         errors.add("to", t!("This is you. Choose somebody else."));
     }
-    if input.start.is_some_and(|start| start < now.start_of_day()) {
+    if input
+        .start
+        .is_some_and(|start| start < now.start_of_today_anywhere())
+    {
         errors.add("start", t!("The start cannot be in the past."));
     }
     if input.end <= start {

@@ -7,7 +7,7 @@ use crate::audit;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::delivery::lock;
-use crate::directory::{self, Pick};
+use crate::directory::{self, Person, Pick};
 use crate::error::{Failure, Outcome};
 use crate::requests::store as requests;
 use crate::{execute, notices};
@@ -76,9 +76,18 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         // Where several have to approve, the others of the group are needed as well.
         Principal::Group(group) => several.is_none() && groups.contains(&group),
     };
-    if asked
-        .iter()
-        .any(|one| one.principal == Principal::User(me) && one.behalf_of.is_some())
+    let own = |one: &store::Asked| one.behalf_of.is_none();
+    let in_own_right = |one: &store::Asked| {
+        own(one)
+            && match one.principal {
+                Principal::User(user) => user == me,
+                Principal::Group(group) => groups.contains(&group),
+            }
+    };
+    if !asked.iter().any(in_own_right)
+        && asked
+            .iter()
+            .any(|one| one.principal == Principal::User(me) && !own(one))
     {
         return Err(AppError::field(
             "to",
@@ -86,7 +95,9 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         )
         .into());
     }
-    let (places, left): (Vec<_>, Vec<_>) = asked.into_iter().partition(|one| mine(one.principal));
+    let (places, left): (Vec<_>, Vec<_>) = asked
+        .into_iter()
+        .partition(|one| own(one) && mine(one.principal));
     let (alternate, stands_for) = match (&several, places.first()) {
         (Some(rule), mine) => {
             let voice = several::voice(&mut tx, id, rule, input.stage).await?;
@@ -132,9 +143,9 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
             )?;
         }
     }
-    if let Some(person) = directory::person(&mut tx.conn, to).await? {
-        deputies::ask(&mut tx, &request, input.stage, &[person], alternate).await?;
-    }
+    let person = directory::person(&mut tx.conn, to).await?;
+    let person: Vec<Person> = person.into_iter().collect();
+    let deputies = deputies::ask(&mut tx, &request, input.stage, &person, alternate).await?;
     let dropped: Vec<Principal> = places.iter().map(|one| one.principal).collect();
     let left: Vec<Principal> = left.iter().map(|one| one.principal).collect();
     let told = notices::HandedOver {
@@ -143,6 +154,7 @@ pub async fn hand_over(ctx: &Ctx, id: RequestId, input: &HandOverInput) -> Outco
         to_name: &other.name,
         reason: &input.reason,
         due: stage.due_at.unwrap_or(now),
+        deputies: &deputies,
         dropped: &dropped,
         left: &left,
     };

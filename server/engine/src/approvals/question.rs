@@ -1,9 +1,9 @@
 //! An approver asks a question before deciding: the request goes back to whoever asked, and the clock
 //! stands still until they answer or the question is withdrawn (BYD-11).
 
-use super::decide::{already, asked_as};
+use super::decide::{Place, already, place_of, still_theirs};
 use super::several;
-use super::store::{self, AskedStage, StageRow};
+use super::store::{self, StageRow};
 use crate::audit;
 use crate::ctx::{Ctx, Permit, Tx};
 use crate::delivery::lock;
@@ -24,16 +24,16 @@ async fn asked(
     ctx: &Ctx,
     id: RequestId,
     stage: StageId,
-) -> Outcome<(Permit, RequestRow, Option<Principal>)> {
+) -> Outcome<(Permit, RequestRow, Option<Place>)> {
     let me = ctx.me()?;
     let mut conn = ctx.read().await?;
     let request = requests::load(&mut conn, id).await?;
     let stages = store::stages(&mut conn, id).await?;
-    let AskedStage { asked, .. } = stages
+    let stage = stages
         .iter()
         .find(|known| known.stage.id == stage)
         .ok_or(AppError::NotFound)?;
-    let place = asked_as(&mut conn, asked, &request.parties(), me).await?;
+    let place = place_of(&mut conn, stage, &request.parties(), me).await?;
     Ok((ctx.approver(place.is_some())?, request, place))
 }
 
@@ -57,7 +57,12 @@ pub async fn send_back(ctx: &Ctx, id: RequestId, input: &QuestionInput) -> Outco
     let several = several_rule(&mut tx, &request, input.stage).await?;
     let place = match several {
         Some(rule) => Some(several::voice(&mut tx, id, &rule, input.stage).await?.seat),
-        None => place,
+        None => {
+            if let Some(place) = place {
+                still_theirs(&mut tx, &request, input.stage, place).await?;
+            }
+            place.map(|place| place.principal)
+        }
     };
     let place = place.map(Principal::id);
     if execute!(tx, "approvals/send_back", input.stage, now, place)? == 0 {
@@ -88,15 +93,34 @@ async fn several_rule(
 /// # Errors
 /// [`AppError::NotFound`] for anybody who is not asked; [`AppError::Conflict`] if no question waits.
 pub async fn take_back(ctx: &Ctx, id: RequestId, stage: StageId) -> Outcome<()> {
-    let (permit, request, _) = asked(ctx, id, stage).await?;
+    let (permit, request, place) = asked(ctx, id, stage).await?;
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, request.subject_id).await?;
+    if let Some(place) = place {
+        still_asked(&mut tx, stage, place).await?;
+        still_theirs(&mut tx, &request, stage, place).await?;
+    }
     resume(&mut tx, stage).await?;
     let mut request = requests::load(&mut tx.conn, id).await?;
     requests::advance(&mut tx, &mut request, &[RequestEvent::Answered]).await?;
     tx.event(id, "questionWithdrawn", "");
     tx.audit(entry("approval.withdrawQuestion", &request).details(json!({})));
     tx.commit().await
+}
+
+/// Somebody may have handed it over meanwhile, or the time of a deputy be over: nothing else looks at that time
+/// while a question waits.
+async fn still_asked(tx: &mut Tx, stage: StageId, place: Place) -> Outcome<()> {
+    let now = tx.now();
+    let asked = store::asked(&mut tx.conn, stage).await?;
+    let in_time = |one: &store::Asked| one.until.is_none_or(|until| until > now);
+    if asked
+        .iter()
+        .any(|one| one.principal == place.principal && in_time(one))
+    {
+        return Ok(());
+    }
+    Err(AppError::NotFound.into())
 }
 
 /// The clock runs again, and those who were asked can decide.

@@ -1,7 +1,7 @@
 //! An approver takes back what they approved (APR-08): before access is given the stage asks again, and
 //! afterwards the access ends.
 
-use super::decide::asked_as;
+use super::decide::is_approver;
 use super::several::{self, GivenRow};
 use super::store::{self, AskedStage, StageRow};
 use super::{deputies, store::Asked};
@@ -121,8 +121,7 @@ async fn still_decides(
     let enabled = directory::person(&mut tx.conn, me)
         .await?
         .is_some_and(|person| person.enabled);
-    let asked = asked_as(&mut tx.conn, &asked, &request.parties(), me).await?;
-    if enabled && asked.is_some() {
+    if enabled && is_approver(&mut tx.conn, &asked, &request.parties(), me).await? {
         return Ok(());
     }
     Err(AppError::Forbidden(

@@ -160,7 +160,11 @@ async fn turn_of(
     people.insert(me);
     let mut groups: BTreeMap<UserId, BTreeSet<ObjectId>> = BTreeMap::new();
     for person in people {
-        groups.insert(person, directory::groups_of(conn, person).await?);
+        // Whoever is blocked decides nothing, through a deputy neither.
+        let known = directory::person(conn, person).await?;
+        if known.is_some_and(|person| person.enabled) {
+            groups.insert(person, directory::groups_of(conn, person).await?);
+        }
     }
     Ok(turn(
         needed,
@@ -168,7 +172,7 @@ async fn turn_of(
         given,
         me,
         |person, principal| match principal {
-            Principal::User(user) => user == person,
+            Principal::User(user) => user == person && groups.contains_key(&person),
             Principal::Group(group) => groups.get(&person).is_some_and(|of| of.contains(&group)),
         },
     ))

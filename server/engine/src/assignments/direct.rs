@@ -7,7 +7,7 @@ use crate::directory;
 use crate::error::Outcome;
 use crate::identity::visitors;
 use crate::requests::{gates, stages, store::NewRequest};
-use crate::{fetch_optional, organizations};
+use crate::{fetch_optional, organizations, packages};
 use serde_json::json;
 use shared::authz::{Action, Because, Role, Scope};
 use shared::forms::packages::Stranger;
@@ -175,6 +175,10 @@ async fn assign(
     }
     if !errors.is_empty() {
         return Err(errors.into());
+    }
+    // Every request made holds the package where it is; it may have been moved before.
+    if gates::catalog_of(&mut tx.conn, input.package).await? != catalog {
+        return Err(packages::moved().into());
     }
     tx.commit().await?;
     Ok(made)

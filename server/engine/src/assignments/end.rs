@@ -3,19 +3,20 @@
 use super::store::{self, AssignmentRow};
 use crate::audit;
 use crate::ctx::{Ctx, Tx};
-use crate::delivery::{self, lock};
+use crate::delivery::{self, Taken, lock};
 use crate::error::{Failure, Outcome};
-use crate::requests::store::{self as requests, NewRequest, Party};
+use crate::requests::store::{self as requests, NewRequest, Party, RequestRow};
 use crate::requests::{close, gates};
-use crate::{attributes, execute, fetch_one, guests, notices, scope};
+use crate::{attributes, execute, execute_in, fetch_in, fetch_one, guests, notices, scope};
 use serde_json::json;
 use shared::AppError;
 use shared::assignment::{AssignmentState, EndReason};
 use shared::directory::UserKind;
-use shared::ids::{AssignmentId, RequestId, UserId};
+use shared::ids::{AssignmentId, PolicyId, RequestId, UserId};
 use shared::policy::{Asked, PolicySettings};
 use shared::request::{RequestEvent, RequestType};
 use shared::time::Timestamp;
+use std::collections::{BTreeSet, HashMap};
 
 /// Ends a live assignment: takes every role back and records the removal as a request. The person is
 /// locked, and was so when the assignment was read.
@@ -29,20 +30,62 @@ pub(crate) async fn end(
     reason: EndReason,
     justification: &str,
 ) -> Outcome<RequestId> {
+    let how = How {
+        kind,
+        reason,
+        justification,
+    };
+    let ended = end_all(tx, std::slice::from_ref(assignment), how).await?;
+    let first = ended.first().copied();
+    first.ok_or_else(|| Failure::Broken("an end without a request".to_owned()))
+}
+
+/// How access ends.
+#[derive(Clone, Copy)]
+struct How<'a> {
+    kind: RequestType,
+    reason: EndReason,
+    justification: &'a str,
+}
+
+/// As [`end`], for several in a few statements: very much may end at once.
+async fn end_all(
+    tx: &mut Tx,
+    assignments: &[AssignmentRow],
+    how: How<'_>,
+) -> Outcome<Vec<RequestId>> {
     let now = tx.now();
-    if execute!(
-        tx,
-        "assignments/expire",
-        assignment.id,
-        now,
-        reason.as_str()
-    )? == 0
-    {
+    let ids: Vec<AssignmentId> = assignments.iter().map(|one| one.id).collect();
+    let ended = execute_in!(tx, "assignments/expire", &ids; now, how.reason.as_str())?;
+    if ended != ids.len() as u64 {
         return Err(AppError::Conflict(t!("This access has already ended.").to_owned()).into());
     }
-    let settings = settings_of(tx, assignment).await?;
+    let policies = settings_of_all(tx, assignments).await?;
+    let mut requests = Vec::with_capacity(assignments.len());
+    for assignment in assignments {
+        requests.push(removal(tx, assignment, &policies, how)?);
+    }
+    requests::insert_ended(tx, &requests).await?;
+    let mut taken = delivery::take(tx, &ids).await?;
+    for (assignment, request) in assignments.iter().zip(&requests) {
+        tx.event(request.id, "removed", "");
+        let taken = taken.remove(&assignment.id).unwrap_or_default();
+        let off = policy_of(&policies, assignment)?.mail_off;
+        follow(tx, assignment, request.id, how, taken, off).await?;
+    }
+    Ok(requests.into_iter().map(|request| request.id).collect())
+}
+
+/// The request that records an end.
+fn removal(
+    tx: &Tx,
+    assignment: &AssignmentRow,
+    policies: &HashMap<PolicyId, PolicySettings>,
+    how: How<'_>,
+) -> Outcome<RequestRow> {
+    let settings = policy_of(policies, assignment)?;
     let mut request = NewRequest {
-        request_type: kind,
+        request_type: how.kind,
         package: assignment.package_id,
         package_name: &assignment.package_name,
         package_texts: &assignment.package_texts,
@@ -56,9 +99,9 @@ pub(crate) async fn end(
             kind: assignment.subject_kind,
             enabled: assignment.subject_enabled,
         },
-        justification,
+        justification: how.justification,
         answers: &[],
-        settings: &settings,
+        settings,
         asked: Asked::default(),
         separated: false,
         emergency: false,
@@ -66,18 +109,24 @@ pub(crate) async fn end(
     }
     .row(tx)?;
     let outsider = assignment.subject_kind != UserKind::Member;
-    if reason.is_an_approvers() && !settings.shows_names(outsider) {
+    if how.reason.is_an_approvers() && !settings.shows_names(outsider) {
         // The holder reads who asked for the removal, and does not learn who approves (POL-21).
         request.requestor_id = None;
     }
-    let id = request.id;
     let events = [RequestEvent::ReadyNow, RequestEvent::AllDelivered];
-    requests::apply(&mut request, &events, now)?;
-    if !requests::insert(tx, &request).await? {
-        return Err(Failure::Broken("a removal request collided".to_owned()));
-    }
-    tx.event(id, "removed", "");
-    let taken = delivery::take(tx, assignment.id, assignment.subject_id).await?;
+    requests::apply(&mut request, &events, tx.now())?;
+    Ok(request)
+}
+
+/// What follows from the end of one assignment, whose roles are taken back.
+async fn follow(
+    tx: &mut Tx,
+    assignment: &AssignmentRow,
+    request: RequestId,
+    how: How<'_>,
+    taken: Taken,
+    mail_off: bool,
+) -> Outcome<()> {
     if assignment.state != AssignmentState::Delivered {
         delivery::settle_removal(tx, assignment.id).await?;
     }
@@ -95,9 +144,9 @@ pub(crate) async fn end(
         .package(assignment.package_id)
         .subject(assignment.subject_id)
         .details(json!({
-            "reason": reason,
-            "request": id,
-            "justification": justification,
+            "reason": how.reason,
+            "request": request,
+            "justification": how.justification,
             "revoked": taken.names,
         })),
     );
@@ -108,8 +157,33 @@ pub(crate) async fn end(
         scope::look_at_person(tx, assignment.subject_id).await?;
     }
     guests::lost_access(tx, assignment.subject_id, assignment.subject_kind).await?;
-    notices::access_ended(tx, assignment, reason, justification, settings.mail_off)?;
-    Ok(id)
+    notices::access_ended(tx, assignment, how.reason, how.justification, mail_off)
+}
+
+/// The policies that gave these assignments, as they are now.
+async fn settings_of_all(
+    tx: &mut Tx,
+    assignments: &[AssignmentRow],
+) -> Outcome<HashMap<PolicyId, PolicySettings>> {
+    let ids: BTreeSet<PolicyId> = assignments.iter().map(|one| one.policy_id).collect();
+    let ids: Vec<PolicyId> = ids.into_iter().collect();
+    let rows = fetch_in!(
+        tx,
+        (PolicyId, String),
+        "assignments/policies_settings",
+        &ids
+    )?;
+    rows.into_iter()
+        .map(|(id, settings)| Ok((id, serde_json::from_str(&settings)?)))
+        .collect()
+}
+
+fn policy_of<'a>(
+    policies: &'a HashMap<PolicyId, PolicySettings>,
+    assignment: &AssignmentRow,
+) -> Outcome<&'a PolicySettings> {
+    let found = policies.get(&assignment.policy_id);
+    found.ok_or_else(|| Failure::Broken("access without a policy".to_owned()))
 }
 
 /// The policy that gave the access, as it is now.
@@ -122,24 +196,37 @@ pub(crate) async fn settings_of(
     Ok(serde_json::from_str(&settings)?)
 }
 
-/// Ends an assignment whose time has come; `false` if it has not. Harmless when run twice.
-/// The lock comes first, so that an extension is either seen here or comes too late.
-pub(crate) async fn expire(tx: &mut Tx, subject: UserId, id: AssignmentId) -> Outcome<bool> {
-    lock::subject(tx, subject).await?;
-    let assignment = store::load(&mut tx.conn, id).await?;
+/// Ends assignments whose time has come; `false` if it has for none of them. Harmless when run twice.
+/// The locks come first, so that an extension is either seen here or comes too late.
+pub(crate) async fn expire(tx: &mut Tx, due: &[(UserId, AssignmentId)]) -> Outcome<bool> {
+    lock::people(tx, &due.iter().map(|(subject, _)| *subject).collect()).await?;
+    let ids: Vec<AssignmentId> = due.iter().map(|(_, id)| *id).collect();
     let now = tx.now();
-    let retired = assignment.retires_at.is_some_and(|at| at <= now);
-    let due = retired || assignment.ends_at.is_some_and(|end| end <= now);
-    if !assignment.state.is_live() || !due {
-        return Ok(false);
+    let found = store::load_all(&mut tx.conn, &ids).await?;
+    let (retired, others): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .filter(|one| one.state.is_live())
+        .partition(|one| one.retires_at.is_some_and(|at| at <= now));
+    let expired = others
+        .into_iter()
+        .filter(|one| one.ends_at.is_some_and(|end| end <= now))
+        .collect();
+    let mut any = false;
+    for (ending, reason) in [
+        (retired, EndReason::PackageRetired),
+        (expired, EndReason::Expired),
+    ] {
+        if !ending.is_empty() {
+            any = true;
+            let how = How {
+                kind: RequestType::SystemRemove,
+                reason,
+                justification: "",
+            };
+            end_all(tx, &ending, how).await?;
+        }
     }
-    let reason = if retired {
-        EndReason::PackageRetired
-    } else {
-        EndReason::Expired
-    };
-    end(tx, &assignment, RequestType::SystemRemove, reason, "").await?;
-    Ok(true)
+    Ok(any)
 }
 
 /// Tells the holder that the end is near and what can be done (NOT-04, BYD-18), and sets the next date

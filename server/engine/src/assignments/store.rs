@@ -3,7 +3,7 @@
 use crate::db::Conn;
 use crate::error::{Failure, Outcome};
 use crate::texts::Stored;
-use crate::{fetch_all, fetch_optional};
+use crate::{fetch_all, fetch_in};
 use shared::AppError;
 use shared::assignment::AssignmentState;
 use shared::directory::UserKind;
@@ -91,8 +91,13 @@ impl AssignmentRow {
 /// # Errors
 /// [`AppError::NotFound`], or the database fails.
 pub async fn load(conn: &mut Conn, id: AssignmentId) -> Outcome<AssignmentRow> {
-    fetch_optional!(conn, AssignmentRow, "assignments/get", id)?
-        .ok_or(Failure::App(AppError::NotFound))
+    let mut found = load_all(conn, &[id]).await?;
+    found.pop().ok_or(Failure::App(AppError::NotFound))
+}
+
+/// Loads assignments, in no order; those that are not there are left out.
+pub(crate) async fn load_all(conn: &mut Conn, ids: &[AssignmentId]) -> Outcome<Vec<AssignmentRow>> {
+    Ok(fetch_in!(conn, AssignmentRow, "assignments/get", ids)?)
 }
 
 #[derive(sqlx::FromRow)]

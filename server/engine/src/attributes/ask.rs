@@ -1,8 +1,10 @@
 //! What a package asks because its resources require it (CAT-16).
 
+use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::fetch_all;
+use shared::authz::{Action, Scope};
 use shared::ids::{ObjectId, PackageId, UserId};
 use shared::policy::{Question, merge_demands};
 
@@ -52,4 +54,9 @@ pub(crate) async fn demanded(
         }
     }
     Ok(questions)
+}
+
+/// May the actor read what the profile of this person says? One's own, and for those who report on people.
+pub(crate) fn may_know_of(ctx: &Ctx, person: UserId) -> bool {
+    ctx.actor.user() == Some(person) || ctx.allows(Action::ReportOnAUser, Scope::Tenant)
 }

@@ -4,7 +4,7 @@
 mod ask;
 mod write;
 
-pub(crate) use ask::{demanded, of_package};
+pub(crate) use ask::{demanded, may_know_of, of_package};
 pub(crate) use write::{release, write};
 
 use crate::db::Conn;

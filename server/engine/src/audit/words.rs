@@ -52,6 +52,7 @@ fn known(action: &str) -> Option<&'static str> {
         "program.token" => t!("Token made"),
         "program.revoke" => t!("Token revoked"),
         "request.answer" => t!("Question answered"),
+        "approval.nobodyLeft" => t!("Nobody was left to decide"),
         "approval.skip" => t!("Stage skipped: approved by the same person"),
         "approval.escalate" => t!("Alternate approvers asked"),
         "assignment.assign" => t!("Access assigned directly"),

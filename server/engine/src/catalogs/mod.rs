@@ -13,7 +13,7 @@ pub use edit::{delete, edit, edit_form};
 pub use list::{CatalogFilter, list};
 pub(crate) use model::{Catalog, find, hold};
 pub use resources::{add_resources, choices, remove_resource, resource, resources, set_attributes};
-pub(crate) use resources::{bring_in, foreign};
+pub(crate) use resources::{bring_in, foreign, owned, powerful};
 pub(crate) use view::catalog_view;
 pub use view::{head, packages};
 

@@ -6,11 +6,12 @@ use super::builtin::{self, Target};
 use super::{lock, refused};
 use crate::ctx::Tx;
 use crate::error::Outcome;
-use crate::{execute, execute_rows, fetch_all};
+use crate::{execute_in, execute_rows, fetch_all, fetch_in};
 use shared::assignment::{AssignmentState, DeliveryState, retry_at, state_of};
 use shared::ids::{AssignmentId, DeliveryId, PackageId, RoleId, UserId};
 use shared::policy::Less;
 use shared::time::Timestamp;
+use std::collections::HashMap;
 
 /// What becomes of the roles of a package for a new holder.
 pub(crate) struct Delivered {
@@ -114,7 +115,8 @@ pub(crate) async fn give(
     builtin::grant(tx, subject, &granted).await
 }
 
-/// What was taken back.
+/// What was taken back of one assignment.
+#[derive(Default)]
 pub(crate) struct Taken {
     /// Names of the roles.
     pub names: Vec<String>,
@@ -122,24 +124,30 @@ pub(crate) struct Taken {
     pub memberships: bool,
 }
 
-/// Takes back what an assignment that ends has given. The holder is locked.
-pub(crate) async fn take(tx: &mut Tx, assignment: AssignmentId, subject: UserId) -> Outcome<Taken> {
+/// Takes back what assignments that end have given. Their holders are locked.
+pub(crate) async fn take(
+    tx: &mut Tx,
+    assignments: &[AssignmentId],
+) -> Outcome<HashMap<AssignmentId, Taken>> {
     #[derive(sqlx::FromRow)]
     struct Row {
+        assignment_id: AssignmentId,
         role_name: String,
         is_membership: bool,
         state: DeliveryState,
     }
     let now = tx.now();
-    let rows = fetch_all!(tx, Row, "deliveries/of_assignment", assignment)?;
-    // First this source goes, then it is asked whether any is left.
-    execute!(tx, "deliveries/take_back", assignment, now)?;
-    execute!(tx, "deliveries/take_unheld", assignment, subject)?;
-    let was_there =
-        |row: &Row| matches!(row.state, DeliveryState::Granted | DeliveryState::Revoking);
-    let there: Vec<Row> = rows.into_iter().filter(was_there).collect();
-    Ok(Taken {
-        memberships: there.iter().any(|row| row.is_membership),
-        names: there.into_iter().map(|row| row.role_name).collect(),
-    })
+    let rows = fetch_in!(tx, Row, "deliveries/to_take", assignments)?;
+    // First these sources go, then it is asked whether any is left.
+    execute_in!(tx, "deliveries/take_back", assignments; now)?;
+    execute_in!(tx, "deliveries/take_unheld", assignments)?;
+    let mut taken: HashMap<AssignmentId, Taken> = HashMap::new();
+    for row in rows {
+        if matches!(row.state, DeliveryState::Granted | DeliveryState::Revoking) {
+            let taken = taken.entry(row.assignment_id).or_default();
+            taken.memberships |= row.is_membership;
+            taken.names.push(row.role_name);
+        }
+    }
+    Ok(taken)
 }

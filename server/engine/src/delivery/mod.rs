@@ -8,6 +8,6 @@ pub(crate) mod lock;
 pub(crate) mod refused;
 mod work;
 
-pub(crate) use at_once::{give, look, take};
+pub(crate) use at_once::{Taken, give, look, take};
 pub use content::{drop_role, want_role};
 pub(crate) use work::{again, deliver, due, is_there, reapply, settle_removal};

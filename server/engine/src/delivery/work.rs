@@ -35,11 +35,12 @@ pub(crate) async fn due(
 }
 
 /// Works off what is due for one assignment, and moves assignment and request along. Harmless when
-/// run twice or by two servers at once: the subject's row is the lock. `false` if nothing was due.
-pub(crate) async fn deliver(tx: &mut Tx, id: AssignmentId) -> Outcome<bool> {
+/// run twice or by two servers at once: the subject's row is the lock. It comes first, so that what somebody
+/// else has just made of the end is seen here. `false` if nothing was due.
+pub(crate) async fn deliver(tx: &mut Tx, subject: UserId, id: AssignmentId) -> Outcome<bool> {
+    lock::subject(tx, subject).await?;
     let now = tx.now();
     let assignment = assignments::load(&mut tx.conn, id).await?;
-    lock::subject(tx, assignment.subject_id).await?;
     let rows = fetch_all!(tx, DeliveryRow, "deliveries/of_assignment", id)?;
     let (mut granted, mut revoked, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for row in rows
@@ -132,19 +133,26 @@ async fn settle_assignment(tx: &mut Tx, assignment: &assignments::AssignmentRow)
     let request = open_request(tx, assignment.id).await?;
     let mut end = assignment.ends_at;
     let mut delivered_at = assignment.delivered_at;
+    // An emergency ends within the hours allowed, whenever its roles come (BYD-19).
+    let begins = delivered_at.is_none() && !assignment.emergency && state.has_begun();
+    if begins
+        && !assignment.state.has_begun()
+        && let Some(id) = request
+    {
+        // A duration counts from the first role that is there (BYD-05); others come for what is left of it.
+        let request = requests::load(&mut tx.conn, id).await?;
+        let free = request
+            .less()?
+            .access_end(&request.policy()?, request.asked(), now);
+        end = free;
+        // Unless the package goes before (BYD-20).
+        if let Some(last) = assignment.retires_at {
+            end = Some(end.map_or(last, |end| end.min(last)));
+            execute!(tx, "assignments/move_kept_end", assignment.id, free)?;
+        }
+    }
     if state == AssignmentState::Delivered && delivered_at.is_none() {
         delivered_at = Some(now);
-        if let Some(id) = request {
-            // A duration counts from delivery (BYD-05).
-            let request = requests::load(&mut tx.conn, id).await?;
-            end = request
-                .less()?
-                .access_end(&request.policy()?, request.asked(), now);
-            // Unless the package goes before (BYD-20).
-            if let Some(last) = assignment.retires_at {
-                end = Some(end.map_or(last, |end| end.min(last)));
-            }
-        }
     }
     execute!(
         tx,
@@ -207,7 +215,7 @@ pub(crate) async fn reapply(tx: &mut Tx, assignment: &assignments::AssignmentRow
     let wanted = execute!(tx, "deliveries/reapply", assignment.id, now)?;
     if wanted > 0 {
         reopen_request(tx, assignment.id).await?;
-        deliver(tx, assignment.id).await?;
+        deliver(tx, assignment.subject_id, assignment.id).await?;
         tx.ring();
     }
     Ok(())

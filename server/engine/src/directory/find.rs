@@ -169,7 +169,7 @@ impl From<Named> for PickView {
             (true, _) => t!("Group · {mail}", mail = named.mail),
             (false, true) if named.detail == named.mail => named.mail,
             (false, true) => format!("{} · {}", named.detail, named.mail),
-            (false, false) => t!("{mail} · disabled account", mail = named.mail),
+            (false, false) => t!("{mail} · blocked account", mail = named.mail),
         };
         Self {
             value: named.principal.to_string(),

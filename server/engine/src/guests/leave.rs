@@ -6,19 +6,20 @@ use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::{audit, execute, notices, settings};
 use serde_json::json;
+use shared::directory::UserKind;
 use shared::ids::UserId;
 use shared::lifecycle::Departure;
 use shared::time::Timestamp;
 
 /// Blocks the account and sets the day of its removal, as the settings of now say, and tells its owner.
-/// Harmless when run twice.
-pub(crate) async fn leave(ctx: &Ctx, id: UserId) -> Outcome<()> {
+/// `false` if there was nothing to do. Harmless when run twice.
+pub(crate) async fn leave(ctx: &Ctx, id: UserId) -> Outcome<bool> {
     let permit = ctx.by_system()?;
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, id).await?;
     let guest = store::load(&mut tx.conn, id).await?;
-    let (Some(ended), false) = (guest.idle_since, guest.needed) else {
-        return Ok(());
+    let (UserKind::Guest, Some(ended), false) = (guest.kind, guest.idle_since, guest.needed) else {
+        return Ok(false);
     };
     let settings = settings::current(ctx, &mut tx.conn).await?;
     let departure = Departure::new(&settings, ended);
@@ -44,21 +45,22 @@ pub(crate) async fn leave(ctx: &Ctx, id: UserId) -> Outcome<()> {
     if blocked || departure.remove_at.is_some() {
         notices::guest_leaves(&mut tx, id, &guest.mail, blocked, departure.remove_at)?;
         tx.ring();
-        tx.commit().await
+        tx.commit().await?;
     } else {
-        tx.commit_unrecorded().await
+        tx.commit_unrecorded().await?;
     }
+    Ok(true)
 }
 
-/// Tells a guest once more that the account is going to be removed.
-pub(crate) async fn remind(ctx: &Ctx, id: UserId) -> Outcome<()> {
+/// Tells a guest once more that the account is going to be removed; `false` if there was nothing to do.
+pub(crate) async fn remind(ctx: &Ctx, id: UserId) -> Outcome<bool> {
     let permit = ctx.by_system()?;
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, id).await?;
     let guest = store::load(&mut tx.conn, id).await?;
     let now: Timestamp = tx.now();
     if guest.remind_at.is_none_or(|at| at > now) || execute!(tx, "guests/reminded", id)? == 0 {
-        return Ok(());
+        return Ok(false);
     }
     if let Some(at) = guest.remove_at.filter(|at| *at > now) {
         notices::guest_leaves(
@@ -69,5 +71,6 @@ pub(crate) async fn remind(ctx: &Ctx, id: UserId) -> Outcome<()> {
             Some(at),
         )?;
     }
-    tx.commit_unrecorded().await
+    tx.commit_unrecorded().await?;
+    Ok(true)
 }

@@ -93,10 +93,11 @@ pub(crate) async fn signed_in(tx: &mut Tx, person: UserId, kind: UserKind) -> Ou
     Ok(())
 }
 
-/// An administrator lets a guest in again: what was started about them is over, and everything counts from now.
+/// An administrator or the directory lets a guest in again: what was started about them is over, and everything counts from now.
 pub(crate) async fn let_in(tx: &mut Tx, person: UserId) -> Outcome<()> {
     let now = tx.now();
     execute!(tx, "guests/count_from", person, now)?;
     execute!(tx, "guests/plan_drop", person)?;
+    execute!(tx, "guests/stay", person)?;
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::requests::close;
 use crate::{audit, execute, fetch_all, scope};
 use serde_json::Value;
 use shared::assignment::EndReason;
+use shared::directory::UserKind;
 use shared::ids::{AssignmentId, RequestId, UserId};
 use shared::request::RequestType;
 
@@ -27,18 +28,20 @@ pub(super) async fn block(tx: &mut Tx, id: UserId, name: &str, details: Value) -
     Ok(true)
 }
 
-/// Removes an account whose day has come. Harmless when run twice.
-pub(crate) async fn remove(ctx: &Ctx, id: UserId) -> Outcome<()> {
+/// Removes an account whose day has come; `false` if it has not. Harmless when run twice.
+pub(crate) async fn remove(ctx: &Ctx, id: UserId) -> Outcome<bool> {
     let permit = ctx.by_system()?;
     let mut tx = ctx.begin(&permit).await?;
     lock::subject(&mut tx, id).await?;
     let guest = store::load(&mut tx.conn, id).await?;
     let now = tx.now();
-    if guest.needed || guest.remove_at.is_none_or(|at| at > now) {
-        return Ok(());
+    let due = guest.remove_at.is_some_and(|at| at <= now);
+    if guest.kind != UserKind::Guest || guest.needed || !due {
+        return Ok(false);
     }
     carry_out(&mut tx, id, &guest, serde_json::json!({})).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(true)
 }
 
 /// Ends all access and every request of somebody, of whatever kind, and removes the account. The person is locked. `false`

@@ -67,7 +67,7 @@ fn words(counts: &Backlog, jobs: &[JobRow]) -> (Condition, String, String) {
             advice.push(t!("Some people lack roles they should have. Read the errors below, mend what they name, and try again."));
         }
         if counts.mails_given_up > 0 {
-            advice.push(t!("Some mail was tried for hours and given up. See that the mail server answers, and send it again."));
+            advice.push(t!("Some mail was tried for days and given up. See that the mail server answers, and send it again."));
         }
         return (
             Condition::Failed,

@@ -6,8 +6,9 @@ use super::safety::{self, News};
 use super::sessions::{self, Client, Started};
 use super::throttle::{self, Keys, Kind};
 use super::users::{self, search_text};
-use super::{note_refusal, passwords, second_factor};
+use super::{note_refusal, own_sessions, passwords};
 use crate::ctx::Ctx;
+use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::{audit, execute};
 use serde_json::json;
@@ -18,7 +19,7 @@ use shared::forms::identity::{PasswordInput, SignInInput, mail_address};
 use shared::ids::{RoleAssignmentId, UserId};
 use shared::limits::NAME_MAX;
 
-fn refused() -> AppError {
+pub(super) fn refused() -> AppError {
     AppError::field("", t!("User name or password is not right."))
 }
 
@@ -73,24 +74,30 @@ pub async fn change_password(
     let account = users::by_id(ctx, me).await?.ok_or(AppError::NotFound)?;
     let keys = Keys::new(Kind::Password, &account.user_name, client);
     throttle::count(ctx, &keys).await?;
+    let not_present =
+        || AppError::field("current_password", t!("This is not your current password."));
     if !passwords::verify(&input.current, account.password_hash.as_deref()).await? {
         let reason = "wrong present password";
         note_refusal(ctx, Some(&account), client, "password", reason).await?;
-        return Err(
-            AppError::field("current_password", t!("This is not your present password.")).into(),
-        );
+        return Err(not_present().into());
     }
     refuse_weak(&ctx.engine, (&account).into(), &input.new, "new_password").await?;
     let hash = passwords::hash(&ctx.engine, &input.new).await?;
     let permit = ctx.own(me)?;
     let mut tx = ctx.begin(&permit).await?;
     let now = tx.now();
+    lock::subject(&mut tx, me).await?;
+    let verified = account.password_hash.as_deref();
+    if execute!(tx, "identity/change_password", me, hash, now, verified)? == 0 {
+        drop(tx);
+        note_refusal(ctx, Some(&account), client, "password", entering::OVERTAKEN).await?;
+        return Err(not_present().into());
+    }
     throttle::forgive(&mut tx, &keys).await?;
-    execute!(tx, "identity/set_password", me, hash, now)?;
     execute!(tx, "identity/reset_forget", me)?;
     tx.audit(audit::Entry::new("password.change", "user", me.0, &account.display_name).subject(me));
     safety::tell(&mut tx, me, News::PasswordChanged).await?;
-    let started = second_factor::start_over(&mut tx, &account, client).await?;
+    let started = own_sessions::start_over(&mut tx, &account, client).await?;
     tx.commit().await?;
     Ok(started)
 }

@@ -3,8 +3,8 @@
 use super::second_factor::{judge, take};
 use super::sessions::{self, Client, Started, Way, token_hash};
 use super::throttle::{self, Keys, Kind};
-use super::users::Account;
-use super::{accounts, note_refusal};
+use super::users::{self, Account};
+use super::{accounts, note_refusal, passcodes};
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
 use crate::{audit, execute, fetch_optional};
@@ -41,6 +41,25 @@ impl std::fmt::Debug for Pending {
     }
 }
 
+/// Is what a proof rests on still as it was when it was judged: the password, or the address that a code went to? Holds
+/// the account until the transaction ends, so that it stays so.
+///
+/// # Errors
+/// The database fails.
+pub(super) async fn still_stands(tx: &mut Tx, account: &Account, method: &str) -> Outcome<bool> {
+    let now = users::hold(tx, account.id).await?;
+    Ok(now.is_some_and(|now| {
+        let same = match method {
+            sessions::PASSWORD => now.password_hash == account.password_hash,
+            _ => now.mail == account.mail,
+        };
+        same && now.enabled && now.kind == account.kind
+    }))
+}
+
+/// Why somebody is refused whose proof was right a moment ago; for the audit log.
+pub(super) const OVERTAKEN: &str = "account changed meanwhile";
+
 /// Lets in whoever has proved to be `account`, in a transaction of that person's; `keys` counted the try. The guesser
 /// who found a password is not forgiven anything: that comes with the second step.
 pub(super) async fn enter(
@@ -50,6 +69,15 @@ pub(super) async fn enter(
     method: &'static str,
     keys: &Keys,
 ) -> Outcome<Entrance> {
+    if !still_stands(&mut tx, account, method).await? {
+        let ctx = tx.ctx.clone();
+        drop(tx);
+        note_refusal(&ctx, Some(account), client, method, OVERTAKEN).await?;
+        return Err(match method {
+            sessions::PASSWORD => accounts::refused().into(),
+            _ => passcodes::no_longer(),
+        });
+    }
     let asked = fetch_optional!(tx, (UserId,), "identity/second_factor_on", account.id)?;
     if asked.is_none() {
         throttle::forgive(&mut tx, keys).await?;
@@ -129,16 +157,17 @@ pub async fn finish(
     let person = accounts::as_person(ctx, account.id, &account.display_name);
     let permit = person.own(account.id)?;
     let mut tx = person.begin(&permit).await?;
+    let stands = still_stands(&mut tx, &account, &method).await?;
     let right = match &proof {
-        Some(proof) if account.enabled => take(&mut tx, account.id, proof).await?,
+        Some(proof) if stands => take(&mut tx, account.id, proof).await?,
         _ => false,
     };
     if !right {
         drop(tx);
-        let reason = if account.enabled {
-            "wrong code"
-        } else {
-            "account disabled"
+        let reason = match (account.enabled, stands) {
+            (false, _) => "account disabled",
+            (true, false) => OVERTAKEN,
+            (true, true) => "wrong code",
         };
         note_refusal(ctx, Some(&account), client, "second factor", reason).await?;
         return Err(AppError::field("code", t!("This code is not right.")).into());

@@ -1,6 +1,7 @@
 //! One's own sessions: seeing them and ending them.
 
-use super::sessions::{self, idle_ends, idle_since};
+use super::sessions::{self, Client, Started, Way, idle_ends, idle_since};
+use super::users::Account;
 use crate::ctx::{Ctx, Tx};
 use crate::error::Outcome;
 use crate::{audit, execute, fetch_all};
@@ -117,4 +118,27 @@ pub(super) async fn end_others_in(tx: &mut Tx, me: UserId, current: SessionId) -
         );
     }
     Ok(ended)
+}
+
+/// Ends every session of the person and begins one in their place, after what is asked for at sign-in has changed. The
+/// person is locked, so that no sign-in under way is overlooked.
+///
+/// # Errors
+/// The session of the request has ended meanwhile, or the database fails.
+pub(super) async fn start_over(
+    tx: &mut Tx,
+    account: &Account,
+    client: &Client,
+) -> Outcome<Started> {
+    execute!(tx, "identity/pending_forget", account.id)?;
+    if let Some(current) = client.session {
+        // Who was signed out a moment ago, by a new password, gets no new session in return.
+        if execute!(tx, "identity/session_replace", current)? == 0 {
+            return Err(AppError::SignInNeeded.into());
+        }
+        end_others_in(tx, account.id, current).await?;
+    } else {
+        sessions::end_all(tx, account.id, &account.display_name, "begun before").await?;
+    }
+    sessions::begin(tx, account, client, Way::Here(sessions::PASSWORD)).await
 }

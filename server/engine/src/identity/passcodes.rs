@@ -93,7 +93,7 @@ pub async fn send(ctx: &Ctx, client: &Client, input: &MailInput) -> Outcome<Uuid
         now,
         now.plus_seconds(LIFE_SECONDS)
     )?;
-    outbox::send(&mut tx, &mail)?;
+    outbox::send_urgently(&mut tx, &mail)?;
     tx.commit_unrecorded().await?;
     Ok(challenge)
 }
@@ -123,9 +123,7 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<En
         TRIES
     )?;
     let Some(tried) = tried else {
-        return Err(
-            AppError::field("code", t!("This code no longer works. Ask for a new one.")).into(),
-        );
+        return Err(no_longer());
     };
     if tried.code_hash != code_hash(input.challenge, &input.code) {
         tx.commit_unrecorded().await?;
@@ -150,17 +148,23 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<En
     // Their organization may have chosen a provider since the code was sent.
     oidc::refuse_codes(&mut tx.conn, &mail, "code").await?;
     let account = match pick(&accounts_of(&mut tx, &mail).await?) {
-        None => visitors::create(&mut tx, &mail, &input.name).await?,
+        None => visitors::create(&mut tx, &mail, &input.name)
+            .await?
+            .ok_or(None),
         Some(account)
             if account.enabled
                 && account.kind != UserKind::Member
                 && !is_at_a_provider(&mut tx, &account).await? =>
         {
-            visitors::rename(&mut tx, account, &input.name).await?
+            Ok(visitors::rename(&mut tx, account, &input.name).await?)
         }
-        Some(account) => {
+        Some(account) => Err(Some(account)),
+    };
+    let account = match account {
+        Ok(account) => account,
+        Err(account) => {
             tx.commit_unrecorded().await?;
-            note_refusal(ctx, Some(&account), client, "passcode", "not by code").await?;
+            note_refusal(ctx, account.as_ref(), client, "passcode", "not by code").await?;
             return Err(AppError::field(
                 "code",
                 t!("This account cannot sign in by code. Ask the person who invited you."),
@@ -173,6 +177,10 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &CodeInput) -> Outcome<En
     tx.permit = tx.ctx.own(account.id)?;
     let keys = Keys::new(Kind::SendCode, &mail, client);
     entering::enter(tx, &account, client, "passcode", &keys).await
+}
+
+pub(super) fn no_longer() -> crate::Failure {
+    AppError::field("code", t!("This code no longer works. Ask for a new one.")).into()
 }
 
 /// What the page shows that asks for the code.
@@ -200,6 +208,7 @@ async fn is_at_a_provider(tx: &mut Tx, account: &Account) -> Outcome<bool> {
     Ok(linked.is_some())
 }
 
+/// Who has this address. The name somebody signs in with counts for nothing: a code goes to the address.
 async fn accounts_of(tx: &mut Tx, mail: &str) -> Outcome<Vec<Account>> {
     Ok(fetch_all!(tx, Account, "identity/accounts_by_mail", mail)?)
 }

@@ -44,10 +44,15 @@ pub(super) async fn verify(password: &str, stored: Option<&str>) -> Outcome<bool
 pub(super) async fn run<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Outcome<T> {
-    let _place = GATE
+    let place = GATE
         .acquire()
         .await
         .map_err(|_| Failure::Broken("the password gate is closed".to_owned()))?;
+    // The work keeps the place: it goes on when whoever asked for it has hung up.
+    let work = move || {
+        let _place = place;
+        work()
+    };
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Failure::Broken(format!("hashing stopped: {error}")))
@@ -84,5 +89,22 @@ mod tests {
         assert!(matches_now("correct horse battery", &hash));
         assert!(!matches_now("correct horse batterz", &hash));
         assert!(!matches_now("", ""));
+    }
+
+    #[tokio::test]
+    async fn work_keeps_its_place_when_nobody_waits_for_it_any_more() {
+        let (go, wait) = std::sync::mpsc::channel::<()>();
+        let free = GATE.available_permits();
+        let asked = tokio::spawn(run(move || wait.recv()));
+        while GATE.available_permits() == free {
+            tokio::task::yield_now().await;
+        }
+        asked.abort();
+        assert!(asked.await.expect_err("hung up").is_cancelled());
+        assert_eq!(GATE.available_permits(), free - 1);
+        go.send(()).expect("the work goes on");
+        while GATE.available_permits() < free {
+            tokio::task::yield_now().await;
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::throttle::{self, Keys, Kind};
 use super::users::Account;
 use super::{judging, passwords};
 use crate::ctx::Ctx;
+use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::outbox::{self, Mail};
 use crate::{audit, execute, fetch_all, fetch_optional, settings};
@@ -83,7 +84,7 @@ pub async fn ask(ctx: &Ctx, client: &Client, input: &ForgotInput) -> Outcome<()>
         now,
         now.plus_seconds(LIFE_MINUTES * 60)
     )?;
-    outbox::send(&mut tx, &mail)?;
+    outbox::send_urgently(&mut tx, &mail)?;
     tx.commit_unrecorded().await
 }
 
@@ -165,6 +166,7 @@ pub async fn redeem(ctx: &Ctx, client: &Client, input: &ResetInput) -> Outcome<(
     let mut tx = system.begin(&permit).await?;
     let now = tx.now();
     let me = account.id;
+    lock::subject(&mut tx, me).await?;
     if execute!(tx, "identity/reset_use", token_hash(&input.token), now)? == 0
         || execute!(tx, "identity/set_password_of_enabled", me, hash, now)? == 0
     {

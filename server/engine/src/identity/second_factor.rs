@@ -5,9 +5,10 @@ use super::safety::{self, News};
 use super::sessions::{self, Client, Started};
 use super::throttle::{self, Keys, Kind};
 use super::users::{self, Account};
-use super::{note_refusal, own_sessions, passwords, qr, recovery, totp};
+use super::{entering, note_refusal, own_sessions, passwords, qr, recovery, totp};
 use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
+use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::{audit, execute, fetch_optional, settings};
 use serde_json::json;
@@ -153,10 +154,26 @@ async fn know_password(
     throttle::count(ctx, &keys).await?;
     if !passwords::verify(password, account.password_hash.as_deref()).await? {
         note_refusal(ctx, Some(account), client, "password", "wrong password").await?;
-        let sentence = t!("This is not your present password.");
-        return Err(AppError::field("current_password", sentence).into());
+        return Err(wrong_password());
     }
     Ok(keys)
+}
+
+fn wrong_password() -> crate::Failure {
+    let sentence = t!("This is not your current password.");
+    AppError::field("current_password", sentence).into()
+}
+
+/// A transaction of somebody who knew the password of `account`, for as long as it is that one.
+async fn begin_knowing(ctx: &Ctx, client: &Client, account: &Account) -> Outcome<Tx> {
+    let permit = ctx.own(account.id)?;
+    let mut tx = ctx.begin(&permit).await?;
+    if !entering::still_stands(&mut tx, account, sessions::PASSWORD).await? {
+        drop(tx);
+        note_refusal(ctx, Some(account), client, "password", entering::OVERTAKEN).await?;
+        return Err(wrong_password());
+    }
+    Ok(tx)
 }
 
 async fn own_account(ctx: &Ctx) -> Outcome<Account> {
@@ -171,8 +188,7 @@ async fn own_account(ctx: &Ctx) -> Outcome<Account> {
 pub async fn begin(ctx: &Ctx, client: &Client, input: &SetUpInput) -> Outcome<()> {
     let account = own_account(ctx).await?;
     let keys = know_password(ctx, client, &account, &input.password).await?;
-    let permit = ctx.own(account.id)?;
-    let mut tx = ctx.begin(&permit).await?;
+    let mut tx = begin_knowing(ctx, client, &account).await?;
     let now = tx.now();
     throttle::forgive(&mut tx, &keys).await?;
     let secret = totp::base32(&ctx.engine.entropy.bytes::<{ totp::SECRET_BYTES }>());
@@ -216,6 +232,7 @@ pub async fn confirm(ctx: &Ctx, client: &Client, code: u32) -> Outcome<TurnedOn>
     let permit = ctx.own(account.id)?;
     let mut tx = ctx.begin(&permit).await?;
     let me = account.id;
+    lock::subject(&mut tx, me).await?;
     let done = execute!(
         tx,
         "identity/second_factor_confirm",
@@ -231,30 +248,12 @@ pub async fn confirm(ctx: &Ctx, client: &Client, code: u32) -> Outcome<TurnedOn>
     recovery::store(&mut tx, me, &codes).await?;
     tx.audit(entry("secondFactor.turnOn", &account));
     safety::tell(&mut tx, me, News::SecondFactorOn).await?;
-    let started = start_over(&mut tx, &account, client).await?;
+    let started = own_sessions::start_over(&mut tx, &account, client).await?;
     tx.commit().await?;
     Ok(TurnedOn {
         started,
         codes: codes.shown,
     })
-}
-
-/// Ends every session of the person and begins one in their place, after what is asked for at sign-in has changed.
-///
-/// # Errors
-/// The database fails.
-pub(super) async fn start_over(
-    tx: &mut Tx,
-    account: &Account,
-    client: &Client,
-) -> Outcome<Started> {
-    if let Some(current) = client.session {
-        own_sessions::end_others_in(tx, account.id, current).await?;
-    } else {
-        sessions::end_all(tx, account.id, &account.display_name, "begun before").await?;
-    }
-    execute!(tx, "identity/pending_forget", account.id)?;
-    sessions::begin(tx, account, client, sessions::Way::Here(sessions::PASSWORD)).await
 }
 
 fn too_late() -> crate::Failure {
@@ -265,25 +264,50 @@ fn wrong_code() -> crate::Failure {
     AppError::field("code", t!("This code is not right.")).into()
 }
 
-/// Refuses whoever has not both, the password and a code; what is right is used up in the transaction.
-async fn prove(ctx: &Ctx, client: &Client, account: &Account, input: &ProofInput) -> Outcome<Tx> {
+/// The password and a code, found to be right, and the tries that were counted for them.
+struct Proved {
+    proof: Proof,
+    of_password: Keys,
+    of_code: Keys,
+}
+
+/// Refuses whoever has not both, the password and a code. Nothing is used up yet.
+async fn prove(
+    ctx: &Ctx,
+    client: &Client,
+    account: &Account,
+    input: &ProofInput,
+) -> Outcome<Proved> {
     let of_password = know_password(ctx, client, account, &input.password).await?;
     let of_code = Keys::new(Kind::SecondFactor, &account.user_name, client);
     throttle::count(ctx, &of_code).await?;
-    let proof = judge(ctx, account.id, &input.code).await?;
-    let permit = ctx.own(account.id)?;
-    let mut tx = ctx.begin(&permit).await?;
-    let right = match &proof {
-        Some(proof) => take(&mut tx, account.id, proof).await?,
-        None => false,
+    let Some(proof) = judge(ctx, account.id, &input.code).await? else {
+        note_refusal(ctx, Some(account), client, "second factor", "wrong code").await?;
+        return Err(wrong_code());
     };
-    if !right {
+    Ok(Proved {
+        proof,
+        of_password,
+        of_code,
+    })
+}
+
+/// The transaction in which what was proved is used up.
+async fn begin_proved(
+    ctx: &Ctx,
+    client: &Client,
+    account: &Account,
+    proved: &Proved,
+) -> Outcome<Tx> {
+    let mut tx = begin_knowing(ctx, client, account).await?;
+    if !take(&mut tx, account.id, &proved.proof).await? {
         drop(tx);
         note_refusal(ctx, Some(account), client, "second factor", "wrong code").await?;
         return Err(wrong_code());
     }
-    throttle::forgive(&mut tx, &of_password).await?;
-    throttle::forgive(&mut tx, &of_code).await?;
+    // In the order of the second step of a sign-in: both have a row for the network, which others share.
+    throttle::forgive(&mut tx, &proved.of_code).await?;
+    throttle::forgive(&mut tx, &proved.of_password).await?;
     Ok(tx)
 }
 
@@ -293,8 +317,10 @@ async fn prove(ctx: &Ctx, client: &Client, account: &Account, input: &ProofInput
 /// The password or the code is wrong, or too many tries.
 pub async fn renew_codes(ctx: &Ctx, client: &Client, input: &ProofInput) -> Outcome<Vec<String>> {
     let account = own_account(ctx).await?;
+    // Hashing ten codes is work that only somebody who may have them causes.
+    let proved = prove(ctx, client, &account, input).await?;
     let codes = recovery::make(&ctx.engine).await?;
-    let mut tx = prove(ctx, client, &account, input).await?;
+    let mut tx = begin_proved(ctx, client, &account, &proved).await?;
     execute!(tx, "identity/second_factor_salt", account.id, &codes.salt)?;
     recovery::store(&mut tx, account.id, &codes).await?;
     tx.audit(entry("secondFactor.renewCodes", &account));
@@ -316,7 +342,8 @@ pub async fn turn_off(ctx: &Ctx, client: &Client, input: &ProofInput) -> Outcome
         let sentence = t!("This portal demands a second factor of you, so it stays on.");
         return Err(AppError::Conflict(sentence.to_owned()).into());
     }
-    let mut tx = prove(ctx, client, &account, input).await?;
+    let proved = prove(ctx, client, &account, input).await?;
+    let mut tx = begin_proved(ctx, client, &account, &proved).await?;
     execute!(tx, "identity/second_factor_remove", account.id)?;
     tx.audit(entry("secondFactor.turnOff", &account));
     safety::tell(&mut tx, account.id, News::SecondFactorOff).await?;

@@ -7,7 +7,7 @@ use crate::my;
 use shared::authz::{Action, Actor, Decision, Reach, Scope, decide, reach};
 use shared::directory::UserKind;
 use shared::views::ShellView;
-use shared::views::{AdminPlaces, DemoView};
+use shared::views::{AdminPlaces, DemoView, Notice};
 
 /// The frame for the person, or for nobody.
 ///
@@ -16,7 +16,7 @@ use shared::views::{AdminPlaces, DemoView};
 pub async fn shell(
     ctx: &Ctx,
     person: Option<&SignedIn>,
-    flash: Option<String>,
+    flash: Option<Notice>,
 ) -> Outcome<ShellView> {
     let engine = &ctx.engine;
     let options = &engine.options;

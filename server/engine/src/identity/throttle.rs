@@ -40,6 +40,8 @@ pub(crate) enum Kind {
     Token,
     /// Having a link sent that sets a new password.
     Reset,
+    /// Coming back from a sign-in provider, which stands in the place of the account.
+    Provider,
 }
 
 impl Kind {
@@ -50,6 +52,7 @@ impl Kind {
             Self::SendCode => "send-code",
             Self::Token => "token",
             Self::Reset => "reset",
+            Self::Provider => "provider",
         }
     }
 
@@ -84,6 +87,13 @@ impl Kind {
                 limit(3, 60, HOUR, 24),
                 limit(30, 30, HOUR, 2),
                 limit(10, 60, 5 * 60, 24),
+            ],
+            // Each refusal is a record. Whole offices sign in from one address, and nobody elsewhere may shut a provider
+            // for everybody.
+            Self::Provider => [
+                limit(100, 2, 15 * 60, 2),
+                limit(100, 2, 15 * 60, 2),
+                limit(i64::MAX, 0, 0, 2),
             ],
         }
     }
@@ -222,6 +232,17 @@ pub(super) async fn forgive(tx: &mut Tx, keys: &Keys) -> Outcome<()> {
         Timestamp(0)
     )?;
     Ok(())
+}
+
+/// The try came to nothing, through no fault of whoever tried: it does not count.
+pub(super) async fn take_back(ctx: &Ctx, keys: &Keys) -> Outcome<()> {
+    let system = ctx.as_system();
+    let permit = system.by_system()?;
+    let mut tx = system.begin(&permit).await?;
+    for key in &keys.counted {
+        execute!(tx, "identity/throttle_give_back", key)?;
+    }
+    tx.commit_unrecorded().await
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The rows of people that signing in needs.
 
-use crate::ctx::Ctx;
+use crate::ctx::{Ctx, Tx};
+use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::fetch_optional;
 use shared::directory::UserKind;
@@ -36,6 +37,13 @@ pub(super) async fn by_id(ctx: &Ctx, id: UserId) -> Outcome<Option<Account>> {
         "identity/account_by_id",
         id
     )?)
+}
+
+/// The account as it is, and stays until the transaction ends. Whoever changes it and ends what rested on it was there
+/// before, and is seen; or comes after, and sees what this transaction has begun.
+pub(super) async fn hold(tx: &mut Tx, id: UserId) -> Outcome<Option<Account>> {
+    lock::subject(tx, id).await?;
+    Ok(fetch_optional!(tx, Account, "identity/account_by_id", id)?)
 }
 
 /// The words a person is found by.

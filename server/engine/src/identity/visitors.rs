@@ -3,16 +3,17 @@
 use super::passcodes;
 use super::users::{Account, search_text};
 use crate::ctx::Tx;
-use crate::error::{Failure, Outcome};
+use crate::error::Outcome;
 use crate::{audit, execute, fetch_all, fetch_optional};
 use serde_json::json;
+use shared::AppError;
 use shared::directory::UserKind;
 use shared::forms::identity::mail_domain;
 use shared::ids::{OrganizationId, UserId};
 
 /// The visitor for a proven mail address, with the partner organization its domain belongs to
-/// (ORG-04).
-pub(super) async fn create(tx: &mut Tx, mail: &str, name: &str) -> Outcome<Account> {
+/// (ORG-04). Nobody where the address is the user name of an account that has another one.
+pub(super) async fn create(tx: &mut Tx, mail: &str, name: &str) -> Outcome<Option<Account>> {
     #[derive(sqlx::FromRow)]
     struct Domain {
         organization_id: OrganizationId,
@@ -41,18 +42,18 @@ pub(super) async fn create(tx: &mut Tx, mail: &str, name: &str) -> Outcome<Accou
         now
     )?;
     if inserted == 0 {
-        // Somebody else has just proved the same address.
-        return fetch_all!(tx, Account, "identity/accounts_by_mail", mail)?
+        // Somebody else may have just proved the same address.
+        let known = fetch_all!(tx, Account, "identity/accounts_by_mail", mail)?;
+        return Ok(known
             .into_iter()
-            .find(|account| account.kind == UserKind::Visitor)
-            .ok_or_else(|| Failure::Broken("a user name is taken by nobody".to_owned()));
+            .find(|account| account.kind == UserKind::Visitor));
     }
     tx.audit(
         audit::Entry::new("user.create", "user", id.0, name)
             .subject(id)
             .details(json!({ "kind": "visitor", "mail": mail, "organization": organization })),
     );
-    Ok(Account {
+    Ok(Some(Account {
         id,
         kind: UserKind::Visitor,
         user_name: mail.to_owned(),
@@ -60,7 +61,7 @@ pub(super) async fn create(tx: &mut Tx, mail: &str, name: &str) -> Outcome<Accou
         mail: mail.to_owned(),
         enabled: true,
         password_hash: None,
-    })
+    }))
 }
 
 /// The account for a mail address that somebody was assigned by: the one that proving the address would
@@ -69,7 +70,15 @@ pub(crate) async fn of_mail(tx: &mut Tx, mail: &str, name: &str) -> Outcome<User
     let known = fetch_all!(tx, Account, "identity/accounts_by_mail", mail)?;
     match passcodes::pick(&known) {
         Some(account) => Ok(rename(tx, account, name).await?.id),
-        None => Ok(create(tx, mail, name).await?.id),
+        None => match create(tx, mail, name).await? {
+            Some(account) => Ok(account.id),
+            None => {
+                let sentence = t!(
+                    "This is the user name of somebody who has another mail address. Pick the person from the list."
+                );
+                Err(AppError::field("mail", sentence).into())
+            }
+        },
     }
 }
 

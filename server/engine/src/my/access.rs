@@ -34,6 +34,8 @@ struct Row {
     catalog_id: CatalogId,
     #[sqlx(try_from = "Name")]
     catalog_name: String,
+    /// The package was deleted.
+    gone: bool,
 }
 
 /// The person's access, active or ended, newest first.
@@ -97,6 +99,7 @@ fn shown(row: Row, deliveries: Vec<roles::Delivery>, now: Timestamp) -> AccessRo
     let since = delivered_at.unwrap_or(row.starts_at);
     AccessRow {
         id: row.id.to_string(),
+        gone: row.gone,
         badge: words::access_badge(state),
         since: When::new(since, now),
         ends: ends.map(|end| When::new(end, now)),

@@ -268,7 +268,7 @@ async fn earlier(
     };
     let answers: Vec<Answer> = serde_json::from_str(&row.answers)?;
     let upcoming = |at: Option<Timestamp>| {
-        at.filter(|at| *at >= now.start_of_day())
+        at.filter(|at| *at >= now.start_of_today_anywhere())
             .map(Timestamp::date_input)
             .unwrap_or_default()
     };

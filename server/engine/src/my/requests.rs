@@ -8,11 +8,12 @@ use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
 use crate::texts::Name;
-use crate::{fetch_all, fetch_optional};
+use crate::{directory, fetch_all, fetch_optional, settings};
 use shared::AppError;
 use shared::ids::{CatalogId, PackageId, RequestId, UserId};
 use shared::limits;
 use shared::request::{RequestState, RequestStatus, RequestType};
+use shared::settings::ResourcesShown;
 use shared::time::Timestamp;
 use shared::views::my::{RequestPage, RequestRow, RequestsPage, words};
 use shared::views::{Page, When};
@@ -113,23 +114,40 @@ pub async fn request(ctx: &Ctx, id: RequestId) -> Outcome<RequestPage> {
     let story = timeline::load(&mut conn, id, ctx.now())
         .await?
         .ok_or(AppError::NotFound)?;
-    if story.subject() == me {
-        Ok(RequestPage {
-            question: story.open_question(Reader::Subject, &ctx.languages, ctx.now()),
-            ..story.view(Reader::Subject, ctx.now())
-        })
+    let reader = if story.subject() == me {
+        Reader::Subject
     } else if story.requestor() == Some(me) {
-        // Whoever asked may take it back, too.
-        let may_cancel = story.is_cancelable();
-        let question = story.open_question(Reader::Other, &ctx.languages, ctx.now());
-        Ok(RequestPage {
-            may_cancel,
-            question,
-            ..story.view(Reader::Other, ctx.now())
-        })
+        Reader::Requestor
     } else {
-        Err(AppError::NotFound.into())
+        return Err(AppError::NotFound.into());
+    };
+    let mut page = story.view(reader, ctx.now());
+    page.question = story.open_question(reader, &ctx.languages, ctx.now());
+    // Whoever asked may take it back, too.
+    page.may_cancel = story.is_cancelable();
+    if story.only_would_give() && !sees_resources(ctx, &mut conn, &story, me).await? {
+        page.roles.clear();
     }
+    Ok(page)
+}
+
+/// Does the reader see what packages give before anybody has it (PKG-08)? Asking changes nothing about that.
+async fn sees_resources(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    story: &timeline::Story,
+    me: UserId,
+) -> Outcome<bool> {
+    let settings = settings::current(ctx, conn).await?;
+    if settings.resources_shown == ResourcesShown::Everyone {
+        return Ok(true);
+    }
+    let kind = if story.subject() == me {
+        Some(story.subject_kind())
+    } else {
+        directory::person(conn, me).await?.map(|person| person.kind)
+    };
+    Ok(kind.is_some_and(|kind| settings.shows_resources_to(kind)))
 }
 
 /// The person's open request for a package: where a second submission leads.

@@ -1,6 +1,7 @@
 //! Mail to those who have access about its end (NOT-04).
 
-use super::letter::{AccessNews, Letter, Notice, RequestorNews, Way};
+use super::letter::{AccessNews, Letter, RequestorNews, Way};
+use super::notice::Notice;
 use crate::assignments::store::AssignmentRow;
 use crate::ctx::Tx;
 use crate::error::Outcome;
@@ -95,6 +96,12 @@ pub(crate) fn access_ended(
         _ => String::new(),
     };
     tell(tx, assignment, AccessNews::Ended { reason, note })
+}
+
+/// The package is not retired after all. Whoever was told of that hears it, whatever the policy wants.
+pub(crate) fn stays(tx: &mut Tx, assignment: &AssignmentRow) -> Outcome<()> {
+    let end = assignment.ends_at;
+    tell(tx, assignment, AccessNews::Stays { end })
 }
 
 fn tell(tx: &mut Tx, assignment: &AssignmentRow, news: AccessNews) -> Outcome<()> {

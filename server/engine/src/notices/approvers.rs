@@ -107,6 +107,9 @@ pub(crate) async fn place_filled(
     request: &RequestRow,
     filled: &Filled<'_>,
 ) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let people = directory::resolve(&mut tx.conn, &[filled.place], RECIPIENTS_MAX).await?;
     let still = directory::resolve(&mut tx.conn, filled.left, RECIPIENTS_MAX).await?;
     let mut except: Vec<UserId> = still.iter().map(|person| person.id).collect();

@@ -1,7 +1,8 @@
 //! Mail to guests who have no access left. The model product tells them nothing; here nobody's account goes
 //! without their hearing of it.
 
-use super::letter::{Letter, Notice};
+use super::letter::Letter;
+use super::notice::Notice;
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use crate::outbox;

@@ -1,10 +1,11 @@
 //! Mail when somebody decides instead of somebody else (APR-09, BYD-12).
 
 use super::RECIPIENTS_MAX;
-use super::letter::{ApproverNews, Letter, Notice};
+use super::letter::{ApproverNews, Letter};
+use super::notice::Notice;
 use super::send::to_people;
 use crate::ctx::Tx;
-use crate::directory;
+use crate::directory::{self, Person};
 use crate::error::Outcome;
 use crate::outbox;
 use crate::requests::store::RequestRow;
@@ -36,6 +37,8 @@ pub(crate) struct HandedOver<'a> {
     pub to_name: &'a str,
     pub reason: &'a str,
     pub due: Timestamp,
+    /// Those who decide for the other person at present.
+    pub deputies: &'a [Person],
     /// Those who were asked before and are not any more.
     pub dropped: &'a [Principal],
     /// Those who are still asked.
@@ -57,6 +60,12 @@ pub(crate) async fn handed_over(
     };
     let notice = Notice::of_stage(told.to, &request.into(), told.stage, asks);
     outbox::tell(tx, &notice)?;
+    // Whoever is away has somebody who needs to know.
+    let needed = ApproverNews::Needed { due: told.due };
+    to_people(tx, request, told.stage, told.deputies, &[me], &needed)?;
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
     let still = directory::resolve(&mut tx.conn, told.left, RECIPIENTS_MAX).await?;
     let before = directory::resolve(&mut tx.conn, told.dropped, RECIPIENTS_MAX).await?;
     let mut except: Vec<UserId> = still.iter().map(|person| person.id).collect();

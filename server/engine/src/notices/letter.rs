@@ -1,4 +1,4 @@
-//! A notice as it waits in the outbox: what is told, to whom, and about what. It is put into words when it is
+//! What a notice tells, as it waits in the outbox. It is put into words when it is
 //! sent, in the language of whoever reads it, and only if it still matters then. What waits during an upgrade is
 //! read by the next version: fields that join need a default.
 
@@ -7,22 +7,10 @@ use super::words::{self, Writer};
 use serde::{Deserialize, Serialize};
 use shared::approval::Decision;
 use shared::assignment::EndReason;
-use shared::ids::{AssignmentId, RequestId, StageId, UserId};
+use shared::ids::RequestId;
 use shared::notices::Topic;
 use shared::policy::{GuestEffect, GuestReason, Less};
 use shared::time::Timestamp;
-use uuid::Uuid;
-
-/// One notice to one person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Notice {
-    pub to: UserId,
-    /// The request or access that changed: nobody gets two mails about it from one transaction.
-    pub change: Uuid,
-    /// The stage, request or access that says whether it still matters.
-    pub about: Uuid,
-    pub letter: Letter,
-}
 
 /// What is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,6 +64,11 @@ pub(crate) enum Letter {
     NotSetUp {
         asked: Asked,
         partly: bool,
+    },
+    /// Too few people are left who could decide in a stage, counted from one; to those who run the package.
+    TooFew {
+        asked: Asked,
+        stage: usize,
     },
 }
 
@@ -235,6 +228,11 @@ pub(crate) enum AccessNews {
         /// When the access ends for another reason.
         end: Option<Timestamp>,
     },
+    /// The package is not retired after all.
+    Stays {
+        /// When the access ends for another reason.
+        end: Option<Timestamp>,
+    },
     Ended {
         reason: EndReason,
         /// What somebody wrote about it.
@@ -282,7 +280,7 @@ impl Letter {
             }
             Self::Requestor(..) => Topic::Requests,
             Self::Access(..) => Topic::Ending,
-            Self::NotSetUp { .. } | Self::Revoked { .. } => Topic::Running,
+            Self::NotSetUp { .. } | Self::Revoked { .. } | Self::TooFew { .. } => Topic::Running,
             Self::GuestPlan { sponsor: true, .. }
             | Self::GuestsToConfirm { .. }
             | Self::Sponsorship { .. } => Topic::Waiting,
@@ -301,7 +299,7 @@ impl Letter {
         match self {
             _ if self.asks() => 3,
             Self::Approver(..) => 0,
-            Self::NotSetUp { .. } | Self::Revoked { .. } => 1,
+            Self::NotSetUp { .. } | Self::Revoked { .. } | Self::TooFew { .. } => 1,
             _ => 2,
         }
     }
@@ -332,6 +330,8 @@ impl Letter {
         match self {
             Self::Approver(_, ApproverNews::Escalated { .. }) => Matters::UnlessAsked,
             Self::Approver(_, news) if news.asks() => Matters::WhileAsked,
+            // It is about another stage than the one that had asked.
+            Self::Approver(_, ApproverNews::NotYet { .. }) => Matters::Always,
             Self::Approver(..) => Matters::IfAsked,
             Self::Requestor(_, RequestorNews::Question { .. }) => Matters::WhileQuestion,
             Self::Requestor(_, RequestorNews::AskedForYou { .. }) => Matters::WhileOpen,
@@ -351,6 +351,8 @@ impl Letter {
                 GuestNews::Done { .. } => Matters::Always,
             },
             Self::GuestsToConfirm { .. } => Matters::WhileToConfirm,
+            Self::TooFew { .. } => Matters::WhileOpen,
+            Self::Access(_, AccessNews::Stays { end }) => Matters::WhileEnds(*end),
             _ => Matters::Always,
         }
     }
@@ -382,6 +384,7 @@ impl Letter {
             Self::Emergency { asked, .. } => words::emergencies::subject(asked),
             Self::Revoked { asked, .. } => words::running::revoked_subject(asked),
             Self::NotSetUp { asked, .. } => words::running::subject(asked),
+            Self::TooFew { asked, .. } => words::running::too_few_subject(asked),
         }
     }
 
@@ -408,6 +411,7 @@ impl Letter {
                 words::running::revoked_body(asked, by, reason, &link)
             }
             Self::NotSetUp { asked, partly } => words::running::body(asked, *partly, &link),
+            Self::TooFew { asked, stage } => words::running::too_few_body(asked, *stage, &link),
         }
     }
 
@@ -431,7 +435,8 @@ impl Letter {
                 AccessNews::Ending { way, .. } => way.path(held),
                 AccessNews::Retires { .. }
                 | AccessNews::LeftScope { .. }
-                | AccessNews::BackInScope { .. } => "/access".to_owned(),
+                | AccessNews::BackInScope { .. }
+                | AccessNews::Stays { .. } => "/access".to_owned(),
                 AccessNews::Ended { .. } => format!("/packages/{}", held.package_id),
             },
             Self::Deputy { .. } => "/approvals".to_owned(),
@@ -440,7 +445,9 @@ impl Letter {
             Self::GuestPlan { .. } | Self::GuestsToConfirm { .. } | Self::Sponsorship { .. } => {
                 "/guests".to_owned()
             }
-            Self::NotSetUp { asked, .. } | Self::Revoked { asked, .. } => format!(
+            Self::NotSetUp { asked, .. }
+            | Self::Revoked { asked, .. }
+            | Self::TooFew { asked, .. } => format!(
                 "/admin/packages/{}/requests/{}",
                 asked.package_id, asked.request
             ),
@@ -473,28 +480,6 @@ impl Way {
             Self::Extend => format!("/access/{}/extend", held.assignment),
             Self::Waits(request) => format!("/requests/{request}"),
             Self::AskAgain => format!("/packages/{}", held.package_id),
-        }
-    }
-}
-
-impl Notice {
-    /// About a request and a stage of it.
-    pub fn of_stage(to: UserId, asked: &Asked, stage: StageId, news: ApproverNews) -> Self {
-        Self {
-            to,
-            change: asked.request.0,
-            about: stage.0,
-            letter: Letter::Approver(asked.clone(), news),
-        }
-    }
-
-    /// About access.
-    pub fn of_access(to: UserId, id: AssignmentId, letter: Letter) -> Self {
-        Self {
-            to,
-            change: id.0,
-            about: id.0,
-            letter,
         }
     }
 }

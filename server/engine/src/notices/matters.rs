@@ -98,8 +98,7 @@ pub(crate) async fn pointless(
             Matters::Always => true,
             Matters::WhileAsked => asked.contains(&entry.id),
             Matters::UnlessAsked => asked.contains(&entry.id) && !heard.earlier,
-            // Nothing that asked is known where it was sent before notices were kept like this.
-            Matters::IfAsked => heard.heard || !heard.asked,
+            Matters::IfAsked => heard.heard,
             Matters::WhileQuestion => open.get(&entry.id).is_some_and(|question| *question),
             Matters::WhileOpen => open.contains_key(&entry.id),
             Matters::WhileEnds(end) => ends.get(&entry.id).is_some_and(|ends| ends.by_time == end),
@@ -152,9 +151,7 @@ async fn asked(conn: &mut Conn, ids: &[JobId], now: Timestamp) -> Outcome<BTreeS
 /// What else the recipient was told about the same stage.
 #[derive(Clone, Copy, Default, sqlx::FromRow)]
 struct Heard {
-    /// Something else asks them, or has.
-    asked: bool,
-    /// And has reached them.
+    /// Something that asks has reached them.
     heard: bool,
     /// It was written before and reaches them, or has.
     earlier: bool,

@@ -15,6 +15,7 @@ mod guests;
 mod hands;
 mod letter;
 mod matters;
+mod notice;
 mod preferences;
 mod requestors;
 mod revoked;
@@ -23,7 +24,7 @@ mod send;
 mod sponsors;
 mod words;
 
-pub(crate) use access::{access_ended, access_ending, back_in_scope, end_moved, left_scope};
+pub(crate) use access::{access_ended, access_ending, back_in_scope, end_moved, left_scope, stays};
 pub(crate) use approvers::{
     Decided, Filled, answered, approval_needed, canceled, escalated, place_filled, reminder,
     stage_decided,
@@ -32,12 +33,13 @@ pub(crate) use digest::{due as digests_due, hold, send as send_digest};
 pub(crate) use emergencies::{emergency, emergency_judged};
 pub(crate) use guests::guest_leaves;
 pub(crate) use hands::{HandedOver, deputy, handed_over};
-pub(crate) use letter::{GuestNews, Letter, Notice, ToConfirm, Voice};
+pub(crate) use letter::{GuestNews, Letter, ToConfirm, Voice};
 pub(crate) use matters::{Entry, Recipient, pointless, recipients};
+pub(crate) use notice::Notice;
 pub use preferences::{choose, view};
 pub(crate) use requestors::{asked_for_you, delivered, denied, question, request_ended, timed_out};
 pub(crate) use revoked::{approval_revoked, asked_again};
-pub(crate) use running::not_set_up;
+pub(crate) use running::{not_set_up, too_few};
 pub(crate) use sponsors::{guest_plan, guests_to_confirm, sponsorship};
 pub(crate) use words::Writer;
 

@@ -1,7 +1,8 @@
 //! Mail to those who run packages, about what needs them.
 
 use super::RECIPIENTS_MAX;
-use super::letter::{Letter, Notice};
+use super::letter::Letter;
+use super::notice::Notice;
 use crate::ctx::Tx;
 use crate::directory::{self, Person};
 use crate::error::Outcome;
@@ -20,6 +21,17 @@ pub(crate) async fn not_set_up(tx: &mut Tx, request: &RequestRow, partly: bool) 
     let asked = request.into();
     let people = who_run(tx, request.catalog_id).await?;
     tell(tx, request, &people, &Letter::NotSetUp { asked, partly })
+}
+
+/// Too few people are left to decide in a stage, so that only its deadline would end it: tells those who run the
+/// package (BYD-15). `stage` counts from one.
+pub(crate) async fn too_few(tx: &mut Tx, request: &RequestRow, stage: usize) -> Outcome<()> {
+    if request.policy()?.mail_off {
+        return Ok(());
+    }
+    let asked = request.into();
+    let people = who_run(tx, request.catalog_id).await?;
+    tell(tx, request, &people, &Letter::TooFew { asked, stage })
 }
 
 /// The same to each of these people, but for the parties of the request.

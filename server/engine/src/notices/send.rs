@@ -2,7 +2,8 @@
 
 use super::RECIPIENTS_MAX;
 use super::facts::Asked;
-use super::letter::{ApproverNews, Letter, Notice, RequestorNews};
+use super::letter::{ApproverNews, Letter, RequestorNews};
+use super::notice::Notice;
 use crate::approvals;
 use crate::ctx::Tx;
 use crate::directory::{self, Person};

@@ -1,6 +1,7 @@
 //! Mail about guests whom a rule concerns (ORG-11), to them and to their sponsors (UI-07).
 
-use super::letter::{GuestNews, Letter, Notice, ToConfirm};
+use super::letter::{GuestNews, Letter, ToConfirm};
+use super::notice::Notice;
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use crate::outbox;

@@ -176,9 +176,16 @@ fn policy(ctx: &Ctx, row: ListingPolicy) -> OrganizationPolicy {
         Action::ViewCatalogAndPackages,
         Scope::Catalog(row.catalog_id),
     );
+    if !visible {
+        return OrganizationPolicy {
+            package: t!("A package in a catalog you do not see").to_owned(),
+            enabled: row.enabled,
+            ..OrganizationPolicy::default()
+        };
+    }
     OrganizationPolicy {
         package: row.package,
-        href: visible.then(|| format!("/admin/packages/{}/policies", row.package_id)),
+        href: Some(format!("/admin/packages/{}/policies", row.package_id)),
         policy: row.policy,
         catalog: row.catalog,
         enabled: row.enabled,

@@ -31,6 +31,8 @@ pub(crate) struct Job {
     kind: &'static str,
     payload: String,
     for_whom: Option<ForWhom>,
+    /// Somebody sits there and waits for it.
+    urgent: bool,
 }
 
 /// Whom a notice is for, and what it is about.
@@ -57,11 +59,24 @@ impl Job {
 /// # Errors
 /// The mail cannot be written down.
 pub(crate) fn send(tx: &mut Tx, mail: &Mail) -> Outcome<()> {
+    post(tx, mail, false)
+}
+
+/// As [`send`], before all that waits: a code or a link that is good for some minutes.
+///
+/// # Errors
+/// As [`send`].
+pub(crate) fn send_urgently(tx: &mut Tx, mail: &Mail) -> Outcome<()> {
+    post(tx, mail, true)
+}
+
+fn post(tx: &mut Tx, mail: &Mail, urgent: bool) -> Outcome<()> {
     let job = Job {
         id: tx.id(),
         kind: MAIL,
         payload: serde_json::to_string(mail)?,
         for_whom: None,
+        urgent,
     };
     tx.post(job);
     Ok(())
@@ -83,6 +98,7 @@ pub(crate) fn tell(tx: &mut Tx, notice: &Notice) -> Outcome<()> {
             change: notice.change,
             rank: letter.rank(),
         }),
+        urgent: false,
     };
     tx.post(job);
     Ok(())
@@ -117,14 +133,15 @@ pub(crate) async fn forget(conn: &mut Conn, now: Timestamp) -> Outcome<u64> {
     Ok(execute!(conn, "outbox/forget", now.plus_days(-SHOWN_DAYS))?)
 }
 
-/// Writes the jobs of a transaction, due at once.
+/// Writes the jobs of a transaction, due at once. What is urgent was due a day ago: so it goes before all that a
+/// large change may have left to send.
 pub(crate) async fn write(conn: &mut Conn, jobs: &[Job], now: Timestamp) -> Outcome<()> {
     execute_rows!(conn, "outbox/insert", jobs, |job| [
         job.id,
         job.kind,
         &job.payload,
         now,
-        now,
+        if job.urgent { now.plus_days(-1) } else { now },
         job.for_whom.map(|whom| whom.person),
         job.for_whom.map(|whom| whom.about)
     ])?;

@@ -6,7 +6,7 @@ use crate::engine::Engine;
 use crate::error::Outcome;
 use crate::notices::{self, Entry, Letter, Recipient, Writer};
 use crate::{execute, execute_in, fetch_all, settings};
-use shared::assignment::retry_at;
+use shared::assignment::mail_retry_at;
 use shared::ids::{JobId, UserId};
 use shared::lang;
 use shared::notices::Sending;
@@ -24,6 +24,8 @@ struct Job {
     kind: String,
     payload: String,
     attempts: i64,
+    created_at: Timestamp,
+    due_at: Timestamp,
     recipient_id: Option<UserId>,
 }
 
@@ -48,23 +50,20 @@ struct Done {
     unwanted: Vec<JobId>,
     held: BTreeMap<UserId, (Timestamp, Vec<JobId>)>,
     failed: Vec<(JobId, Option<Timestamp>, String)>,
+    /// Nobody got to them.
+    left: Vec<JobId>,
 }
 
 /// Takes a batch of due jobs and carries them out; the number taken.
 pub(crate) async fn run_due(engine: &Engine) -> Outcome<usize> {
     let now = engine.clock.now();
+    let lease = now.plus_seconds(LEASE);
     let mut conn = engine.db.begin().await?;
-    let mut jobs = fetch_all!(
-        conn,
-        Job,
-        "outbox/claim" twin,
-        now,
-        now.plus_seconds(LEASE),
-        BATCH
-    )?;
+    let mut jobs = fetch_all!(conn, Job, "outbox/claim" twin, now, lease, BATCH)?;
     conn.commit().await?;
-    // In the order in which it was written: ids grow, and databases return rows as they please.
-    jobs.sort_unstable_by_key(|job| job.id);
+    // What is urgent first, then in the order in which it was written: ids grow, and databases return rows as they
+    // please.
+    jobs.sort_unstable_by_key(|job| (job.due_at >= job.created_at, job.id));
     if jobs.is_empty() {
         return Ok(0);
     }
@@ -73,7 +72,8 @@ pub(crate) async fn run_due(engine: &Engine) -> Outcome<usize> {
     let jobs = tasks(engine, &mut conn, jobs, now).await?;
     drop(conn);
     let mut done = Done::default();
-    for (job, task) in jobs {
+    let mut jobs = jobs.into_iter();
+    for (job, task) in jobs.by_ref() {
         let result = match task {
             Task::Send(mail) => engine.options.mail.send(engine, &mail).await,
             Task::Fail(error) => Err(error),
@@ -97,21 +97,25 @@ pub(crate) async fn run_due(engine: &Engine) -> Outcome<usize> {
             Ok(()) => done.sent.push(job.id),
             Err(error) => {
                 tracing::warn!(job = %job.id, attempts = job.attempts, error, "a mail could not be sent");
-                done.failed
-                    .push((job.id, retry_at(job.attempts, at), error));
+                done.failed.push((
+                    job.id,
+                    mail_retry_at(job.attempts, job.created_at, at),
+                    error,
+                ));
             }
         }
-        // The mail server is slow: whoever takes the others over finds them not sent.
+        // The mail server is slow: whoever takes the others over finds them not sent, and not tried either.
         if at > now.plus_seconds(LEASE / 2) {
             break;
         }
     }
-    note(engine, done).await?;
+    done.left = jobs.map(|(job, _)| job.id).collect();
+    note(engine, done, lease).await?;
     Ok(taken)
 }
 
 /// Writes down what has been done, in one transaction: mail must not hold up those who change something.
-async fn note(engine: &Engine, done: Done) -> Outcome<()> {
+async fn note(engine: &Engine, done: Done, lease: Timestamp) -> Outcome<()> {
     let at = engine.clock.now();
     let mut conn = engine.db.begin().await?;
     if !done.sent.is_empty() {
@@ -122,6 +126,9 @@ async fn note(engine: &Engine, done: Done) -> Outcome<()> {
     }
     if !done.recalled.is_empty() {
         execute_in!(conn, "outbox/recall", &done.recalled; at)?;
+    }
+    if !done.left.is_empty() {
+        execute_in!(conn, "outbox/leave", &done.left; lease)?;
     }
     notices::hold(&mut conn, &done.held, at).await?;
     for (id, next, error) in done.failed {

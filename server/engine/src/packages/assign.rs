@@ -11,8 +11,8 @@ use shared::authz::Action;
 use shared::directory::Principal;
 use shared::forms::packages::AssignInput;
 use shared::ids::{PackageId, PolicyId, RequestId, UserId};
-use shared::policy::Asked;
-use shared::views::my::{QuestionView, words};
+use shared::policy::{Asked, Question};
+use shared::views::my::{QuestionField, QuestionView, words};
 use shared::views::packages::{AssignPolicy, AssignView};
 
 /// People shown to pick from.
@@ -39,6 +39,7 @@ pub async fn assign_form(
     };
     let demanded = attributes::demanded(&mut conn, id, one).await?;
     drop(conn);
+    let known = one.is_some_and(|person| attributes::may_know_of(ctx, person));
     let enabled: Vec<_> = policies.iter().filter(|p| p.settings.enabled).collect();
     let policy =
         enabled
@@ -53,7 +54,7 @@ pub async fn assign_form(
         .map(|policy| {
             let questions = demanded.iter().chain(&policy.settings.questions);
             questions
-                .map(|question| QuestionView::new(question, &ctx.languages))
+                .map(|question| shown(question, known, &ctx.languages))
                 .collect()
         })
         .unwrap_or_default();
@@ -79,6 +80,24 @@ pub async fn assign_form(
         today: ctx.now().date_input(),
         head: head_of(ctx, &package),
     })
+}
+
+/// The question, with what the profile says only for whom it is `known`; others read that it says something.
+fn shown(question: &Question, known: bool, languages: &[String]) -> QuestionView {
+    let mut view = QuestionView::new(question, languages);
+    let told = question
+        .attribute
+        .as_ref()
+        .is_none_or(|demand| demand.is_told(known));
+    if !told && !view.value.is_empty() {
+        view.value = if view.locked {
+            view.kind = QuestionField::Short { pattern: None };
+            t!("Known already").to_owned()
+        } else {
+            String::new()
+        };
+    }
+    view
 }
 
 /// A policy to assign through.

@@ -1,6 +1,6 @@
 //! The roles inside a package, and what a change means for those who hold it (PKG-09, PKG-10).
 
-use super::model::{lock, permitted};
+use super::model::{lock_with_holders, permitted};
 use super::refresh_search;
 use crate::{Ctx, Outcome, Tx, audit, delivery, execute, fetch_all};
 use serde_json::json;
@@ -31,7 +31,7 @@ struct CatalogRole {
 pub async fn add_roles(ctx: &Ctx, id: PackageId, roles: Vec<RoleId>) -> Outcome<usize> {
     let (permit, package) = permitted(ctx, id, Action::ChangeResourceRolesOfPackage).await?;
     let mut tx = ctx.begin(&permit).await?;
-    lock(&mut tx, id).await?;
+    package.still_in(lock_with_holders(&mut tx, id).await?)?;
     let mut added = 0;
     for role in roles {
         let Some(found) = put(&mut tx, id, package.catalog_id, role).await? else {
@@ -122,7 +122,7 @@ struct Held {
 pub async fn remove_role(ctx: &Ctx, id: PackageId, role: PackageRoleId) -> Outcome<String> {
     let (permit, package) = permitted(ctx, id, Action::ChangeResourceRolesOfPackage).await?;
     let mut tx = ctx.begin(&permit).await?;
-    lock(&mut tx, id).await?;
+    package.still_in(lock_with_holders(&mut tx, id).await?)?;
     let held = fetch_all!(tx, Held, "packages/role", id, role)?
         .into_iter()
         .next()

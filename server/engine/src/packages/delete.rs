@@ -16,7 +16,7 @@ use shared::views::figure;
 pub async fn delete(ctx: &Ctx, id: PackageId) -> Outcome<CatalogId> {
     let (permit, package) = permitted(ctx, id, Action::DeletePackage).await?;
     let mut tx = ctx.begin(&permit).await?;
-    lock(&mut tx, id).await?;
+    package.still_in(lock(&mut tx, id).await?)?;
     let (holders, waiting): (i64, i64) = fetch_one!(tx, (i64, i64), "packages/in_the_way", id)?;
     if holders + waiting > 0 {
         return Err(AppError::Conflict(in_the_way(package.name(), holders, waiting)).into());

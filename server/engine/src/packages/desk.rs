@@ -2,14 +2,14 @@
 
 use super::model::{Package, permitted};
 use super::overview::head_of;
-use crate::assignments::{self, Reapplied, store as assignment_store};
+use crate::assignments::{self, store as assignment_store};
 use crate::db::Conn;
 use crate::delivery::refused;
 use crate::my::timeline;
 use crate::requests::{self, cancel, store};
 use crate::{Ctx, Outcome, fetch_all};
 use shared::AppError;
-use shared::assignment::DeliveryState;
+use shared::assignment::{AssignmentState, DeliveryState};
 use shared::authz::Action;
 use shared::ids::{AssignmentId, PackageId, QuestionId, RequestId};
 use shared::policy::Answer;
@@ -81,7 +81,9 @@ async fn desk(
         let until = row.completed_at.map(|at| at.plus_days(REPROCESS_DAYS));
         desk.again_until = until.map(|until| When::new(until, now));
     }
+    let own = ctx.actor.user();
     if allowed(Action::ChangeAnswers)
+        && own.is_none_or(|me| !row.parties().contains(&me))
         && row.request_type.is_add()
         && requests::takes_answers(row.state)
     {
@@ -175,7 +177,13 @@ pub async fn change_request_answers(
 }
 
 /// What became of access whose roles were to be applied again.
-pub type Applied = Result<Reapplied, AppError>;
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Applied {
+    /// Whose access it is; nobody's if it is none of the package.
+    pub person: String,
+    /// How it stands now.
+    pub outcome: Result<AssignmentState, AppError>,
+}
 
 /// Applies all roles again for these holders of the package, each on its own: what fails for one does
 /// not keep the others from it (ASG-07).
@@ -196,12 +204,19 @@ pub async fn reprocess_assignments(
         let mut conn = ctx.read().await?;
         let known = assignment_store::load(&mut conn, *pick).await;
         drop(conn);
-        let outcome = match known {
-            Ok(row) if row.package_id == id => assignments::reprocess(ctx, *pick).await,
-            Ok(_) => Err(AppError::NotFound.into()),
-            Err(failure) => Err(failure),
+        let (person, outcome) = match known {
+            Ok(row) if row.package_id == id => {
+                (row.subject_name, assignments::reprocess(ctx, *pick).await)
+            }
+            Ok(_) => (String::new(), Err(AppError::NotFound.into())),
+            Err(failure) => (String::new(), Err(failure)),
         };
-        applied.push(outcome.map_err(|failure| failure.public()));
+        applied.push(Applied {
+            person,
+            outcome: outcome
+                .map(|now| now.state)
+                .map_err(|failure| failure.public()),
+        });
     }
     Ok(applied)
 }

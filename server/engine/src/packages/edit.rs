@@ -1,7 +1,7 @@
 //! Changing the texts of a package and hiding it (PKG-04).
 
 use super::create::name_taken;
-use super::model::{find, permitted};
+use super::model::{find, lock, permitted};
 use super::overview::head_to_edit;
 use super::refresh_search;
 use crate::catalogs::{stale, taken};
@@ -27,8 +27,9 @@ pub async fn edit_form(ctx: &Ctx, id: PackageId) -> Outcome<PackageHead> {
 /// # Errors
 /// Not allowed, changed meanwhile, or the name is taken.
 pub async fn edit(ctx: &Ctx, id: PackageId, version: i64, text: PackageText) -> Outcome<()> {
-    let (permit, _) = permitted(ctx, id, Action::CreateAccessPackage).await?;
+    let (permit, seen) = permitted(ctx, id, Action::CreateAccessPackage).await?;
     let mut tx = ctx.begin(&permit).await?;
+    seen.still_in(lock(&mut tx, id).await?)?;
     let before = find(&mut tx.conn, id).await?;
     if before.hidden != text.hidden {
         ctx.require(Action::HidePackage, before.scope())?;
@@ -83,6 +84,7 @@ pub async fn edit(ctx: &Ctx, id: PackageId, version: i64, text: PackageText) -> 
 pub async fn set_hidden(ctx: &Ctx, id: PackageId, hidden: bool) -> Outcome<()> {
     let (permit, package) = permitted(ctx, id, Action::HidePackage).await?;
     let mut tx = ctx.begin(&permit).await?;
+    package.still_in(lock(&mut tx, id).await?)?;
     let now = tx.now();
     if execute!(tx, "packages/set_hidden", id, hidden, now)? == 0 {
         return Ok(());

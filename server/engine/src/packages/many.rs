@@ -8,12 +8,12 @@ use crate::assignments::{DirectAssignment, assign_directly, direct};
 use crate::db::Conn;
 use crate::directory::{self, Person, Pick, options};
 use crate::requests::gates;
-use crate::{Ctx, Failure, Outcome, attributes, fetch_in};
+use crate::{Ctx, Failure, Outcome, attributes, catalogs, fetch_in, fetch_one};
 use shared::AppError;
-use shared::authz::Action;
+use shared::authz::{Action, Scope};
 use shared::directory::Principal;
 use shared::forms::AssignManyInput;
-use shared::ids::{PackageId, PolicyId, UserId};
+use shared::ids::{ObjectId, PackageId, PolicyId, UserId};
 use shared::limits::ASSIGN_MANY_MAX;
 use shared::policy::{Asked, Check};
 use shared::views::packages::{AssignManyView, ManyRow, ManyVerdict};
@@ -145,6 +145,9 @@ async fn judge(
             t!("Something has to be asked here, so it is assigned to one person at a time.");
         return Err(AppError::field("policy", message).into());
     }
+    if let Some(group) = input.group {
+        may_read(ctx, conn, id, group).await?;
+    }
     let named = named(conn, input).await?;
     let mut judged = Vec::with_capacity(named.len());
     for (line, person) in named {
@@ -190,6 +193,30 @@ async fn verdict(
         Some(Check::Incompatible) => (ManyVerdict::Refused, gate.conflicts_told_to(ctx).join(" ")),
         Some(check) => (ManyVerdict::Refused, check.sentence().to_owned()),
     })
+}
+
+/// Who is in a group is for administrators, except where it is known anyway: the group is in the catalog, a policy of
+/// the package is for it, or the actor is in it or owns it.
+async fn may_read(ctx: &Ctx, conn: &mut Conn, package: PackageId, group: ObjectId) -> Outcome<()> {
+    if ctx.allows(Action::ReportOnAUser, Scope::Tenant) {
+        return Ok(());
+    }
+    let (known,) = fetch_one!(conn, (bool,), "packages/knows_group", package, group)?;
+    let own = match ctx.actor.user() {
+        Some(me) if !known => {
+            directory::is_in_group(conn, me, group).await?
+                || !catalogs::owned(conn, me, &[group]).await?.is_empty()
+        }
+        _ => false,
+    };
+    if known || own {
+        return Ok(());
+    }
+    Err(AppError::field(
+        "group",
+        t!("Choose a group that is in the catalog, that a policy of this package is for, or that you are in or own. Others only administrators can take."),
+    )
+    .into())
 }
 
 type Line = (String, Option<(UserId, String)>);

@@ -38,7 +38,7 @@ pub use export::assignments_csv;
 pub(crate) use list::in_catalog;
 pub use list::list;
 pub use many::{AssignedMany, assign_many, assign_many_form};
-pub(crate) use model::{find, hold, permitted};
+pub(crate) use model::{find, hold, moved, permitted};
 pub(crate) use overview::head_of;
 pub use overview::{head, overview};
 pub use policies::policies;

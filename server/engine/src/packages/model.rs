@@ -2,7 +2,7 @@
 
 use crate::db::Conn;
 use crate::texts::Stored;
-use crate::{Ctx, Outcome, Permit, Tx, fetch_all, fetch_optional};
+use crate::{Ctx, Outcome, Permit, Tx, delivery, fetch_all, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::catalog::CatalogState;
@@ -47,6 +47,18 @@ impl Package {
     pub fn scope(&self) -> Scope {
         Scope::Catalog(self.catalog_id)
     }
+
+    /// The permit was for the catalog in which the package was when it was read: is it there under the lock?
+    ///
+    /// # Errors
+    /// [`AppError::Conflict`] if it was moved.
+    pub fn still_in(&self, catalog: CatalogId) -> Outcome<()> {
+        if self.catalog_id == catalog {
+            Ok(())
+        } else {
+            Err(moved().into())
+        }
+    }
 }
 
 /// The package with this id. Says nothing about who may see it: callers ask first.
@@ -83,17 +95,15 @@ pub(crate) async fn permitted(
     Ok((permit, package))
 }
 
-/// Nobody deletes the package or changes its roles before the transaction ends: for whoever is
-/// about to ask for it or to receive it.
+/// Nobody deletes or moves the package or changes its roles before the transaction ends: for whoever is
+/// about to ask for it or to receive it. The catalog it is in now.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is gone.
-pub(crate) async fn hold(tx: &mut Tx, id: PackageId) -> Outcome<()> {
-    let rows = fetch_all!(tx, (PackageId,), "packages/hold" twin, id)?;
-    if rows.is_empty() {
-        return Err(AppError::NotFound.into());
-    }
-    Ok(())
+pub(crate) async fn hold(tx: &mut Tx, id: PackageId) -> Outcome<CatalogId> {
+    let rows = fetch_all!(tx, (CatalogId,), "packages/hold" twin, id)?;
+    let (catalog,) = rows.into_iter().next().ok_or(AppError::NotFound)?;
+    Ok(catalog)
 }
 
 /// As [`hold`], and nobody asks for the package or receives it before the transaction ends: for
@@ -101,10 +111,27 @@ pub(crate) async fn hold(tx: &mut Tx, id: PackageId) -> Outcome<()> {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is gone.
-pub(crate) async fn lock(tx: &mut Tx, id: PackageId) -> Outcome<()> {
-    let rows = fetch_all!(tx, (PackageId,), "packages/lock" twin, id)?;
-    if rows.is_empty() {
-        return Err(AppError::NotFound.into());
-    }
-    Ok(())
+pub(crate) async fn lock(tx: &mut Tx, id: PackageId) -> Outcome<CatalogId> {
+    let rows = fetch_all!(tx, (CatalogId,), "packages/lock" twin, id)?;
+    let (catalog,) = rows.into_iter().next().ok_or(AppError::NotFound)?;
+    Ok(catalog)
+}
+
+/// As [`lock`], and locks everyone who has the package: for whoever is about to change what they have. People come
+/// before packages wherever both are locked; whoever got it until then joins them, and nobody after.
+///
+/// # Errors
+/// As [`lock`].
+pub(crate) async fn lock_with_holders(tx: &mut Tx, id: PackageId) -> Outcome<CatalogId> {
+    delivery::lock::holders(tx, id).await?;
+    let catalog = lock(tx, id).await?;
+    delivery::lock::holders(tx, id).await?;
+    Ok(catalog)
+}
+
+/// Somebody moved the package between the permit and the lock: what the actor may do with it is to be judged anew.
+pub(crate) fn moved() -> AppError {
+    AppError::Conflict(
+        t!("This package was moved to another catalog meanwhile. Reload the page.").to_owned(),
+    )
 }

@@ -6,7 +6,7 @@ use super::model::{Package, lock, permitted};
 use super::new_form;
 use super::overview::head_of;
 use super::policies::stored;
-use crate::catalogs::{self, bring_in, foreign, taken};
+use crate::catalogs::{self, bring_in, foreign, powerful, taken};
 use crate::db::Conn;
 use crate::policies::copy_policies;
 use crate::{Ctx, Outcome, Tx, audit, execute, fetch_all};
@@ -49,6 +49,7 @@ pub async fn move_form(ctx: &Ctx, id: PackageId, target: Option<CatalogId>) -> O
         head: head_of(ctx, &package),
         catalogs: offered.catalogs,
         may_move: ctx.allows(Action::DeletePackage, package.scope()),
+        may_rules: may_copy_rules(ctx, &package),
         policies: i64::try_from(stored(&mut conn, id).await?.len()).unwrap_or(i64::MAX),
         ..MoveView::default()
     };
@@ -57,7 +58,8 @@ pub async fn move_form(ctx: &Ctx, id: PackageId, target: Option<CatalogId>) -> O
         view.may_add = ctx.allows(Action::AddResourceToCatalog, Scope::Catalog(target));
         let found = objects(&mut conn, id, target).await?;
         let ids: Vec<ObjectId> = found.iter().map(|object| object.id).collect();
-        let strange = foreign(ctx, &mut conn, &ids).await?;
+        let mut strange = foreign(ctx, &mut conn, &ids).await?;
+        strange.extend(powerful(ctx, &mut conn, target, &ids).await?);
         view.resources = found
             .into_iter()
             .map(|object| MoveResource {
@@ -71,6 +73,13 @@ pub async fn move_form(ctx: &Ctx, id: PackageId, target: Option<CatalogId>) -> O
             .collect();
     }
     Ok(view)
+}
+
+/// Policies, and what rules the package out, say more than its readers read: who approves by name, who is asked,
+/// packages of other catalogs. Only whoever may change them in this catalog takes them to another.
+fn may_copy_rules(ctx: &Ctx, package: &Package) -> bool {
+    let may = |action| ctx.allows(action, package.scope());
+    may(Action::CreateOrEditPolicy) && may(Action::ConfigureSeparationOfDuties)
 }
 
 /// Makes sure that everything the package gives is in the other catalog.
@@ -116,7 +125,7 @@ pub async fn move_to(ctx: &Ctx, id: PackageId, input: &RelocateInput) -> Outcome
         );
     }
     let mut tx = ctx.begin(&permit).await?;
-    lock(&mut tx, id).await?;
+    package.still_in(lock(&mut tx, id).await?)?;
     let target = catalogs::hold(&mut tx, input.catalog).await?;
     furnish(ctx, &mut tx, &package, input).await?;
     let now = tx.now();
@@ -145,8 +154,8 @@ fn unknown_catalog(error: AppError) -> AppError {
     }
 }
 
-/// Copies the package with its roles, with what rules it out and, if wanted, with its policies. Nobody
-/// has the copy at first.
+/// Copies the package with its roles, with what rules it out and, if wanted, with its policies; without both
+/// for whoever may not change them. Nobody has the copy at first.
 ///
 /// # Errors
 /// Not allowed in the other catalog; messages at `catalog`, `name` and `add_missing`.
@@ -157,7 +166,7 @@ pub async fn copy(ctx: &Ctx, id: PackageId, input: &CopyInput) -> Outcome<Packag
         .require(Action::CreateAccessPackage, Scope::Catalog(place.catalog))
         .map_err(unknown_catalog)?;
     let mut tx = ctx.begin(&permit).await?;
-    super::hold(&mut tx, id).await?;
+    package.still_in(super::hold(&mut tx, id).await?)?;
     furnish(ctx, &mut tx, &package, place).await?;
     let roles = fetch_all!(tx, (RoleId,), "packages/roles_there", id, place.catalog)?;
     let new = PackageInput {
@@ -170,9 +179,12 @@ pub async fn copy(ctx: &Ctx, id: PackageId, input: &CopyInput) -> Outcome<Packag
     };
     let copy = make(&mut tx, &new).await?;
     let now = tx.now();
-    execute!(tx, "separation/copy_packages", id, copy, now)?;
-    execute!(tx, "separation/copy_groups", id, copy, now)?;
-    let policies = if input.policies {
+    let rules = may_copy_rules(ctx, &package);
+    if rules {
+        execute!(tx, "separation/copy_packages", id, copy, now)?;
+        execute!(tx, "separation/copy_groups", id, copy, now)?;
+    }
+    let policies = if input.policies && rules {
         copy_policies(&mut tx, id, copy).await?
     } else {
         0

@@ -1,10 +1,11 @@
 //! The end of a package in an orderly way (BYD-20): from the first moment nobody new gets it, its holders
 //! are told, on a date all access ends, and then it is archived.
 
-use super::model::{find, lock, permitted};
+use super::model::{find, lock, lock_with_holders, permitted};
+use crate::assignments::store::AssignmentRow;
 use crate::catalogs::stale;
 use crate::db::Conn;
-use crate::{Ctx, Outcome, audit, delivery, execute, fetch_all, fetch_one};
+use crate::{Ctx, Outcome, audit, execute, fetch_all, fetch_one, notices};
 use serde_json::json;
 use shared::AppError;
 use shared::authz::Action;
@@ -24,8 +25,7 @@ pub async fn retire(ctx: &Ctx, id: PackageId, input: &RetireInput) -> Outcome<()
         return Err(AppError::field("on", t!("Choose a day from tomorrow on.")).into());
     }
     let mut tx = ctx.begin(&permit).await?;
-    lock(&mut tx, id).await?;
-    delivery::lock::holders(&mut tx, id).await?;
+    package.still_in(lock_with_holders(&mut tx, id).await?)?;
     let begun = execute!(
         tx,
         "packages/retire",
@@ -63,14 +63,16 @@ pub async fn retire(ctx: &Ctx, id: PackageId, input: &RetireInput) -> Outcome<()
 pub async fn call_off_retirement(ctx: &Ctx, id: PackageId) -> Outcome<()> {
     let (permit, package) = permitted(ctx, id, Action::DeletePackage).await?;
     let mut tx = ctx.begin(&permit).await?;
-    lock(&mut tx, id).await?;
-    delivery::lock::holders(&mut tx, id).await?;
+    package.still_in(lock_with_holders(&mut tx, id).await?)?;
     let now = tx.now();
     if execute!(tx, "packages/call_off", id, now)? == 0 {
         return Err(stale());
     }
     let holders = execute!(tx, "packages/call_off_ends", id, now)?;
     execute!(tx, "packages/call_off_forget", id)?;
+    for holder in fetch_all!(tx, AssignmentRow, "assignments/held", id)? {
+        notices::stays(&mut tx, &holder)?;
+    }
     tx.audit(
         audit::Entry::new("package.callOff", "package", id.0, &package.display_name)
             .catalog(package.catalog_id)

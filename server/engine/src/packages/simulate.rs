@@ -4,6 +4,7 @@
 
 use super::model::permitted;
 use super::overview::head_of;
+use crate::attributes::may_know_of;
 use crate::db::Conn;
 use crate::directory::{self, Pick, options};
 use crate::policies::preview_stages;
@@ -78,7 +79,8 @@ pub async fn simulate(
             );
         }
         if tried.usable {
-            tried.steps = steps(&mut conn, &gate, policy, &relations, at, now).await?;
+            let known = may_know_of(ctx, person);
+            tried.steps = steps(&mut conn, &gate, policy, &relations, (at, now), known).await?;
         }
         view.policies.push(tried);
     }
@@ -100,15 +102,15 @@ async fn steps(
     gate: &Gate,
     policy: &GatePolicy,
     relations: &Relations,
-    at: Timestamp,
-    now: Timestamp,
+    (at, now): (Timestamp, Timestamp),
+    known: bool,
 ) -> Outcome<Vec<Step>> {
     let settings = &policy.settings;
     let when = |at: Timestamp| Some(When::new(at, now));
     let mut steps = vec![Step {
         title: t!("{name} asks", name = gate.subject_name),
         when: when(at),
-        detail: asked(settings),
+        detail: asked(settings, known),
         state: Progress::Current,
         ..Step::default()
     }];
@@ -155,8 +157,8 @@ async fn steps(
 }
 
 /// What whoever asks has to say: a reason, answers, and attributes, with what is known of them already
-/// (CAT-16, CAT-17).
-fn asked(settings: &PolicySettings) -> Option<String> {
+/// (CAT-16, CAT-17). What their profile says is said only to whom it is `known`.
+fn asked(settings: &PolicySettings, known: bool) -> Option<String> {
     let mut sentences: Vec<String> = Vec::new();
     if settings.requestor_justification_required {
         sentences.push(t!("They have to say why.").to_owned());
@@ -180,6 +182,18 @@ fn asked(settings: &PolicySettings) -> Option<String> {
             ("", _) => {
                 t!(
                     "A resource requires the attribute {name}, which they have to enter.",
+                    name
+                )
+            }
+            (_, true) if !demand.is_told(known) => {
+                t!(
+                    "A resource requires the attribute {name}, which they have and may change.",
+                    name
+                )
+            }
+            (_, false) if !demand.is_told(known) => {
+                t!(
+                    "A resource requires the attribute {name}, which they have and cannot change.",
                     name
                 )
             }

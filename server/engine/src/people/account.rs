@@ -3,6 +3,7 @@
 use crate::audit::Entry;
 use crate::catalogs::stale;
 use crate::ctx::Ctx;
+use crate::delivery::lock;
 use crate::directory;
 use crate::error::Outcome;
 use crate::{execute, guests, roles, scope};
@@ -24,9 +25,10 @@ pub async fn set_enabled(ctx: &Ctx, id: UserId, version: i64, enabled: bool) -> 
         .await?
         .ok_or(AppError::NotFound)?;
     if ctx.actor.user() == Some(id) && !enabled {
-        let sentence = t!("You cannot disable your own account. Ask another administrator.");
+        let sentence = t!("You cannot block your own account. Ask another administrator.");
         return Err(AppError::Conflict(sentence.to_owned()).into());
     }
+    lock::subject(&mut tx, id).await?;
     if !enabled {
         roles::lock_administrators(&mut tx).await?;
     }

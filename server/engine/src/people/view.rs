@@ -116,7 +116,7 @@ pub async fn view(ctx: &Ctx, id: UserId) -> Outcome<PersonView> {
         blocked: row.blocked_at.map(|at| When::new(at, now)),
         removal: row.remove_at.map(|at| When::new(at, now)),
         removed: row.removed_at.map(|at| When::new(at, now)),
-        keeps_enabled: own.then(|| t!("You cannot disable your own account.").to_owned()),
+        keeps_enabled: own.then(|| t!("You cannot block your own account.").to_owned()),
     })
 }
 

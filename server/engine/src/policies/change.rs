@@ -1,6 +1,6 @@
 //! Making and changing policies.
 
-use super::model::{Policy, PolicyPackage, hold_package, lock, of_package, permitted};
+use super::model::{Policy, PolicyPackage, hold_package, hold_seen, lock, of_package, permitted};
 use super::references;
 use crate::catalogs::{stale, taken};
 use crate::{Ctx, Outcome, Tx, audit, execute, scope};
@@ -20,9 +20,10 @@ fn name_taken() -> &'static str {
 /// # Errors
 /// Not allowed; messages at the fields of the policy form.
 pub async fn create(ctx: &Ctx, package: PackageId, input: PolicyInput) -> Outcome<PolicyId> {
-    let (permit, _) = permitted(ctx, package).await?;
+    let (permit, seen) = permitted(ctx, package).await?;
     let mut tx = ctx.begin(&permit).await?;
-    let id = insert_policy(&mut tx, package, input).await?;
+    let package = hold_seen(&mut tx, &seen).await?;
+    let id = insert(&mut tx, &package, input).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -34,9 +35,13 @@ pub async fn create(ctx: &Ctx, package: PackageId, input: PolicyInput) -> Outcom
 pub(super) async fn insert_policy(
     tx: &mut Tx,
     package: PackageId,
-    mut input: PolicyInput,
+    input: PolicyInput,
 ) -> Outcome<PolicyId> {
     let package = hold_package(tx, package).await?;
+    insert(tx, &package, input).await
+}
+
+async fn insert(tx: &mut Tx, package: &PolicyPackage, mut input: PolicyInput) -> Outcome<PolicyId> {
     let found = errors_of(tx, &input).await?;
     if !found.is_empty() {
         return Err(found.into());
@@ -66,7 +71,7 @@ pub(super) async fn insert_policy(
         scope::policy_written(tx, id, settings).await?;
     }
     tx.audit(
-        entry("policy.create", &package, id, &input.name).details(json!({
+        entry("policy.create", package, id, &input.name).details(json!({
             "package": package.display_name,
             "after": said(&input.name, &input.description, settings),
         })),
@@ -105,9 +110,9 @@ pub async fn update(
     id: PolicyId,
     mut input: PolicyInput,
 ) -> Outcome<PolicyId> {
-    let (permit, _) = permitted(ctx, package).await?;
+    let (permit, seen) = permitted(ctx, package).await?;
     let mut tx = ctx.begin(&permit).await?;
-    let package = hold_package(&mut tx, package).await?;
+    let package = hold_seen(&mut tx, &seen).await?;
     let before = lock(&mut tx, package.id, id).await?;
     if input.version != Some(before.version) {
         return Err(stale());

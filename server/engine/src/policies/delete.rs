@@ -1,7 +1,7 @@
 //! Deleting policies (POL-39).
 
 use super::change::{entry, said};
-use super::model::{hold_package, lock, permitted};
+use super::model::{hold_seen, lock, permitted};
 use crate::catalogs::stale;
 use crate::db::Conn;
 use crate::{Ctx, Outcome, execute, fetch_one};
@@ -65,9 +65,9 @@ impl InUse {
 /// Not allowed; [`AppError::Conflict`] while access or requests through it are live, or when
 /// someone else changed it meanwhile.
 pub async fn delete(ctx: &Ctx, package: PackageId, id: PolicyId, version: i64) -> Outcome<String> {
-    let (permit, _) = permitted(ctx, package).await?;
+    let (permit, seen) = permitted(ctx, package).await?;
     let mut tx = ctx.begin(&permit).await?;
-    let package = hold_package(&mut tx, package).await?;
+    let package = hold_seen(&mut tx, &seen).await?;
     let policy = lock(&mut tx, package.id, id).await?;
     if let Some(obstacle) = in_use(&mut tx.conn, id).await?.obstacle() {
         return Err(AppError::Conflict(obstacle).into());

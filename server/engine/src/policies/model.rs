@@ -2,7 +2,7 @@
 
 use crate::db::Conn;
 use crate::texts::Stored;
-use crate::{Ctx, Failure, Outcome, Permit, Tx, fetch_all, fetch_optional};
+use crate::{Ctx, Failure, Outcome, Permit, Tx, fetch_all, fetch_optional, packages};
 use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::ids::{CatalogId, PackageId, PolicyId};
@@ -73,7 +73,7 @@ pub(super) async fn permitted(ctx: &Ctx, id: PackageId) -> Outcome<(Permit, Poli
     Ok((permit, package))
 }
 
-/// The package, which nobody deletes before the transaction ends.
+/// The package, which nobody deletes or moves before the transaction ends.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when it is gone.
@@ -82,6 +82,19 @@ pub(super) async fn hold_package(tx: &mut Tx, id: PackageId) -> Outcome<PolicyPa
         .into_iter()
         .next()
         .ok_or(NOT_FOUND)
+}
+
+/// As [`hold_package`], of a package that was permitted as `seen`.
+///
+/// # Errors
+/// As [`hold_package`]; [`AppError::Conflict`] if it was moved to another catalog since.
+pub(super) async fn hold_seen(tx: &mut Tx, seen: &PolicyPackage) -> Outcome<PolicyPackage> {
+    let package = hold_package(tx, seen.id).await?;
+    if package.catalog_id == seen.catalog_id {
+        Ok(package)
+    } else {
+        Err(packages::moved().into())
+    }
 }
 
 /// A policy of this package. Says nothing about who may see it: callers ask first.

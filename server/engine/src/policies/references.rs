@@ -138,6 +138,6 @@ fn detail(named: &Named) -> String {
     if named.enabled {
         named.detail.clone()
     } else {
-        t!("{detail} · disabled account", detail = named.detail)
+        t!("{detail} · blocked account", detail = named.detail)
     }
 }

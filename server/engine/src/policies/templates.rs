@@ -1,6 +1,6 @@
 //! Policies kept to make others from: those of a catalog, and those of all (BYD-22).
 
-use super::model::{find, permitted};
+use super::model::{find, hold_seen, permitted};
 use crate::audit::Entry;
 use crate::db::Conn;
 use crate::{Ctx, Failure, Outcome, execute, fetch_all, fetch_optional};
@@ -72,6 +72,7 @@ pub async fn save_template(
         permit
     };
     let mut tx = ctx.begin(&permit).await?;
+    let package = hold_seen(&mut tx, &package).await?;
     let stored = find(&mut tx.conn, package.id, policy).await?;
     let id: TemplateId = tx.id();
     let now = tx.now();

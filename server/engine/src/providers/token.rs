@@ -138,9 +138,7 @@ pub(crate) async fn redeem(
         && let Some(more) =
             about(engine, &document, answer.access_token().secret(), &subject).await?
     {
-        for (name, value) in more {
-            claims.entry(name).or_insert(value);
-        }
+        shared::providers::complete(&mut claims, more);
     }
     Ok(Said {
         subject,

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 /// they were asked. What became an attribute of the person (CAT-18) stays as it was given.
 ///
 /// # Errors
-/// [`AppError::NotFound`], [`AppError::Forbidden`]; [`AppError::Conflict`] if it was denied or canceled,
+/// [`AppError::NotFound`], [`AppError::Forbidden`], also for whose request it is; [`AppError::Conflict`] if it was denied or canceled,
 /// if nothing was asked, or if it moved on meanwhile; [`AppError::Invalid`] at `answer_<question id>`.
 pub async fn change_answers(
     ctx: &Ctx,
@@ -33,6 +33,15 @@ pub async fn change_answers(
         return Err(AppError::NotFound.into());
     }
     let permit = ctx.require(Action::ChangeAnswers, scope)?;
+    // Others decide on these answers. A question is the way to change one's own.
+    let own = ctx.actor.user();
+    if own.is_some_and(|me| request.parties().contains(&me)) {
+        return Err(AppError::Forbidden(
+            t!("This is your own request. Somebody else who runs the package can change its answers, or an approver can send it back to you with a question.")
+                .to_owned(),
+        )
+        .into());
+    }
     let mut tx = ctx.begin(&permit).await?;
     let request = store::load(&mut tx.conn, id).await?;
     let (demanded, questions): (Vec<Question>, Vec<Question>) = request

@@ -22,6 +22,7 @@ use shared::request::{RequestEvent, RequestState, RequestType, administrator_can
 /// # Errors
 /// [`AppError::NotFound`], or [`AppError::Conflict`] if it has already gone further.
 pub async fn cancel(ctx: &Ctx, id: RequestId) -> Outcome<()> {
+    ctx.signed_in()?;
     let mut conn = ctx.read().await?;
     let request = store::load(&mut conn, id).await?;
     drop(conn);

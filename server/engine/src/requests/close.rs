@@ -24,8 +24,7 @@ pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
     if !request.state.is_cancelable() || !request.retiring {
         return Ok(());
     }
-    execute!(tx, "approvals/close_open_stages", id)?;
-    approvals::close_asked(&mut tx, id).await?;
+    close_stages(&mut tx, &request).await?;
     give_up(&mut tx, &mut request, GaveUp::Retiring).await?;
     tx.commit().await
 }
@@ -34,8 +33,7 @@ pub(crate) async fn retire(ctx: &Ctx, id: RequestId) -> Outcome<()> {
 pub(crate) async fn account_removed(tx: &mut Tx, id: RequestId) -> Outcome<()> {
     let mut request = store::load(&mut tx.conn, id).await?;
     if request.state.is_cancelable() {
-        execute!(tx, "approvals/close_open_stages", id)?;
-        approvals::close_asked(tx, id).await?;
+        close_stages(tx, &request).await?;
         close(tx, &mut request, GaveUp::Removed).await?;
     }
     Ok(())
@@ -45,14 +43,19 @@ pub(crate) async fn account_removed(tx: &mut Tx, id: RequestId) -> Outcome<()> {
 /// act any more. The person is locked, and told of the end itself.
 pub(crate) async fn close_extension(tx: &mut Tx, id: RequestId) -> Outcome<()> {
     let mut request = store::load(&mut tx.conn, id).await?;
-    let stages = approvals::stages(&mut tx.conn, id).await?;
+    close_stages(tx, &request).await?;
+    close(tx, &mut request, GaveUp::EndedBefore).await
+}
+
+/// Nobody is asked about a request any more; those who were need not act (NOT-03).
+async fn close_stages(tx: &mut Tx, request: &RequestRow) -> Outcome<()> {
+    let stages = approvals::stages(&mut tx.conn, request.id).await?;
     let mut stages = stages.iter();
     if let Some(open) = stages.find(|open| open.stage.status == StageStatus::InProgress) {
-        notices::canceled(tx, &request, open.stage.id, &open.asked).await?;
+        notices::canceled(tx, request, open.stage.id, &open.asked).await?;
     }
-    execute!(tx, "approvals/close_open_stages", id)?;
-    approvals::close_asked(tx, id).await?;
-    close(tx, &mut request, GaveUp::EndedBefore).await
+    execute!(tx, "approvals/close_open_stages", request.id)?;
+    approvals::close_asked(tx, request.id).await
 }
 
 /// Ends a request that cannot go on, with the reason in its timeline, and tells the person.

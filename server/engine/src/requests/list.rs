@@ -171,15 +171,21 @@ pub async fn read(ctx: &Ctx, id: RequestId, expand: Expand) -> Outcome<FoundRequ
     let mut conn = ctx.read().await?;
     let record =
         fetch_optional!(conn, RequestRecord, "requests/record", id)?.ok_or(AppError::NotFound)?;
-    let party = me.is_some() && [Some(record.subject_id), record.requestor_id].contains(&me);
-    if !party {
+    let party = me.filter(|me| [Some(record.subject_id), record.requestor_id].contains(&Some(*me)));
+    let by_role = if party.is_none() || expand.requestors || expand.subjects {
         let catalog = gates::catalog_of(&mut conn, record.package_id).await?;
-        if !ctx.allows(Action::ViewRequests, Scope::Catalog(catalog)) {
-            return Err(AppError::NotFound.into());
-        }
+        ctx.allows(Action::ViewRequests, Scope::Catalog(catalog))
+    } else {
+        false
+    };
+    if party.is_none() && !by_role {
+        return Err(AppError::NotFound.into());
     }
     let rows = vec![record];
-    let related = related::load(&mut conn, &rows, expand).await?;
+    let mut related = related::load(&mut conn, &rows, expand).await?;
+    if let (Some(me), false) = (party, by_role) {
+        related.by_name_only_but(me);
+    }
     let page = Page { rows, next: None };
     Ok(FoundRequests { page, related })
 }

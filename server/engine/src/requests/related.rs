@@ -42,9 +42,21 @@ pub struct PackageName {
 pub struct Party {
     pub id: UserId,
     pub name: String,
-    pub mail: String,
-    pub user_name: String,
-    pub lifecycle: SubjectLifecycle,
+    /// This and the rest are for those who run the package, and for the person.
+    pub mail: Option<String>,
+    pub user_name: Option<String>,
+    pub lifecycle: Option<SubjectLifecycle>,
+}
+
+impl Related {
+    /// What a party of a request reads of the other: the name, as on its page.
+    pub(super) fn by_name_only_but(&mut self, me: UserId) {
+        for person in self.people.values_mut().filter(|person| person.id != me) {
+            person.mail = None;
+            person.user_name = None;
+            person.lifecycle = None;
+        }
+    }
 }
 
 /// What the records name.

@@ -2,7 +2,8 @@
 
 use super::approved::ready;
 use super::store::{self, RequestRow};
-use crate::approvals::{deputies, store as approvals};
+use crate::approvals::deputies;
+use crate::approvals::store::{self as approvals, StageRow};
 use crate::audit;
 use crate::ctx::Tx;
 use crate::directory::{self, Person};
@@ -91,7 +92,7 @@ async fn insert_stages(
         (stage.1 == 0).then_some(dates.escalate).flatten(),
         stage.1 == 0 && first.plan.fallback
     ])?;
-    ask(tx, request, stages[0].0, first, dates).await
+    ask(tx, request, stages[0].0, first, dates.due).await
 }
 
 /// Whom a stage asks, and the people behind them who may decide.
@@ -150,7 +151,8 @@ pub(crate) async fn plan_alternates(
     plan.approvers
         .retain(|principal| !asked.contains(principal));
     let planned = who_decides(tx, &parties, vec![plan], vec![None], &[Needed::One]).await?;
-    Ok(planned.into_iter().next().unwrap_or_default())
+    let planned = planned.into_iter().next();
+    Ok(planned.filter(|plan| plan.within_reach).unwrap_or_default())
 }
 
 /// The people behind plans, but for the parties; whoever has nobody behind them is taken out. Where
@@ -196,8 +198,9 @@ async fn who_decides(
                 within_reach = enough(&instead);
                 plan = instead;
             }
-            // One from each stays out of reach when there is nobody for a place.
-            if *needed != Needed::Each {
+            // One from each stays out of reach when there is nobody for a place, and whoever is away where too few
+            // are left may come back.
+            if within_reach && *needed != Needed::Each {
                 plan.approvers.retain(someone);
             }
             let deciders: BTreeMap<UserId, Person> = plan
@@ -226,13 +229,16 @@ pub(crate) async fn go_on(
     approved: &BTreeSet<UserId>,
 ) -> Outcome<()> {
     let first = settings.stages.len().saturating_sub(coming.len());
-    for (rule, stage) in settings.stages.iter().skip(first).zip(coming) {
+    let rules = settings.stages.iter().enumerate().skip(first);
+    for ((index, rule), stage) in rules.zip(coming) {
         let planned = plan(tx, request, std::slice::from_ref(rule)).await?;
         let Some(planned) = planned.into_iter().next() else {
             return Err(Failure::Broken("a stage was not planned".to_owned()));
         };
         let deciders: Vec<UserId> = planned.deciders.iter().map(|one| one.id).collect();
-        let pointless = approved_before(&deciders, approved, settings.ask_again);
+        // Those who are left may all have approved and still be too few (BYD-14).
+        let pointless = approved_before(&deciders, approved, settings.ask_again)
+            .filter(|_| planned.within_reach);
         let person = planned
             .deciders
             .iter()
@@ -241,11 +247,72 @@ pub(crate) async fn go_on(
             Some(person) => skip(tx, request, rule, *stage, &planned, person).await?,
             None => {
                 store::advance(tx, request, &[RequestEvent::StageApproved]).await?;
-                return open(tx, request, rule, *stage, &planned).await;
+                open(tx, request, rule, *stage, &planned).await?;
+                if !planned.within_reach {
+                    notices::too_few(tx, request, index + 1).await?;
+                }
+                return Ok(());
             }
         }
     }
     ready(tx, request).await
+}
+
+/// Half of the time of an open stage has passed, and those it asks may all have gone meanwhile: whoever steps in is
+/// asked, or else those who run the package are told, while there is time (BYD-15). `false` where somebody can decide,
+/// or is asked later.
+pub(crate) async fn nobody_left(
+    tx: &mut Tx,
+    request: &RequestRow,
+    stage: &StageRow,
+    rule: &StageSettings,
+) -> Outcome<bool> {
+    if stage.escalate_at.is_some() || !rule.needed.is_one() {
+        return Ok(false);
+    }
+    let parties = request.parties();
+    let asked = approvals::asked(&mut tx.conn, stage.id).await?;
+    let own = asked.iter().filter(|one| one.behalf_of.is_none());
+    let own = StagePlan {
+        approvers: own.map(|one| one.principal).collect(),
+        fallback: stage.fallback,
+    };
+    let mut instead = plan_fallback(rule, &parties).unwrap_or_default();
+    instead.approvers.retain(|one| !own.approvers.contains(one));
+    let plans = vec![own, instead];
+    let planned = who_decides(tx, &parties, plans, vec![None, None], &[Needed::One; 2]).await?;
+    let [own, instead] = planned.as_slice() else {
+        return Err(Failure::Broken("a stage was not planned".to_owned()));
+    };
+    if own.within_reach {
+        return Ok(false);
+    }
+    if instead.within_reach {
+        execute!(tx, "approvals/fall_back", stage.id)?;
+        let due = stage.due_at.unwrap_or_else(|| tx.now());
+        ask(tx, request, stage.id, instead, due).await?;
+    } else {
+        let position = usize::try_from(stage.position).unwrap_or_default();
+        notices::too_few(tx, request, position + 1).await?;
+    }
+    let names: Vec<&str> = instead
+        .deciders
+        .iter()
+        .map(|one| one.name.as_str())
+        .collect();
+    tx.audit(
+        audit::Entry::new(
+            "approval.nobodyLeft",
+            "request",
+            request.id.0,
+            &request.package_name,
+        )
+        .catalog(request.catalog_id)
+        .package(request.package_id)
+        .subject(request.subject_id)
+        .details(json!({ "stage": stage.position + 1, "asked": names })),
+    );
+    Ok(true)
 }
 
 /// Passes a stage by, because everybody whom it would ask has approved already.
@@ -304,7 +371,7 @@ async fn open(
         dates.escalate,
         planned.plan.fallback
     )?;
-    ask(tx, request, stage, planned, dates).await
+    ask(tx, request, stage, planned, dates.due).await
 }
 
 /// Notes whom an open stage asks, and tells them.
@@ -313,14 +380,14 @@ async fn ask(
     request: &RequestRow,
     stage: StageId,
     planned: &Planned,
-    dates: Dates,
+    due: Timestamp,
 ) -> Outcome<()> {
     let approvers = planned.plan.approvers.iter();
     let seats: Vec<_> = approvers.map(|one| (*one, false, None)).collect();
-    approvals::note_asked(tx, request, stage, Some(dates.due), &seats).await?;
+    approvals::note_asked(tx, request, stage, Some(due), &seats).await?;
     let mut asked = deputies::ask(tx, request, stage, &planned.deciders, false).await?;
     asked.extend(planned.deciders.iter().cloned());
-    notices::approval_needed(tx, request, stage, &asked, dates.due)
+    notices::approval_needed(tx, request, stage, &asked, due)
 }
 
 /// The dates of a stage.

@@ -216,6 +216,34 @@ pub(crate) async fn insert(tx: &mut Tx, request: &RequestRow) -> Outcome<bool> {
     Ok(true)
 }
 
+/// Stores requests that are over as they begin: the ends of access that was there until now, whose package nobody
+/// can have deleted.
+pub(crate) async fn insert_ended(tx: &mut Tx, requests: &[RequestRow]) -> Outcome<()> {
+    execute_rows!(tx, "requests/insert_rows", requests, |request| [
+        request.id,
+        request.request_type,
+        request.state,
+        request.status,
+        request.package_id,
+        request.policy_id,
+        request.assignment_id,
+        request.subject_id,
+        request.requestor_id,
+        &request.justification,
+        &request.answers,
+        &request.settings,
+        request.asked_start,
+        request.asked_end,
+        request.created_at,
+        request.completed_at,
+        request.emergency
+    ])?;
+    for request in requests {
+        tx.event(request.id, "submitted", &request.justification);
+    }
+    Ok(())
+}
+
 /// What the events make of a request, before it is written.
 pub(crate) fn apply(
     request: &mut RequestRow,

@@ -1,8 +1,10 @@
 //! Giving and taking roles.
 
 use super::holders::{self, NamedHolder};
+use super::read::packaged;
 use super::{keep_an_administrator, lock_administrators};
 use crate::audit::Entry;
+use crate::catalogs::is_administrator;
 use crate::ctx::{Ctx, Tx};
 use crate::directory;
 use crate::error::Outcome;
@@ -12,7 +14,7 @@ use shared::AppError;
 use shared::authz::{Role, Scope, delegation_action};
 use shared::directory::{Holder, HolderKind, Principal, UserKind};
 use shared::forms::AddRoleInput;
-use shared::ids::{CatalogId, RoleAssignmentId};
+use shared::ids::{CatalogId, ObjectId, RoleAssignmentId};
 use shared::lang::{Lang, within};
 use uuid::Uuid;
 
@@ -32,6 +34,8 @@ const fn catalog_of(scope: Scope) -> Option<CatalogId> {
 }
 
 /// Gives a role to users, groups and programs; those who hold it already keep it. The number of new holders.
+/// A group into which other catalogs let people gets one from administrators only: from then on, whoever runs
+/// those packages gives the role.
 ///
 /// # Errors
 /// Not allowed; the role does not belong to the scope; somebody named cannot hold it.
@@ -44,12 +48,26 @@ pub async fn add(ctx: &Ctx, scope: Scope, input: AddRoleInput) -> Outcome<usize>
     let mut tx = ctx.begin(&permit).await?;
     let place = place_name(&mut tx, scope).await?;
     let names = holders::names_of(&mut tx.conn, &principals).await?;
+    let open = if is_administrator(ctx) {
+        Vec::new()
+    } else {
+        packaged(&mut tx.conn, catalog_of(scope), &groups_among(&principals)).await?
+    };
     let mut added = 0;
     for principal in &principals {
         let Some(named) = names.get(principal) else {
             return Err(AppError::field("principal", t!("One of these no longer exists.")).into());
         };
         may_hold(&mut tx, named).await?;
+        if let Holder::Principal(Principal::Group(group)) = principal
+            && open.contains(group)
+        {
+            let message = t!(
+                "Packages of another catalog can hand out membership in {name}, and the role with it. Only an administrator can give it to this group.",
+                name = named.name
+            );
+            return Err(AppError::field("principal", message).into());
+        }
         let id: RoleAssignmentId = tx.id();
         let now = tx.now();
         let inserted = execute!(
@@ -114,6 +132,16 @@ pub async fn remove(ctx: &Ctx, scope: Scope, id: RoleAssignmentId) -> Outcome<St
     Ok(named.name)
 }
 
+fn groups_among(holders: &[Holder]) -> Vec<ObjectId> {
+    holders
+        .iter()
+        .filter_map(|holder| match holder {
+            Holder::Principal(Principal::Group(group)) => Some(*group),
+            _ => None,
+        })
+        .collect()
+}
+
 /// People with an enabled account, groups, and enabled programs can hold roles.
 async fn may_hold(tx: &mut Tx, named: &NamedHolder) -> Outcome<()> {
     let user = match named.holder {
@@ -126,7 +154,7 @@ async fn may_hold(tx: &mut Tx, named: &NamedHolder) -> Outcome<()> {
         }
     };
     if !named.enabled {
-        let message = t!("The account of {name} is disabled.", name = named.name);
+        let message = t!("The account of {name} is blocked.", name = named.name);
         return Err(AppError::field("principal", message).into());
     }
     let person = directory::person(&mut tx.conn, user).await?;

@@ -4,11 +4,11 @@ use super::holders;
 use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::error::Outcome;
-use crate::{fetch_all, fetch_optional};
+use crate::{fetch_all, fetch_in, fetch_optional};
 use shared::AppError;
 use shared::authz::{Action, HeldRole, Role, Scope, delegation_action};
 use shared::directory::{Holder, HolderKind};
-use shared::ids::{CatalogId, RoleAssignmentId, UserId};
+use shared::ids::{CatalogId, ObjectId, RoleAssignmentId, UserId};
 use shared::time::Timestamp;
 use shared::views::When;
 use shared::views::roles::{HolderView, RoleView, RolesView};
@@ -44,6 +44,20 @@ impl Row {
     }
 }
 
+/// The groups among these that a package can let people into, not counting those of one catalog: whoever gets
+/// such a package gets what the group holds. The package may be yet to be made.
+pub(super) async fn packaged(
+    conn: &mut Conn,
+    but: Option<CatalogId>,
+    groups: &[ObjectId],
+) -> Outcome<Vec<ObjectId>> {
+    if groups.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(ObjectId,)> = fetch_in!(conn, (ObjectId,), "roles/packaged", groups; but)?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
+}
+
 /// Whoever held a role and is no longer in the directory.
 fn gone(group: bool) -> &'static str {
     if group {
@@ -75,6 +89,12 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
     };
     let held: Vec<Holder> = rows.iter().map(Row::holder).collect();
     let names = holders::names_of(&mut conn, &held).await?;
+    let groups: Vec<ObjectId> = rows
+        .iter()
+        .filter(|row| row.principal_kind == HolderKind::Group)
+        .map(|row| ObjectId(row.principal_id))
+        .collect();
+    let open = packaged(&mut conn, catalog, &groups).await?;
     let links = ctx.allows(Action::ReportOnAUser, Scope::Tenant);
     let now = ctx.now();
     let mut roles = Vec::new();
@@ -100,12 +120,14 @@ pub async fn view(ctx: &Ctx, scope: Scope, find: &str) -> Outcome<RolesView> {
                         |named| named.name.clone(),
                     ),
                     detail: named.map_or_else(String::new, |named| {
-                        if named.enabled {
+                        if open.contains(&ObjectId(row.principal_id)) {
+                            t!("Packages can hand out membership, and this role with it").to_owned()
+                        } else if named.enabled {
                             named.detail.clone()
                         } else if kind == HolderKind::ServicePrincipal {
                             t!("Disabled program").to_owned()
                         } else {
-                            t!("Disabled account").to_owned()
+                            t!("Blocked account").to_owned()
                         }
                     }),
                     group: kind != HolderKind::User,

@@ -10,7 +10,7 @@ use crate::ctx::{Ctx, Tx};
 use crate::db::Conn;
 use crate::directory::import::told::{Known, KnownObject, ObjectPlan, read_group, write_objects};
 use crate::directory::import::{Problems, Summary};
-use crate::{execute, fetch_in, fetch_one, lock, roles, scope, sql};
+use crate::{delivery, execute, fetch_all, fetch_in, fetch_one, lock, roles, scope, sql};
 use serde_json::{Map, Value, json};
 use shared::directory::{GroupKind, Mastery};
 use shared::ids::{ObjectId, UserId};
@@ -163,7 +163,7 @@ pub async fn create_group(ctx: &Ctx, resource: Value) -> Answer<Resource> {
     let permit = ctx.provision()?;
     let resource = object(resource)?;
     let mut tx = ctx.begin(&permit).await?;
-    let id = write(&mut tx, None, resource).await?;
+    let id = write(&mut tx, None, resource, BTreeSet::new()).await?;
     finish_change(tx, id, true).await
 }
 
@@ -189,11 +189,48 @@ pub async fn change_group(
         .await?
         .remove(&id)
         .unwrap_or_default();
+    let repeated = repeated(&mut tx, &row, &inside, &change).await?;
     let now = body(&base(ctx), row.clone(), &inside).body;
     let resource = change.carry_out(now)?;
-    write(&mut tx, Some((row, inside)), resource).await?;
+    write(&mut tx, Some((row, inside)), resource, repeated).await?;
     let changed = load(&mut tx.conn, id).await?.version != before;
     finish_change(tx, id, changed).await
+}
+
+/// The members whom a change does not name by itself. A whole group that is put repeats what it was told; what a
+/// patch would make of the members that are there without any package are those it means.
+async fn repeated(
+    tx: &mut Tx,
+    row: &Row,
+    inside: &Members,
+    change: &Change,
+) -> Answer<BTreeSet<UserId>> {
+    let mut repeated = inside.people.clone();
+    if matches!(change, Change::Patch(_)) {
+        let native = fetch_all!(tx, (UserId,), "scim/native_members", row.known.id)?;
+        let native = Members {
+            people: native.into_iter().map(|row| row.0).collect(),
+            groups: inside.groups.clone(),
+        };
+        let before = body(&base(&tx.ctx), row.clone(), &native).body;
+        // One that takes out who is there through a package alone finds nobody here.
+        if let Ok(after) = change.clone().carry_out(before) {
+            for named in named(&after) {
+                repeated.remove(&named);
+            }
+        }
+    }
+    Ok(repeated)
+}
+
+/// The ids among the members of a resource.
+fn named(resource: &Map<String, Value>) -> Vec<UserId> {
+    let members = scim::get(resource, "members").and_then(Value::as_array);
+    let ids = members.into_iter().flatten().filter_map(|member| {
+        let id = scim::get(member.as_object()?, "value")?.as_str()?;
+        Some(UserId(id.parse().ok()?))
+    });
+    ids.collect()
 }
 
 async fn finish_change(mut tx: Tx, id: ObjectId, changed: bool) -> Answer<Resource> {
@@ -258,6 +295,7 @@ async fn write(
     tx: &mut Tx,
     before: Option<(Row, Members)>,
     mut resource: Map<String, Value>,
+    repeated: BTreeSet<UserId>,
 ) -> Answer<ObjectId> {
     scim::remove(&mut resource, "id");
     let mut problems = Problems::default();
@@ -305,10 +343,14 @@ async fn write(
         return Err(Fault::new(Kind::Mutability, detail).into());
     }
     let came_or_went: Vec<UserId> = people.symmetric_difference(&had_people).copied().collect();
+    let going: BTreeSet<UserId> = had_people.difference(&people).copied().collect();
     let nested = groups != had_groups;
     plan.members = Some(people);
+    plan.repeated = repeated;
     plan.groups = Some(groups);
     guard::group(tx, &plan, (&had_people, &had_groups)).await?;
+    // People come before administrators wherever both are locked.
+    delivery::lock::people(tx, &going).await?;
     roles::lock_administrators(tx).await?;
     let administrators = roles::count_administrators(tx).await?;
     let mut summary = Summary::default();

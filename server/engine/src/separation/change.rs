@@ -1,7 +1,7 @@
 //! Saying what rules a package out, and taking that back (PKG-17, PKG-18). Who has both already keeps
 //! both.
 
-use super::judge::sees;
+use super::judge::{sees, sees_holders};
 use crate::packages::{find, hold, permitted};
 use crate::{Ctx, Outcome, Tx, audit, execute, fetch_one, fetch_optional};
 use serde_json::json;
@@ -27,12 +27,15 @@ pub async fn add_incompatible(
     let mut held: Vec<PackageId> = input.packages.clone();
     held.push(id);
     held.sort_unstable();
-    for package in held {
-        match hold(&mut tx, package).await {
-            Err(crate::Failure::App(AppError::NotFound)) if package != id => {
+    for one in held {
+        match hold(&mut tx, one).await {
+            Err(crate::Failure::App(AppError::NotFound)) if one != id => {
                 return Err(gone("package").into());
             }
-            outcome => outcome?,
+            Ok(catalog) if one == id => package.still_in(catalog)?,
+            outcome => {
+                outcome?;
+            }
         }
     }
     let now = tx.now();
@@ -42,7 +45,7 @@ pub async fn add_incompatible(
         if *other == id {
             return Err(AppError::field("package", t!("A package cannot rule itself out.")).into());
         }
-        if !sees(ctx, found.catalog_id) {
+        if !sees_holders(ctx, found.catalog_id) {
             return Err(gone("package").into());
         }
         if execute!(tx, "separation/insert_package", id, *other, now)? > 0 {
@@ -105,6 +108,7 @@ pub async fn remove_incompatible_package(
 ) -> Outcome<String> {
     let (permit, package) = permitted(ctx, id, Action::ConfigureSeparationOfDuties).await?;
     let mut tx = ctx.begin(&permit).await?;
+    package.still_in(hold(&mut tx, id).await?)?;
     if execute!(tx, "separation/delete_package", id, other)? == 0 {
         return Err(already());
     }
@@ -139,6 +143,7 @@ pub async fn remove_incompatible_group(
 ) -> Outcome<String> {
     let (permit, package) = permitted(ctx, id, Action::ConfigureSeparationOfDuties).await?;
     let mut tx = ctx.begin(&permit).await?;
+    package.still_in(hold(&mut tx, id).await?)?;
     if execute!(tx, "separation/delete_group", id, group)? == 0 {
         return Err(already());
     }

@@ -67,10 +67,18 @@ pub(crate) async fn keeps_back(tx: &mut Tx, request: &RequestRow) -> Outcome<Opt
     }))
 }
 
-/// May whoever acts learn the name of what is in the way? Packages of catalogs they see; groups,
+/// May whoever acts learn the name of what is in the way? Packages whose holders they see anyway; groups,
 /// which everybody with a role can look up.
 pub(crate) fn may_know(ctx: &Ctx, conflict: &Conflict) -> bool {
-    conflict.catalog.is_none_or(|catalog| sees(ctx, catalog))
+    conflict
+        .catalog
+        .is_none_or(|catalog| sees_holders(ctx, catalog))
+}
+
+/// May whoever acts learn who has the packages of a catalog? Seeing the packages is not enough: a rule that
+/// names one tells of everybody who has both.
+pub(super) fn sees_holders(ctx: &Ctx, catalog: CatalogId) -> bool {
+    ctx.allows(Action::ViewAssignments, Scope::Catalog(catalog))
 }
 
 pub(super) fn sees(ctx: &Ctx, catalog: CatalogId) -> bool {

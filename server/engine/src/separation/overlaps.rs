@@ -1,7 +1,7 @@
 //! Who has a package together with what rules it out (PKG-21): they keep both until somebody takes one
 //! away.
 
-use super::judge::sees;
+use super::judge::sees_holders;
 use crate::db::Conn;
 use crate::packages::{head_of, permitted};
 use crate::texts::Name;
@@ -50,8 +50,8 @@ impl Row {
     /// What is in the way, as far as the reader may know it, by one of its names.
     fn other(&self, ctx: &Ctx, name: fn(&Name) -> &str) -> String {
         match self.other_catalog_id {
-            Some(catalog) if !sees(ctx, catalog) => {
-                t!("A package in a catalog you do not see").to_owned()
+            Some(catalog) if !sees_holders(ctx, catalog) => {
+                t!("A package whose holders you do not see").to_owned()
             }
             _ => name(&self.other_name).to_owned(),
         }

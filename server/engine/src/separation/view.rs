@@ -37,8 +37,8 @@ struct GroupRow {
     overlap: i64,
 }
 
-/// What rules the package out, what it rules out itself, and what could be added. Packages of
-/// catalogs that the actor does not see stay without a name.
+/// What rules the package out, what it rules out itself, and what could be added: packages of which the actor
+/// may know who has them. Packages of catalogs that the actor does not see stay without a name.
 ///
 /// # Errors
 /// Not allowed, or there is no such package.
@@ -101,7 +101,7 @@ async fn choices(
     pattern: &str,
 ) -> Outcome<Vec<PackageRow>> {
     let limit = SHOWN + 1;
-    Ok(match ctx.reach(Action::ViewCatalogAndPackages) {
+    Ok(match ctx.reach(Action::ViewAssignments) {
         Reach::Everywhere => fetch_all!(
             conn,
             PackageRow,

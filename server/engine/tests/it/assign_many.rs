@@ -9,11 +9,12 @@ use shared::AppError;
 use shared::authz::Role;
 use shared::directory::Principal;
 use shared::forms::AssignManyInput;
-use shared::ids::{PackageId, PolicyId, UserId};
+use shared::ids::{CatalogId, PackageId, PolicyId, UserId};
 use shared::policy::{Question, QuestionKind, TargetScope};
 use shared::views::packages::ManyVerdict;
 
 struct Place {
+    catalog: CatalogId,
     package: PackageId,
     policy: PolicyId,
     manager: Ctx,
@@ -35,6 +36,7 @@ async fn place(world: &World) -> Place {
     let (_, manager) = with_role(world, "Dan Gren", assigner, catalog).await;
     let (_, reader) = with_role(world, "Eva Holm", Role::CatalogReader, catalog).await;
     Place {
+        catalog,
         package,
         policy,
         manager,
@@ -82,13 +84,40 @@ both! {
         world.nest(&outer, &inner).await;
         world.hold(at.people[0], outer.member()).await;
         world.hold(at.people[1], inner.member()).await;
+        world.resource(at.catalog, &outer).await;
         let input = AssignManyInput { policy: Some(at.policy), group: Some(outer.id), ..AssignManyInput::default() };
         let done = packages::assign_many(&at.manager, at.package, &input).await.unwrap();
         assert_eq!((done.assigned, done.refused.len()), (2, 0));
         let empty = world.group("Empty").await;
+        world.resource(at.catalog, &empty).await;
         let input = AssignManyInput { group: Some(empty.id), ..input };
         let refused = refusal(packages::assign_many(&at.manager, at.package, &input).await);
         assert!(refused.field_errors().get("group").is_some(), "{refused:?}");
+    }
+
+    async fn asg_11_who_is_in_a_group_is_told_only_where_it_is_known(world) {
+        let at = place(&world).await;
+        let [board, named, own, mine] = [world.group("Board").await, world.group("Named").await, world.group("Own").await, world.group("Mine").await];
+        for group in [&board, &named, &own, &mine] {
+            world.hold(at.people[0], group.member()).await;
+        }
+        let manager = at.manager.me().unwrap();
+        world.hold(manager, own.owner()).await;
+        world.hold(manager, mine.member()).await;
+        let mut settings = open_policy();
+        settings.scope = TargetScope::SpecificDirectoryUsers;
+        settings.subjects = vec![named.principal()];
+        world.policy(at.package, &settings).await;
+        let of = |group: &crate::support::Object| AssignManyInput { policy: Some(at.policy), group: Some(group.id), ..AssignManyInput::default() };
+        let refused = refusal(packages::assign_many_form(&at.manager, at.package, "", Some(&of(&board))).await);
+        assert!(refused.field_errors().get("group").is_some_and(|why| why.starts_with("Choose a group")), "{refused:?}");
+        assert_eq!(refusal(packages::assign_many(&at.manager, at.package, &of(&board)).await).status(), 422);
+        for group in [&named, &own, &mine] {
+            let rows = packages::assign_many_form(&at.manager, at.package, "", Some(&of(group))).await.unwrap().preview.unwrap();
+            assert!(rows.iter().any(|row| row.person == "Ada Lind"), "{rows:?}");
+        }
+        let admin = world.administrator().await;
+        assert!(packages::assign_many_form(&admin, at.package, "", Some(&of(&board))).await.is_ok());
     }
 
     async fn asg_11_who_may_not_assign_one_may_not_assign_many(world) {

@@ -314,4 +314,35 @@ both! {
         assert_eq!(due, 0);
         world.ask(ada, package).await;
     }
+
+    async fn byd_05_byd_10_roles_that_come_late_come_for_the_rest_of_it(world) {
+        let ada = world.member("Ada Lind").await;
+        let [first, second] = [world.group("First").await, world.group("Second").await];
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "CRM", &[first.member(), second.member()]).await;
+        let month = PolicySettings { expiration: Expiration::AfterDays(30), ..open_policy() };
+        world.policy(package, &month).await;
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'synced' WHERE id = $1", second.id).unwrap();
+        let request = world.ask(ada, package).await;
+        let end = world.now().plus_days(30);
+        world.advance(20).await;
+        let access = world.assignment_of(request).await;
+        assert_eq!((access.state, access.ends_at), (AssignmentState::PartiallyDelivered, Some(end)));
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'assigned'").unwrap();
+        let admin = world.administrator().await;
+        engine::assignments::reprocess(&admin, access.id).await.unwrap();
+        let access = world.assignment_of(request).await;
+        assert_eq!((access.state, access.ends_at), (AssignmentState::Delivered, Some(end)));
+        assert_eq!(world.request(request).await.state, RequestState::Delivered);
+
+        // Where nothing was there, it counts from the first role.
+        let bo = world.member("Bo Ek").await;
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'synced'").unwrap();
+        let request = world.ask(bo, package).await;
+        world.advance(20).await;
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'assigned' WHERE id = $1", first.id).unwrap();
+        let access = world.assignment_of(request).await.id;
+        engine::assignments::reprocess(&admin, access).await.unwrap();
+        assert_eq!(world.assignment(access).await.ends_at, Some(world.now().plus_days(30)));
+    }
 }

@@ -25,6 +25,7 @@ struct Place {
     package: PackageId,
     policy: PolicyId,
     owner: Ctx,
+    admin: Ctx,
 }
 
 async fn place(world: &World, settings: &PolicySettings) -> Place {
@@ -46,31 +47,40 @@ async fn place(world: &World, settings: &PolicySettings) -> Place {
         package,
         policy,
         owner: world.as_user(owner).await,
+        admin: world.administrator_named("Ruth Root").await,
     }
 }
 
 impl Place {
-    /// Requires a cost center of four digits and a badge color, and says under which questions.
+    /// Requires a cost center of four digits and a badge color, and says under which questions. Only
+    /// administrators let people change what their profile says.
     async fn require(&self, editable: bool) -> [QuestionId; 2] {
-        let edit = if editable { "on" } else { "" };
-        self.set(&[
-            ("question1_attribute", "costCenter"),
-            ("question1_text", "Which cost center pays?"),
-            ("question1_kind", "shortText"),
-            ("question1_pattern", "[0-9]{4}"),
-            ("question1_translations", "de: Welche Kostenstelle zahlt?"),
-            ("question1_editable", edit),
-            ("question2_attribute", "extension"),
-            ("question2_extension", "badge.color"),
-            ("question2_text", "Which badge?"),
-            ("question2_kind", "choice"),
-            ("question2_choices", "Red\nBlue"),
-            (
-                "question2_translations",
-                "de: Welcher Ausweis? | Rot | Blau",
-            ),
-            ("question2_editable", "on"),
-        ])
+        let (edit, ctx) = if editable {
+            ("on", &self.admin)
+        } else {
+            ("", &self.owner)
+        };
+        self.set_as(
+            ctx,
+            &[
+                ("question1_attribute", "costCenter"),
+                ("question1_text", "Which cost center pays?"),
+                ("question1_kind", "shortText"),
+                ("question1_pattern", "[0-9]{4}"),
+                ("question1_translations", "de: Welche Kostenstelle zahlt?"),
+                ("question1_editable", edit),
+                ("question2_attribute", "extension"),
+                ("question2_extension", "badge.color"),
+                ("question2_text", "Which badge?"),
+                ("question2_kind", "choice"),
+                ("question2_choices", "Red\nBlue"),
+                (
+                    "question2_translations",
+                    "de: Welcher Ausweis? | Rot | Blau",
+                ),
+                ("question2_editable", "on"),
+            ],
+        )
         .await
         .unwrap();
         let form = catalogs::resource(&self.owner, self.catalog, self.resource)
@@ -81,7 +91,11 @@ impl Place {
     }
 
     async fn set(&self, pairs: &[(&str, &str)]) -> Outcome<String> {
-        let form = catalogs::resource(&self.owner, self.catalog, self.resource)
+        self.set_as(&self.owner, pairs).await
+    }
+
+    async fn set_as(&self, ctx: &Ctx, pairs: &[(&str, &str)]) -> Outcome<String> {
+        let form = catalogs::resource(ctx, self.catalog, self.resource)
             .await?
             .form;
         let mut fields = Fields::default();
@@ -90,7 +104,7 @@ impl Place {
             fields.set(name, *value);
         }
         let input = AttributesInput::parse(&fields)?;
-        catalogs::set_attributes(&self.owner, self.catalog, self.resource, input).await
+        catalogs::set_attributes(ctx, self.catalog, self.resource, input).await
     }
 
     async fn ask(
@@ -191,6 +205,9 @@ both! {
         has_cost_center(&world, bo, "0815").await;
         let form = packages::assign_form(&place.owner, place.package, None, "", &[bo]).await.unwrap();
         assert!(form.single && form.questions[0].locked);
+        // What the profile of anybody says is for administrators; others read that it says something.
+        assert_eq!(form.questions[0].value, "Known already");
+        let form = packages::assign_form(&place.admin, place.package, None, "", &[bo]).await.unwrap();
         assert_eq!(form.questions[0].value, "0815");
         let assign = async |people: &[UserId], answers: &[(QuestionId, &str)]| {
             let input = DirectAssignment {
@@ -315,8 +332,73 @@ both! {
         let place = place(&world, &open_policy()).await;
         place.require(false).await;
         has_cost_center(&world, ada, "0815").await;
-        let tried = packages::simulate(&place.owner, place.package, "", Some(ada), None).await.unwrap();
-        let detail = tried.policies[0].steps[0].detail.clone().unwrap();
-        assert_eq!(detail, "Cost center: 0815, which they cannot change. A resource requires the attribute badge.color, which they have to enter.");
+        let badge = "A resource requires the attribute badge.color, which they have to enter.";
+        let told = "Cost center: 0815, which they cannot change.";
+        let kept = "A resource requires the attribute Cost center, which they have and cannot change.";
+        for (ctx, who, center) in [(&place.admin, ada, told), (&place.owner, ada, kept)] {
+            let tried = packages::simulate(ctx, place.package, "", Some(who), None).await.unwrap();
+            let detail = tried.policies[0].steps[0].detail.clone().unwrap();
+            assert_eq!(detail, format!("{center} {badge}"));
+        }
+        // One's own profile is no secret, and what the catalog collected itself is its own.
+        let me = place.owner.me().unwrap();
+        has_cost_center(&world, me, "0815").await;
+        run_sql!(world, "INSERT INTO user_attributes (user_id, attribute, value) VALUES ($1, 'badge.color', 'Red')", ada).unwrap();
+        for (who, words) in [(me, told), (ada, "badge.color: Red, which they may change.")] {
+            let tried = packages::simulate(&place.owner, place.package, "", Some(who), None).await.unwrap();
+            let detail = tried.policies[0].steps[0].detail.clone().unwrap();
+            assert!(detail.contains(words), "{detail}");
+        }
+    }
+
+    async fn cat_17_only_administrators_let_people_change_their_profile(world) {
+        let place = place(&world, &open_policy()).await;
+        let title = |editable: &'static str| [
+            ("question1_attribute", "jobTitle"),
+            ("question1_text", "What do you do?"),
+            ("question1_kind", "shortText"),
+            ("question1_editable", editable),
+        ];
+        let wrong = refusal(place.set(&title("on")).await).field_errors();
+        assert!(wrong.get("question1_attribute").is_some_and(|why| why.starts_with("Only an administrator")), "{wrong:?}");
+        place.set(&title("")).await.unwrap();
+        place.set_as(&place.admin, &title("on")).await.unwrap();
+        // What an administrator allowed stays when the owner changes the words.
+        let mut fields = title("on");
+        fields[1].1 = "What is your work?";
+        place.set(&fields).await.unwrap();
+        place.set(&title("")).await.unwrap();
+        assert_eq!(refusal(place.set(&title("on")).await).status(), 422);
+    }
+
+    async fn cat_16_a_name_belongs_to_the_catalog_that_collects_under_it(world) {
+        let place = place(&world, &open_policy()).await;
+        place.require(false).await;
+        let elsewhere = world.catalog("Labs").await;
+        let door = world.application("Lab door", &["User"]).await;
+        let (mine, theirs) = (place.owner.me().unwrap(), world.member("Lab Owner").await);
+        let other = Place { catalog: elsewhere, resource: world.resource(elsewhere, &door).await, ..place };
+        world.give_role(Principal::User(theirs), Role::CatalogOwner, Some(elsewhere)).await;
+        let lab = world.as_user(theirs).await;
+        let badge = [
+            ("question1_attribute", "extension"),
+            ("question1_extension", "badge.color"),
+            ("question1_text", "Which badge?"),
+            ("question1_kind", "shortText"),
+            ("question1_editable", "on"),
+        ];
+        let wrong = refusal(other.set_as(&lab, &badge).await).field_errors();
+        assert!(wrong.get("question1_extension").is_some_and(|why| why.starts_with("Another catalog")), "{wrong:?}");
+        // Also for whoever owns both: the people of one are not the people of the other.
+        world.give_role(Principal::User(mine), Role::CatalogOwner, Some(elsewhere)).await;
+        assert_eq!(refusal(other.set_as(&world.as_user(mine).await, &badge).await).status(), 422);
+        // An administrator lets catalogs share one, and there it stays.
+        other.set_as(&other.admin, &badge).await.unwrap();
+        let mut fields = badge;
+        fields[2].1 = "What badge do you have?";
+        other.set_as(&lab, &fields).await.unwrap();
+        let mut own = badge;
+        own[1].1 = "lab.badge";
+        other.set_as(&lab, &own).await.unwrap();
     }
 }

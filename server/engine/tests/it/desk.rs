@@ -285,6 +285,13 @@ both! {
         assert!(view.steps.iter().any(|step| step.title == "Bo Ek changed the answers"));
         let details = value!(world, String, "SELECT details FROM audit_records WHERE action = 'request.changeAnswers'");
         assert!(details.contains("1000") && details.contains("2000"), "{details}");
+        // Nobody changes what others decide on in their own request.
+        let own = manager.me().unwrap();
+        let answers = vec![(cost_center, "1000".to_owned())];
+        let mine = world.ask_with(own, package, RequestInput { answers, ..RequestInput::default() }).await.unwrap();
+        let refused = refusal(requests::change_answers(&manager, mine, &to("3000")).await);
+        assert!(matches!(&refused, AppError::Forbidden(why) if why.starts_with("This is your own request")), "{refused:?}");
+        assert!(packages::request_in(&manager, package, mine).await.unwrap().2.questions.is_empty());
         // The same again is no change.
         requests::change_answers(&manager, request, &to("2000")).await.unwrap();
         assert_eq!(audited(&world, "request.changeAnswers").await, 1);
@@ -318,8 +325,9 @@ both! {
 
         assignments::remove_directly(&manager, held[1], "").await.unwrap();
         let applied = packages::reprocess_assignments(&manager, package, &held[..2]).await.unwrap();
-        assert!(applied[0].as_ref().is_ok_and(|one| one.state == AssignmentState::Delivered));
-        assert!(matches!(applied[1], Err(AppError::Conflict(_))), "it has ended: {:?}", applied[1]);
+        assert_eq!(applied[0].outcome, Ok(AssignmentState::Delivered));
+        assert!(matches!(applied[1].outcome, Err(AppError::Conflict(_))), "it has ended: {:?}", applied[1]);
+        assert_eq!(applied[1].person, "Bo Ek", "who it is about is said");
         assert_eq!(world.holding(ada, group.member()).await, Some(HoldingOrigin::Delivered));
         assert_eq!(world.holding(bo, group.member()).await, None);
         assert_eq!(world.holding(cleo, group.member()).await, None, "nobody picked her");
@@ -328,7 +336,7 @@ both! {
         // An assignment of another package is not one of this.
         let other = world.package(catalog, "Other", &[group.member()]).await;
         let applied = packages::reprocess_assignments(&manager, other, &held[2..]).await.unwrap();
-        assert!(matches!(applied[0], Err(AppError::NotFound)));
+        assert_eq!((applied[0].person.as_str(), &applied[0].outcome), ("", &Err(AppError::NotFound)));
         let list = packages::assignments(&manager, package, AssignmentFilter::default()).await.unwrap();
         assert!(list.head.may.apply_again);
     }

@@ -316,4 +316,21 @@ both! {
         assert_eq!(audited(&world, "emergency.justify").await + audited(&world, "emergency.reject").await, 1);
         chain_is_intact(&world).await;
     }
+
+    async fn byd_19_a_role_that_comes_late_does_not_make_an_emergency_longer(world) {
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        let Plant { catalog, package, .. } = plant(&world, &[bo], open_policy()).await;
+        let late = world.group("Valves").await;
+        world.resource(catalog, &late).await;
+        world.add_package_role(package, late.member()).await;
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'synced'").unwrap();
+        let end = world.now().plus_hours(4);
+        let id = take(&world, ada, package).await.unwrap();
+        world.pass_hours(3);
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'assigned'").unwrap();
+        world.settle().await;
+        let access = world.assignment_of(id).await;
+        assert_eq!((access.state, access.ends_at), (AssignmentState::Delivered, Some(end)));
+        assert!(world.holding(ada, late.member()).await.is_some());
+    }
 }

@@ -304,4 +304,16 @@ both! {
         move_end(&manager, access, &sooner).await.unwrap();
         assert_eq!(days_left(&world, access).await, Some(2));
     }
+
+    async fn asg_03_the_end_of_somebody_who_is_blocked_is_moved(world) {
+        let [ada, olga] = world.members(["Ada Lind", "Olga Own"]).await;
+        let (catalog, package) = crm(&world, &month()).await;
+        world.give_role(Principal::User(olga), Role::CatalogOwner, Some(catalog)).await;
+        let access = world.get(ada, package).await;
+        world.set_enabled(ada, false).await;
+        let input = EndInput { justification: String::new(), end: Some(world.now().plus_days(2)) };
+        let id = move_end(&world.as_user(olga).await, access, &input).await.unwrap();
+        assert_eq!(world.request(id).await.state, RequestState::Delivered);
+        assert_eq!(world.assignment(access).await.ends_at, input.end);
+    }
 }

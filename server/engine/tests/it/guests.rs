@@ -19,20 +19,20 @@ use shared::settings::{InvitedDomains, TenantSettings};
 use shared::time::Timestamp;
 
 /// A catalog that is open to Contoso, with two packages.
-struct Place {
-    catalog: CatalogId,
-    contoso: OrganizationId,
-    package: PackageId,
-    other: PackageId,
-    policy: PolicyId,
-    owner: Ctx,
+pub(super) struct Place {
+    pub catalog: CatalogId,
+    pub contoso: OrganizationId,
+    pub package: PackageId,
+    pub other: PackageId,
+    pub policy: PolicyId,
+    pub owner: Ctx,
 }
 
-fn for_partners() -> PolicySettings {
+pub(super) fn for_partners() -> PolicySettings {
     PolicySettings::new(TargetScope::AllConfiguredConnectedOrganizationUsers)
 }
 
-async fn place(world: &World, policy: &PolicySettings) -> Place {
+pub(super) async fn place(world: &World, policy: &PolicySettings) -> Place {
     let contoso = world.organization("Contoso", &["contoso.example"]).await;
     let catalog = world.catalog("Partners").await;
     world.open_to_outsiders(catalog).await;
@@ -58,17 +58,17 @@ async fn place(world: &World, policy: &PolicySettings) -> Place {
 
 /// An account as stored.
 #[derive(Debug, sqlx::FromRow)]
-struct Account {
-    kind: UserKind,
-    enabled: bool,
-    lifecycle: SubjectLifecycle,
-    remove_at: Option<Timestamp>,
-    removed_at: Option<Timestamp>,
-    mail: String,
-    display_name: String,
+pub(super) struct Account {
+    pub kind: UserKind,
+    pub enabled: bool,
+    pub lifecycle: SubjectLifecycle,
+    pub remove_at: Option<Timestamp>,
+    pub removed_at: Option<Timestamp>,
+    pub mail: String,
+    pub display_name: String,
 }
 
-async fn account(world: &World, who: UserId) -> Account {
+pub(super) async fn account(world: &World, who: UserId) -> Account {
     let found = rows!(
         world,
         Account,
@@ -78,7 +78,7 @@ async fn account(world: &World, who: UserId) -> Account {
     found.into_iter().next().unwrap()
 }
 
-async fn take_away(world: &World, place: &Place, assignment: AssignmentId) {
+pub(super) async fn take_away(world: &World, place: &Place, assignment: AssignmentId) {
     remove_directly(&place.owner, assignment, "").await.unwrap();
     world.settle().await;
 }
@@ -91,7 +91,7 @@ async fn set(world: &World, change: impl FnOnce(&mut TenantSettings)) {
     settings::change_tenant_settings(&admin, now).await.unwrap();
 }
 
-async fn sign_in(world: &World, who: UserId) {
+pub(super) async fn sign_in(world: &World, who: UserId) {
     let id: uuid::Uuid = world.id();
     run_sql!(
         world,
@@ -106,7 +106,7 @@ async fn sign_in(world: &World, who: UserId) {
     .unwrap();
 }
 
-async fn sessions(world: &World, who: UserId) -> i64 {
+pub(super) async fn sessions(world: &World, who: UserId) -> i64 {
     value!(
         world,
         i64,
@@ -115,7 +115,7 @@ async fn sessions(world: &World, who: UserId) -> i64 {
     )
 }
 
-const DANA: &str = "dana@contoso.example";
+pub(super) const DANA: &str = "dana@contoso.example";
 
 both! {
     async fn org_08_org_09_a_guest_is_blocked_and_removed_after_the_last_access(world) {
@@ -322,6 +322,11 @@ both! {
         assert_eq!(world.request(nameless).await.subject_name, "nemo@contoso.example");
         let again = refusal(assign(place.policy, "kim@contoso.example", "Kim Other").await).field_errors();
         assert_eq!(again.get("mail").as_deref(), Some("Kim Vale: The access is already there."));
+        // A user name that looks like an address is nobody's address.
+        let lea = world.guest("lea@contoso.example", None).await;
+        run_sql!(world, "UPDATE users SET mail = 'lea@new.example' WHERE id = $1", lea).unwrap();
+        let called = refusal(assign(place.policy, "lea@contoso.example", "").await).field_errors();
+        assert!(called.get("mail").is_some_and(|said| said.starts_with("This is the user name of somebody")));
         // Refused with the reason, and nobody is left behind.
         let people = world.count("users").await;
         let foreign = refusal(assign(place.policy, "kim@fabrikam.example", "").await).field_errors();

@@ -2,12 +2,14 @@
 
 use crate::catalogs::{message, status, with_role};
 use crate::support::place::{Caller, Place};
+use engine::packages::{copy, move_form, move_to};
 use engine::people::set_enabled;
 use engine::roles::{add, remove, view};
 use engine::{Ctx, catalogs};
 use shared::authz::{Action, HeldRole, Role, Scope};
 use shared::directory::Principal;
 use shared::forms::AddRoleInput;
+use shared::forms::packages::{CopyInput, RelocateInput};
 use shared::ids::{CatalogId, RoleAssignmentId, UserId};
 use shared::views::rights::GrantView;
 
@@ -133,6 +135,69 @@ both! {
         // An administrator could do the same by giving the role.
         let admin = world.administrator().await;
         assert_eq!(catalogs::add_resources(&admin, sales, vec![crew.id]).await.unwrap(), 1);
+    }
+
+    async fn hole_a_group_that_runs_another_catalog_handed_out_by_a_package(world) {
+        let [sales, finance] = [world.catalog("Sales").await, world.catalog("Finance").await];
+        let (ada, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, sales).await;
+        let [owners, crew, staff] = [world.group("Finance owners").await, world.group("Crew").await, world.group("Sales staff").await];
+        world.nest(&owners, &crew).await;
+        world.give_role(owners.principal(), Role::CatalogOwner, Some(finance)).await;
+        world.give_role(staff.principal(), Role::CatalogReader, Some(sales)).await;
+        for group in [&owners, &crew, &staff] {
+            world.hold(ada, group.owner()).await;
+        }
+        for group in [&owners, &crew] {
+            let said = message(catalogs::add_resources(&owner, sales, vec![group.id]).await, "object");
+            assert!(said.contains("roles in this portal"), "{said}");
+        }
+        let offered = catalogs::choices(&owner, sales, shared::forms::catalogs::ResourceSearch::default()).await.unwrap().choices;
+        let refused: Vec<_> = offered.iter().map(|one| (one.name.as_str(), one.refused.is_some())).collect();
+        assert_eq!(refused, [("Crew", true), ("Finance owners", true), ("Sales staff", false)]);
+        // What Sales itself gave, its owners could give to anybody; elsewhere it is the role of another catalog.
+        assert_eq!(catalogs::add_resources(&owner, sales, vec![staff.id]).await.unwrap(), 1);
+        let projects = world.catalog("Projects").await;
+        world.give_role(Principal::User(ada), Role::CatalogOwner, Some(projects)).await;
+        let owner = world.as_user(ada).await;
+        let package = world.package(sales, "Staff", &[staff.member()]).await;
+        let form = move_form(&owner, package, Some(projects)).await.unwrap();
+        assert!(!form.resources[0].addable);
+        let place = RelocateInput { catalog: projects, add_missing: true };
+        let said = message(move_to(&owner, package, &place).await, "add_missing");
+        assert!(said.contains("roles in this portal"), "{said}");
+        let copied = CopyInput { place, name: "Copy".to_owned(), policies: false };
+        assert_eq!(status(copy(&owner, package, &copied).await), 422);
+    }
+
+    async fn hole_a_role_given_to_a_group_that_packages_hand_out(world) {
+        let [sales, finance] = [world.catalog("Sales").await, world.catalog("Finance").await];
+        let (_, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, finance).await;
+        let [outer, team, free] = [world.group("Finance").await, world.group("Finance team").await, world.group("Free").await];
+        world.nest(&outer, &team).await;
+        world.package(sales, "Team", &[team.member()]).await;
+        world.resource(finance, &free).await;
+        let to = |group: &crate::support::Object| AddRoleInput { role: Role::CatalogOwner, principals: vec![group.principal().into()] };
+        // Whoever runs Sales would decide who owns Finance, also through a group inside.
+        for group in [&team, &outer] {
+            let said = message(add(&owner, Scope::Catalog(finance), to(group)).await, "principal");
+            assert!(said.starts_with("Packages of another catalog"), "{said}");
+        }
+        assert_eq!(world.count("role_assignments").await, 1);
+        // Its own packages are the owner's own affair.
+        assert_eq!(add(&owner, Scope::Catalog(finance), to(&free)).await.unwrap(), 1);
+        // An administrator may, and everybody who sees the roles reads what follows from it.
+        let admin = world.administrator().await;
+        assert_eq!(add(&admin, Scope::Catalog(finance), to(&outer)).await.unwrap(), 1);
+        let details = async |ctx: &Ctx, scope: Scope, name: &str| {
+            let roles = view(ctx, scope, "").await.unwrap().roles.into_iter();
+            let mut holders = roles.flat_map(|role| role.holders);
+            holders.find(|holder| holder.name == name).unwrap().detail
+        };
+        let warned = "Packages can hand out membership, and this role with it";
+        assert_eq!(details(&owner, Scope::Catalog(finance), "Finance").await, warned);
+        assert_ne!(details(&owner, Scope::Catalog(finance), "Free").await, warned);
+        world.give_role(free.principal(), Role::CatalogCreator, None).await;
+        assert_eq!(details(&admin, Scope::Tenant, "Free").await, warned);
     }
 
     async fn hole_the_last_owner_goes_and_the_catalog_is_lost(world) {

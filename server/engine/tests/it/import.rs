@@ -1,6 +1,8 @@
 //! `bailiwick import`: all or nothing, and a second import updates.
 
 use crate::support::World;
+use crate::support::flow::open_policy;
+use engine::assignments::remove_own;
 use engine::directory::import::{ImportFile, Problems, Summary, import};
 use shared::directory::HoldingOrigin;
 use shared::ids::{RoleId, UserId};
@@ -140,6 +142,22 @@ both! {
         load(&world, &[("groups.csv", "group,external_id,members\nPayments,g2,\n")]).await.unwrap();
         assert_eq!(world.holding(eva, member).await, Some(HoldingOrigin::Delivered));
         assert_eq!(world.holding(user(&world, "bo").await, member).await, None);
+    }
+
+    async fn byd_06_what_a_list_names_stays_when_the_package_ends_that_gave_it_first(world) {
+        load(&world, &[("people.csv", PEOPLE), ("groups.csv", GROUPS)]).await.unwrap();
+        let member = role(&world, "Finance", "Member").await;
+        let bo = user(&world, "bo").await;
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "Finance", &[member]).await;
+        world.policy(package, &open_policy()).await;
+        let access = world.get(bo, package).await;
+        assert_eq!(world.holding(bo, member).await, Some(HoldingOrigin::Delivered));
+        let list = ("groups.csv", "group,external_id,members\nFinance,g1,ada;bo\n");
+        assert_eq!(load(&world, &[list]).await.unwrap().roles_given, 1);
+        assert_eq!(load(&world, &[list]).await.unwrap().roles_given, 0);
+        remove_own(&world.as_user(bo).await, access).await.unwrap();
+        assert_eq!(world.holding(bo, member).await, Some(HoldingOrigin::Native));
     }
 
     async fn names_that_belong_to_somebody_else_are_refused(world) {

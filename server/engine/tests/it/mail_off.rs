@@ -2,10 +2,11 @@
 
 use crate::support::World;
 use crate::support::crowd::package;
-use crate::support::flow::{asks, open_policy};
+use crate::support::flow::{asks, open_policy, stage};
+use crate::support::policies::named;
 use engine::approvals;
 use shared::forms::approvals::QuestionInput;
-use shared::policy::{Expiration, PolicySettings};
+use shared::policy::{Expiration, Needed, PolicySettings, StageSettings};
 
 fn quiet(settings: PolicySettings) -> PolicySettings {
     PolicySettings {
@@ -57,5 +58,22 @@ both! {
         for subject in ["Please answer", "You now have access", "Ends ", "Access ended"] {
             assert!(ada.iter().any(|mail| mail.starts_with(subject)), "{subject}: {ada:?}");
         }
+    }
+
+    async fn pol_38_a_filled_place_is_not_told_where_the_policy_keeps_quiet(world) {
+        let [ada, bo, cy, di] = world.members(["Ada Lind", "Bo Ek", "Cy Ahl", "Di Berg"]).await;
+        let [first, second] = [world.group("First").await, world.group("Second").await];
+        for (who, group) in [(bo, &first), (cy, &first), (di, &second)] {
+            world.hold(who, group.member()).await;
+        }
+        let places = vec![first.principal(), second.principal()];
+        let rule = StageSettings { needed: Needed::Each, ..stage(named(places)) };
+        let settings = PolicySettings { stages: vec![rule], ..quiet(open_policy()) };
+        let package = package(&world, &settings).await;
+        let id = world.ask(ada, package).await;
+        world.approve(bo, id, 0).await;
+        world.approve(di, id, 0).await;
+        world.settle().await;
+        assert_eq!(world.count("demo_mails").await, 0);
     }
 }

@@ -200,6 +200,13 @@ both! {
         }).await;
         let shown = view(&admin, id).await.unwrap();
         assert_eq!(shown.policies.len(), 1);
+        assert_eq!((shown.policies[0].package.as_str(), shown.policies[0].catalog.as_str()), ("Shared project", "Projects"));
+        // Who looks after partners does not see every catalog.
+        let ove = world.member("Ove Partner").await;
+        world.give_role(Principal::User(ove), Role::ConnectedOrganizationAdministrator, None).await;
+        let hidden = view(&world.as_user(ove).await, id).await.unwrap().policies.remove(0);
+        assert_eq!(hidden.package, "A package in a catalog you do not see");
+        assert_eq!((hidden.policy.as_str(), hidden.catalog.as_str(), hidden.href), ("", "", None));
         assert!(shown.consequence.starts_with("One policy lists it"), "{}", shown.consequence);
         delete(&admin, id, shown.version).await.unwrap();
         assert_eq!(affiliation(&world, eva).await, None);

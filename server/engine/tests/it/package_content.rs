@@ -1,6 +1,7 @@
 //! What a change of a package's content does to those who hold it, and the lists of holders.
 
 use crate::catalogs::{conflict, status, with_role};
+use crate::support::flow::open_policy;
 use crate::support::{Build, World, named, settings};
 use engine::Ctx;
 use engine::assignments::{DirectAssignment, assign_directly, remove_directly};
@@ -294,5 +295,29 @@ both! {
         assert_eq!(people, ["Bo Ek", "Ada Lind"], "those picked first");
         let form = packages::assign_form(&owner, id, Some(asking), "", &[]).await.unwrap();
         assert_eq!(form.questions.len(), 1);
+    }
+
+    async fn pkg_09_a_role_for_many_holders_takes_as_few_statements_as_for_some(world) {
+        let admin = world.administrator().await;
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "CRM", &[]).await;
+        world.policy(package, &open_policy()).await;
+        let [first, second] = [world.group("First").await, world.group("Second").await];
+        for group in [&first, &second] {
+            world.resource(catalog, group).await;
+        }
+        let mut counts = Vec::new();
+        for (group, holders) in [(first, 0..2), (second, 2..20)] {
+            for number in holders {
+                let holder = world.member(&format!("Holder {number}")).await;
+                world.get(holder, package).await;
+            }
+            let (added, statements) = engine::db::counted(packages::add_roles(&admin, package, vec![group.member()])).await;
+            assert_eq!(added.unwrap(), 1);
+            counts.push(statements);
+            world.settle().await;
+        }
+        assert_eq!(counts[0], counts[1]);
+        assert_eq!(world.count("role_holders").await, 40);
     }
 }

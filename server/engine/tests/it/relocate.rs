@@ -1,7 +1,7 @@
 //! Moving packages to another catalog, and copying them there (PKG-16, BYD-21).
 
 use crate::support::World;
-use crate::support::crowd::audited;
+use crate::support::crowd::{CROWD, audited, crowd};
 use crate::support::flow::{asks, open_policy, refusal};
 use engine::Ctx;
 use engine::packages::{copy, head, move_form, move_to, overview};
@@ -148,5 +148,66 @@ both! {
         let bare = copy(&set.admin, set.package, &copied(set.finance, "Bare", false)).await.unwrap();
         assert!(overview(&set.admin, bare).await.unwrap().policies.is_empty());
         assert_eq!(audited(&world, "package.copy").await, 2);
+    }
+
+    async fn byd_21_whoever_only_reads_a_package_copies_its_roles_only(world) {
+        let set = set(&world).await;
+        let [bo, eva, rea] = world.members(["Bo Ek", "Eva Holm", "Rea Reader"]).await;
+        let mut settings = open_policy();
+        settings.stages.push(asks(&[bo]));
+        world.policy(set.package, &settings).await;
+        let secret = world.package(world.catalog("Secret").await, "Borealis", &[]).await;
+        let rule = IncompatibleInput { packages: vec![secret], groups: vec![world.group("Board").await.id] };
+        engine::separation::add_incompatible(&set.admin, set.package, &rule).await.unwrap();
+        for (number, (person, role)) in [(rea, Role::CatalogReader), (eva, Role::AccessPackageAssignmentManager), (bo, Role::AccessPackageManager)].into_iter().enumerate() {
+            world.give_role(Principal::User(person), role, Some(set.sales)).await;
+            world.give_role(Principal::User(person), Role::CatalogOwner, Some(set.finance)).await;
+            if number == 0 {
+                let mailing = value!(world, shared::ids::ObjectId, "SELECT id FROM directory_objects WHERE display_name = 'Mailing'");
+                engine::catalogs::add_resources(&set.admin, set.finance, vec![mailing]).await.unwrap();
+            }
+            let ctx = world.as_user(person).await;
+            let shapes = role == Role::AccessPackageManager;
+            assert_eq!(move_form(&ctx, set.package, Some(set.finance)).await.unwrap().may_rules, shapes, "{role}");
+            let made = copy(&ctx, set.package, &copied(set.finance, role.title(), true)).await.unwrap();
+            let view = overview(&ctx, made).await.unwrap();
+            assert_eq!((view.roles.len(), view.policies.len()), (2, if shapes { 2 } else { 0 }), "{role}");
+            let rules = engine::separation::separation(&ctx, made, "").await.unwrap();
+            let expected = usize::from(shapes);
+            assert_eq!((rules.packages.len(), rules.groups.len()), (expected, expected), "{role}");
+        }
+    }
+
+    async fn pkg_16_what_changes_while_a_package_moves_is_judged_where_it_is(world) {
+        let admin = world.administrator().await;
+        let [sales, finance] = [world.catalog("Sales").await, world.catalog("Finance").await];
+        let package = world.package(sales, "Ledger", &[]).await;
+        let mut roles = Vec::new();
+        for number in 0..CROWD {
+            let group = world.group(&format!("Group {number}")).await;
+            world.resource(sales, &group).await;
+            world.resource(finance, &group).await;
+            roles.push(group.member());
+        }
+        let outcomes = crowd(|number| {
+            let (ctx, role) = (admin.clone(), roles[number]);
+            async move {
+                if number == 0 {
+                    return move_to(&ctx, package, &to(finance, false)).await;
+                }
+                engine::packages::add_roles(&ctx, package, vec![role]).await.map(|_| ())
+            }
+        })
+        .await;
+        for outcome in outcomes {
+            assert!(matches!(outcome, Ok(()) | Err(engine::Failure::App(AppError::Conflict(_)))), "{outcome:?}");
+        }
+        let strays = value!(
+            world,
+            i64,
+            "SELECT COUNT(*) FROM package_roles r JOIN catalog_resources c ON c.id = r.resource_id
+             JOIN access_packages p ON p.id = r.package_id WHERE c.catalog_id <> p.catalog_id"
+        );
+        assert_eq!(strays, 0, "a package hands out what its catalog has");
     }
 }

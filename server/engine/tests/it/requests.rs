@@ -325,6 +325,10 @@ both! {
         world.policy(package, &PolicySettings { stages: vec![asks(&[bo])], ..open_policy() }).await;
 
         let request = world.ask(ada, package).await;
+        // Nobody who is not signed in learns what there is.
+        for id in [request, world.id()] {
+            assert_eq!(refusal(engine::requests::cancel(&world.anonymous(), id).await), AppError::SignInNeeded);
+        }
         // Not even the approver may cancel somebody else's request.
         assert_eq!(refusal(engine::requests::cancel(&world.as_user(bo).await, request).await), AppError::NotFound);
         engine::requests::cancel(&world.as_user(ada).await, request).await.unwrap();

@@ -2,11 +2,12 @@
 
 use crate::catalogs::{conflict, message, status, with_role};
 use crate::support::Object;
+use crate::support::flow::open_policy;
 use engine::Ctx;
 use engine::catalogs;
 use engine::directory::import::{ImportFile, import};
 use shared::authz::Role;
-use shared::directory::{GroupKind, Mastery};
+use shared::directory::{GroupKind, HoldingOrigin, Mastery};
 use shared::forms::catalogs::ResourceSearch;
 use shared::ids::{CatalogId, ObjectId, ResourceId, RoleId};
 use shared::views::catalogs::ResourceRow;
@@ -163,6 +164,20 @@ both! {
         assert_eq!(choices(&owner, catalog, "", "").await, [("Field sales".to_owned(), true)]);
         assert_eq!(status(add(&owner, catalog, &outer).await), 422);
         add(&owner, catalog, &inner).await.unwrap();
+    }
+
+    async fn cat_14_owning_through_a_package_is_not_owning_in_the_directory(world) {
+        let [sales, mine] = [world.catalog("Sales").await, world.catalog("Mine").await];
+        let (ada, owner) = with_role(&world, "Ada Lind", Role::CatalogOwner, mine).await;
+        let group = world.group("Field sales").await;
+        let package = world.package(sales, "Runs field sales", &[group.owner()]).await;
+        world.policy(package, &open_policy()).await;
+        world.get(ada, package).await;
+        assert_eq!(world.holding(ada, group.owner()).await, Some(HoldingOrigin::Delivered));
+        // The access ends one day; what was brought in would stay.
+        assert!(choices(&owner, mine, "", "").await.is_empty());
+        assert_eq!(status(add(&owner, mine, &group).await), 422);
+        assert!(resources(&owner, mine).await.is_empty());
     }
 
     async fn cat_14_several_are_added_all_or_none(world) {

@@ -131,7 +131,7 @@ both! {
         run_sql!(world, "UPDATE users SET language = 'de' WHERE id = $1", ada).unwrap();
         retire(&old.admin, slow, &on(&world, 10)).await.unwrap();
         world.settle().await;
-        let german = "Das Paket wird eingestellt; niemand bekommt es mehr neu.";
+        let german = "Das Paket läuft aus; niemand bekommt es mehr neu.";
         let mail = value!(world, String, "SELECT body FROM demo_mails ORDER BY id DESC LIMIT 1");
         assert!(mail.contains(german), "{mail}");
         let stored = value!(world, String, "SELECT note FROM request_events WHERE kind = 'givenUp'");
@@ -194,6 +194,9 @@ both! {
         assert!(matches!(twice, AppError::Conflict(_)));
         world.settle().await;
         call_off_retirement(&old.admin, old.package).await.unwrap();
+        world.settle().await;
+        let mails = world.mails_to("ada.lind@norrland.example").await;
+        assert_eq!(mails[1..], ["Being retired: Old system", "You keep your access: Old system"]);
         assert_eq!(ends(&world, ada).await, None);
         assert_eq!(world.count("retired_ends").await, 0);
         world.get(bo, old.package).await;
@@ -234,6 +237,36 @@ both! {
         assert_eq!(ends(&world, ada).await, Some(input.on));
         world.advance_days(9).await;
         assert_eq!(world.holding(ada, old.member).await, None);
+    }
+
+    async fn byd_20_byd_05_access_that_was_set_up_late_gets_its_own_end_back(world) {
+        let old = old(&world).await;
+        let package = world.package(old.catalog, "Older system", &[old.member]).await;
+        let months = PolicySettings { expiration: Expiration::AfterDays(90), ..open_policy() };
+        world.policy(package, &months).await;
+        let [ada] = world.members(["Ada Lind"]).await;
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'synced'").unwrap();
+        world.ask(ada, package).await;
+        world.settle().await;
+        retire(&old.admin, package, &on(&world, 10)).await.unwrap();
+        run_sql!(world, "UPDATE directory_objects SET mastery = 'assigned'").unwrap();
+        world.advance_days(2).await;
+        call_off_retirement(&old.admin, package).await.unwrap();
+        assert_eq!(ends(&world, ada).await, Some(world.now().plus_days(90)));
+    }
+
+    async fn byd_20_not_03_who_was_asked_hears_that_nothing_is_left_to_decide(world) {
+        let old = old(&world).await;
+        let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
+        let package = world.package(old.catalog, "Older system", &[old.member]).await;
+        let asking = PolicySettings { stages: vec![asks(&[bo])], ..open_policy() };
+        world.policy(package, &asking).await;
+        world.ask(ada, package).await;
+        world.settle().await;
+        retire(&old.admin, package, &on(&world, 10)).await.unwrap();
+        world.settle().await;
+        let mails = world.mails_to("bo.ek@norrland.example").await;
+        assert_eq!(mails, ["Please decide: Older system for Ada Lind", "No longer needed: Older system for Ada Lind"]);
     }
 
     async fn byd_20_the_day_must_lie_ahead(world) {

@@ -235,6 +235,39 @@ both! {
         assert!(wrong.field_errors().get("package").is_some());
     }
 
+    async fn pkg_17_pkg_21_a_rule_tells_nobody_who_has_what_they_only_read(world) {
+        let pair = Pair::new(&world).await;
+        let [ada, rea] = world.members(["Ada Lind", "Rea Reader"]).await;
+        let elsewhere = world.catalog("Finance").await;
+        let other = world.package(elsewhere, "Close the books", &[]).await;
+        world.policy(other, &open_policy()).await;
+        world.get(ada, other).await;
+        world.give_role(Principal::User(rea), Role::CatalogOwner, Some(pair.catalog)).await;
+        world.give_role(Principal::User(rea), Role::CatalogReader, Some(elsewhere)).await;
+        let reader = world.as_user(rea).await;
+        let view = separation(&reader, pair.pay, "").await.unwrap();
+        assert!(view.choices.iter().all(|choice| choice.name != "Close the books"));
+        let input = IncompatibleInput { packages: vec![other], groups: Vec::new() };
+        let wrong = refusal(add_incompatible(&reader, pair.pay, &input).await);
+        assert!(wrong.field_errors().get("package").is_some());
+        // A rule that others made says no more.
+        pair.rule_out(pair.pay, other).await;
+        let wrong = refusal(assign_directly(&reader, &pair.direct(ada)).await);
+        assert_eq!(wrong.field_errors().get("people").unwrap(), "Ada Lind: has other access, which rules this package out.");
+        run_sql!(world, "DELETE FROM incompatible_packages").unwrap();
+        world.get(ada, pair.pay).await;
+        pair.rule_out(pair.pay, other).await;
+        let row = overlaps(&reader, pair.pay, "").await.unwrap().page.rows.remove(0);
+        assert_eq!((row.name.as_str(), row.other.as_str()), ("Ada Lind", "A package whose holders you do not see"));
+        assert!(!overlaps_csv(&reader, pair.pay).await.unwrap().contains("Close the books"));
+        // Who may see the holders there may say so, and reads it.
+        world.give_role(Principal::User(rea), Role::AccessPackageAssignmentManager, Some(elsewhere)).await;
+        let assigner = world.as_user(rea).await;
+        let row = overlaps(&assigner, pair.pay, "").await.unwrap().page.rows.remove(0);
+        assert_eq!(row.other, "Close the books");
+        assert_eq!(add_incompatible(&assigner, pair.order, &input).await.unwrap(), 1);
+    }
+
     async fn pkg_19_two_packages_asked_for_at_once_are_never_both_given(world) {
         let pair = Pair::new(&world).await;
         pair.rule_out(pair.pay, pair.order).await;

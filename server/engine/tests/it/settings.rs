@@ -2,15 +2,16 @@
 
 use crate::support::World;
 use crate::support::crowd::audited;
-use crate::support::flow::{open_policy, refusal};
+use crate::support::flow::{asks, open_policy, refusal};
 use crate::support::{Build, settings};
 use engine::Ctx;
 use engine::my::{available, package};
+use engine::requests::{self, submit_for};
 use engine::settings::{change_tenant_settings, tenant_settings};
 use shared::AppError;
 use shared::directory::Principal;
 use shared::ids::{PackageId, UserId};
-use shared::policy::TargetScope;
+use shared::policy::{PolicySettings, TargetScope};
 use shared::settings::{ResourcesShown, TenantSettings};
 
 async fn set(admin: &Ctx, change: impl FnOnce(&mut TenantSettings)) {
@@ -103,6 +104,32 @@ both! {
                 }
             }
         }
+        // Asking tells no more than looking, before, after and for whoever asks for somebody else.
+        let [boss, mia] = world.members(["Bo Ek", "Mia Manager"]).await;
+        world.set_manager(ada, Some(mia)).await;
+        let asked = world.package(catalog, "Vault", &[world.group("Vault keys").await.member()]).await;
+        let settings = PolicySettings { managers_ask: true, stages: vec![asks(&[boss])], ..open_policy() };
+        world.policy(asked, &settings.scope(TargetScope::AllDirectoryUsers)).await;
+        let own = world.ask(eve, asked).await;
+        let by_mia = submit_for(&world.as_user(mia).await, ada, asked, &Default::default()).await.unwrap();
+        for (shown, [member, guest]) in [
+            (ResourcesShown::Everyone, [1, 1]),
+            (ResourcesShown::Members, [1, 0]),
+            (ResourcesShown::Nobody, [0, 0]),
+        ] {
+            set(&admin, |settings| settings.resources_shown = shown).await;
+            for (person, id, expected) in [(eve, own, guest), (ada, by_mia, member), (mia, by_mia, member)] {
+                let page = engine::my::request(&world.as_user(person).await, id).await.unwrap();
+                assert_eq!(page.roles.len(), expected, "{shown}");
+            }
+            let page = engine::my::approval(&world.as_user(boss).await, own).await.unwrap();
+            assert_eq!(page.request.roles.len(), 1, "who decides reads what it is about");
+        }
+        requests::cancel(&world.as_user(eve).await, own).await.unwrap();
+        assert!(engine::my::request(&world.as_user(eve).await, own).await.unwrap().roles.is_empty());
+        world.approve(boss, by_mia, 0).await;
+        world.settle().await;
+        assert_eq!(engine::my::request(&world.as_user(ada).await, by_mia).await.unwrap().roles.len(), 1);
         // What one has is one's own to see.
         world.get(ada, id).await;
         let access = engine::my::access(&world.as_user(ada).await, false, "").await.unwrap();

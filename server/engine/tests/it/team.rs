@@ -11,7 +11,7 @@ use shared::assignment::AssignmentState;
 use shared::directory::Principal;
 use shared::forms::requests::RequestInput;
 use shared::ids::{PackageId, UserId};
-use shared::policy::{ApproverRule, PolicySettings, TargetScope};
+use shared::policy::{ApproverRule, NamesShown, PolicySettings, TargetScope};
 use shared::request::{RequestState, RequestType};
 
 /// Managers may ask, their manager decides, and somebody else where there is none.
@@ -67,6 +67,26 @@ both! {
         assert_eq!(refusal(submit_for(&ctx, ada, package, &RequestInput::default()).await).status(), 409);
         let record = value!(world, String, "SELECT because FROM audit_records WHERE action = 'request.submit'");
         assert_eq!(record, "manager");
+    }
+
+    async fn pol_10_pol_21_a_manager_reads_no_names_that_the_policy_keeps(world) {
+        let [ada, mia, bo] = team(&world).await;
+        for (names, shown) in [(NamesShown::Never, false), (NamesShown::Usual, true)] {
+            let settings = PolicySettings { approver_names: names, ..by_managers(bo) };
+            let catalog = world.catalog(&format!("Sales {names}")).await;
+            let package = world.package(catalog, "CRM", &[]).await;
+            world.policy(package, &settings).await;
+            let ctx = world.as_user(mia).await;
+            let request = submit_for(&ctx, ada, package, &RequestInput::default()).await.unwrap();
+            let waiting = my::request(&ctx, request).await.unwrap();
+            assert_eq!(format!("{waiting:?}").contains("Bo Ek"), shown, "{names}: {waiting:?}");
+            assert_eq!((waiting.mine, waiting.may_cancel, waiting.subject.name.as_str()), (false, true, "Ada Lind"));
+            world.decide_at(bo, request, 0, Decision::Deny, "No").await.unwrap();
+            let denied = my::request(&ctx, request).await.unwrap();
+            for told in ["Bo Ek denied", "bo.ek@norrland.example"] {
+                assert_eq!(format!("{denied:?}").contains(told), shown, "{names}: {denied:?}");
+            }
+        }
     }
 
     async fn pol_10_only_for_direct_reports_and_only_where_the_policy_says_so(world) {

@@ -1,9 +1,11 @@
 //! What must not let anybody in.
 
-use super::{ada, is_out, known, latest, set_out, sign_in, with};
+use super::{ada, input, is_out, known, latest, set_out, sign_in, with};
 use crate::browser::Browser;
-use crate::support::provider::Signing;
+use crate::support::provider::{Provider, Signing};
+use engine::providers::update;
 use serde_json::{Value, json};
+use shared::forms::providers::ProviderInput;
 use shared::ids::ProviderId;
 use shared::providers::Strangers;
 
@@ -111,6 +113,8 @@ both! {
         let back = provider.answer(&set_out(&mut browser, id, "/").await, world.now(), ada());
         provider.break_down();
         browser.get(&back).await.is(502).says("Norrland Login does not answer as it should");
+        // That is nobody's fault, and counts against nobody.
+        assert_eq!(world.count("throttles WHERE failures > 0").await, 0);
         // What is known of it serves for an hour.
         set_out(&mut browser, id, "/").await;
         world.pass_hours(1);
@@ -148,6 +152,67 @@ both! {
             is_out(&browser);
         }
         assert_eq!(world.count("user_identities").await, 0);
+    }
+
+    async fn org_02_only_the_claim_for_mail_is_verified(world) {
+        world.member("Ada Lind").await;
+        let (provider, id) = known(&world, |input| {
+            input.strangers = Strangers::Create;
+            input.claims.mail = "upn".to_owned();
+        }).await;
+        let mallory = json!({
+            "sub": "m", "email": "mallory@norrland.example", "preferred_username": "mallory", "upn": "ada.lind@norrland.example"
+        });
+        let mut browser = Browser::of(&world);
+        sign_in(&world, &mut browser, &provider, id, with(ada(), mallory)).await.is(422).says("an account with your name");
+        is_out(&browser);
+        assert_eq!(world.count("user_identities").await, 0);
+    }
+
+    async fn org_02_an_answer_is_for_the_provider_as_it_was_asked(world) {
+        world.member("Ada Lind").await;
+        let admin = world.administrator_named("Bea Provider").await;
+        let (provider, id) = known(&world, |_| ()).await;
+        let elsewhere = Provider::start();
+        let moved = ProviderInput { issuer: elsewhere.issuer.clone(), ..input(&provider) };
+        let off = ProviderInput { enabled: false, ..moved.clone() };
+        for (asked, version, change) in [(&provider, 1, moved), (&elsewhere, 2, off)] {
+            let mut browser = Browser::of(&world);
+            let back = asked.answer(&set_out(&mut browser, id, "/").await, world.now(), ada());
+            let held = asked.hold();
+            let meanwhile = async {
+                held.until_asked().await;
+                update(&admin, id, version, change).await.unwrap();
+                held.let_go();
+            };
+            let (answer, ()) = tokio::join!(browser.get(&back), meanwhile);
+            answer.is(422).says("was changed here while you were signing in");
+            is_out(&browser);
+            assert_eq!((world.count("sessions").await, world.count("user_identities").await), (0, 0));
+            assert!(latest(&world, "session.refused").await.contains("provider changed meanwhile"));
+        }
+    }
+
+    async fn org_02_who_comes_back_with_nothing_again_and_again_has_to_wait(world) {
+        world.member("Ada Lind").await;
+        let (provider, id) = known(&world, |_| ()).await;
+        let with_nothing = async |browser: &mut Browser| {
+            let back = provider.answer(&set_out(browser, id, "/").await, world.now(), ada());
+            let state = back.split_once("state=").unwrap().1;
+            browser.get(&format!("/auth/oidc/callback?error=access_denied&state={state}")).await
+        };
+        let mut browser = Browser::of(&world);
+        for _ in 0..100 {
+            with_nothing(&mut browser).await.is(422);
+        }
+        let records = world.count("audit_records").await;
+        with_nothing(&mut browser).await.is(429);
+        assert_eq!(world.count("audit_records").await, records, "each refusal is a record");
+        // Nobody elsewhere has to wait for that.
+        let mut elsewhere = browser.from("192.0.2.9");
+        assert_eq!(sign_in(&world, &mut elsewhere, &provider, id, ada()).await.leads_to(), "/profile");
+        world.engine.clock.advance(2_000);
+        assert_eq!(sign_in(&world, &mut browser, &provider, id, ada()).await.leads_to(), "/profile");
     }
 
     async fn org_02_who_is_blocked_stays_out(world) {

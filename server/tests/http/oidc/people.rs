@@ -7,6 +7,8 @@ use axum::http::header;
 use engine::organizations;
 use engine::providers::create;
 use serde_json::json;
+use shared::authz::Role;
+use shared::directory::Principal;
 use shared::forms::providers::ProviderInput;
 use shared::providers::{GroupMatching, People, Strangers};
 
@@ -106,6 +108,56 @@ both! {
             assert_eq!((is_in(&sales).await, is_in(&own).await), (in_sales, true), "{named}");
         }
         assert!(latest(&world, "user.changeGroups").await.contains("Sales"));
+        // Some providers leave the claim out for who is in no group, and name elsewhere what is too long.
+        let left_out = with(ada(), json!({ "groups": null }));
+        let too_many = with(left_out.clone(), json!({ "_claim_names": { "groups": "src1" } }));
+        for (claims, beside, in_sales) in [
+            (left_out.clone(), json!(["Sales"]), true), (too_many, json!(null), true), (left_out, json!(null), false),
+        ] {
+            provider.tell(json!({ "sub": "ada-1", "groups": beside }));
+            sign_in(&world, &mut browser, &provider, id, claims).await.leads_to();
+            assert_eq!((is_in(&sales).await, is_in(&own).await), (in_sales, true), "{beside}");
+        }
+    }
+
+    async fn org_02_nobody_gets_an_address_that_is_somebody_elses(world) {
+        world.member("Ada Lind").await;
+        world.guest("jane@partner.example", None).await;
+        let (provider, id) = known(&world, |input| input.strangers = Strangers::Create).await;
+        let mut browser = Browser::of(&world);
+        sign_in(&world, &mut browser, &provider, id, ada()).await.leads_to();
+        let moved = json!({ "email": "jane@partner.example", "email_verified": null, "department": "Legal" });
+        sign_in(&world, &mut browser, &provider, id, with(ada(), moved)).await.leads_to();
+        browser.get("/profile").await.is(200).says("ada.lind@norrland.example").says("Legal");
+        let moved = json!({ "email": "ada@norrland.example", "email_verified": null });
+        sign_in(&world, &mut browser, &provider, id, with(ada(), moved)).await.leads_to();
+        browser.get("/profile").await.is(200).says("ada@norrland.example");
+        // And nobody is called by it.
+        let called = json!({ "sub": "m", "email": "mallory@norrland.example", "preferred_username": "jane@partner.example" });
+        let mut other = Browser::of(&world);
+        sign_in(&world, &mut other, &provider, id, with(ada(), called)).await.is(422).says("an account with your name");
+        is_out(&other);
+    }
+
+    async fn org_02_org_04_a_partner_takes_no_address_of_our_own_people(world) {
+        let (provider, id) = known(&world, |input| {
+            input.people = People::Partners;
+            input.strangers = Strangers::Create;
+        }).await;
+        let contoso = world.organization("Contoso", &[]).await;
+        run_sql!(world, "UPDATE connected_organizations SET provider_id = $2 WHERE id = $1", contoso, id).unwrap();
+        let own = Provider::start();
+        let domains = vec!["norrland.example".to_owned()];
+        let ours = ProviderInput { name: "Our own".to_owned(), domains, enabled: false, ..input(&own) };
+        create(&world.administrator_named("Bea Provider").await, ours).await.unwrap();
+        let mut browser = Browser::of(&world);
+        let hired = json!({ "sub": "h", "email": "new.hire@norrland.example" });
+        let answer = sign_in(&world, &mut browser, &provider, id, with(ada(), hired)).await;
+        answer.is(422).says("belongs to no organization");
+        is_out(&browser);
+        let theirs = json!({ "sub": "k", "email": "kim@fabrikam.example" });
+        sign_in(&world, &mut browser, &provider, id, with(ada(), theirs)).await.leads_to();
+        browser.get("/profile").await.is(200).says("Visitor from Contoso");
     }
 
     async fn org_02_org_04_people_of_a_partner_sign_in_at_home(world) {
@@ -168,5 +220,49 @@ both! {
         sign_in(&world, &mut again, &provider, id, kim).await.is(422).says("does not belong to an organization");
         let there = again.post("/sign-in/mail", &[("mail", "kim@contoso.example")]).await;
         assert!(there.leads_to().starts_with("/sign-in/code"), "{}", there.leads_to());
+    }
+
+    async fn org_02_a_partners_provider_does_not_vouch_for_who_has_a_role(world) {
+        let (provider, id) = known(&world, |input| {
+            input.people = People::Partners;
+            input.strangers = Strangers::Create;
+            input.name = "Contoso".to_owned();
+        }).await;
+        let sales = world.catalog("Sales").await;
+        let [kim, lee] = [world.guest("kim@contoso.example", None).await, world.guest("lee@contoso.example", None).await];
+        let owners = world.group("Owners of sales").await;
+        world.hold(kim, owners.member()).await;
+        for holder in [owners.principal(), Principal::User(lee)] {
+            world.give_role(holder, Role::CatalogOwner, Some(sales)).await;
+        }
+        // Whoever looks after partners makes both people of Contoso, whose provider says who they are.
+        let ove = world.member("Ove Partner").await;
+        world.give_role(Principal::User(ove), Role::ConnectedOrganizationAdministrator, None).await;
+        let organization = shared::forms::organizations::OrganizationInput {
+            name: "Contoso".to_owned(),
+            description: String::new(),
+            domains: vec!["contoso.example".to_owned()],
+            state: shared::directory::OrganizationState::Configured,
+            provider: Some(id),
+            internal_sponsors: Vec::new(),
+            external_sponsors: Vec::new(),
+        };
+        organizations::create(&world.as_user(ove).await, organization).await.unwrap();
+        let claims = |name: &str| with(ada(), json!({ "sub": name, "name": name, "email": format!("{name}@contoso.example"), "preferred_username": name }));
+        for name in ["kim", "lee"] {
+            let mut browser = Browser::of(&world);
+            sign_in(&world, &mut browser, &provider, id, claims(name)).await.is(422).says("has a role in this portal");
+            assert!(latest(&world, "session.refused").await.contains("account with a role"));
+            is_out(&browser);
+        }
+        assert_eq!(world.count("user_identities").await, 0);
+        // Known by the provider before, they come in as ever, whatever role they get later.
+        run_sql!(world, "DELETE FROM role_holders WHERE user_id = $1", kim).unwrap();
+        let mut browser = Browser::of(&world);
+        sign_in(&world, &mut browser, &provider, id, claims("kim")).await.leads_to();
+        world.hold(kim, owners.member()).await;
+        let mut again = Browser::of(&world);
+        sign_in(&world, &mut again, &provider, id, claims("kim")).await.leads_to();
+        again.get("/profile").await.is(200).says("kim@contoso.example");
     }
 }

@@ -119,6 +119,14 @@ fn byd_14_a_person_counts_once_whatever_they_are_asked_as() {
             4,
             open(person(4), 1, &[]),
         ),
+        // The deputy of somebody who is not in the group any more.
+        (vec![seat(team(1)), deputy(3, 4)], vec![], 4, Turn::NotAsked),
+        (
+            vec![seat(team(1)), deputy(2, 4)],
+            vec![],
+            4,
+            open(person(4), 2, &[]),
+        ),
     ];
     for (seats, given, me, expected) in table {
         assert_eq!(

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 pub struct AccessRow {
     pub id: String,
     pub package: PackageRef,
+    /// The package was deleted since; it has no page any more.
+    pub gone: bool,
     pub badge: Badge,
     /// When it began or was asked to begin.
     pub since: When,

@@ -56,6 +56,8 @@ pub struct RequestPage {
     pub requestor: Option<Named>,
     /// The reader is the person whose access it is about.
     pub mine: bool,
+    /// The package was deleted since; it has no page any more.
+    pub gone: bool,
     pub asked: When,
     /// `90 days, from the day it is set up`.
     pub period: String,

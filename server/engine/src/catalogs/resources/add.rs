@@ -51,7 +51,7 @@ pub(crate) async fn bring_in(
         )
         .into());
     }
-    let powerful = powerful(ctx, &mut tx.conn, &objects).await?;
+    let powerful = powerful(ctx, &mut tx.conn, catalog, &objects).await?;
     let mut errors = FieldErrors::default();
     for object in &found {
         if powerful.contains(&object.id) {

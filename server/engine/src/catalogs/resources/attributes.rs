@@ -1,15 +1,15 @@
 //! One resource in its catalog, and what it requires of people (CAT-16, CAT-17).
 
 use super::list::{Row, shown};
-use crate::catalogs::{catalog_view, stale};
-use crate::{Ctx, Outcome, audit, execute, fetch_all, fetch_optional};
+use crate::catalogs::{catalog_view, is_administrator, stale};
+use crate::{Ctx, Outcome, Tx, audit, execute, fetch_all, fetch_optional};
 use serde_json::json;
-use shared::AppError;
 use shared::authz::{Action, Scope};
 use shared::forms::attributes::AttributesInput;
 use shared::ids::{CatalogId, QuestionId, ResourceId};
-use shared::policy::Question;
+use shared::policy::{Attribute, Demand, Question};
 use shared::views::catalogs::ResourceView;
+use shared::{AppError, FieldErrors};
 use std::collections::BTreeSet;
 
 /// One resource, with the form of what it requires.
@@ -40,7 +40,8 @@ pub async fn resource(ctx: &Ctx, catalog: CatalogId, id: ResourceId) -> Outcome<
 /// people have, stay as they are. Answers with the resource's name.
 ///
 /// # Errors
-/// Not allowed, no such resource, or changed meanwhile.
+/// Not allowed, no such resource, or changed meanwhile; messages at `question<row>_attribute` and
+/// `question<row>_extension`.
 pub async fn set_attributes(
     ctx: &Ctx,
     catalog: CatalogId,
@@ -62,6 +63,9 @@ pub async fn set_attributes(
     let name = row.object.display_name;
     if before == input.questions {
         return Ok(name);
+    }
+    if !is_administrator(ctx) {
+        within_reach(&mut tx, catalog, &before, &input).await?;
     }
     let document = serde_json::to_string(&input.questions)?;
     if execute!(
@@ -86,4 +90,45 @@ pub async fn set_attributes(
     );
     tx.commit().await?;
     Ok(name)
+}
+
+/// What only administrators may require: changing what the profile of anybody says, and what another catalog collects
+/// under a name of its own. What was there before stays.
+async fn within_reach(
+    tx: &mut Tx,
+    catalog: CatalogId,
+    before: &[Question],
+    input: &AttributesInput,
+) -> Outcome<()> {
+    let before: Vec<&Demand> = before
+        .iter()
+        .filter_map(|one| one.attribute.as_ref())
+        .collect();
+    let mut taken: BTreeSet<Attribute> = BTreeSet::new();
+    for (document,) in fetch_all!(tx, (String,), "attributes/of_other_catalogs", catalog)? {
+        let questions: Vec<Question> = serde_json::from_str(&document)?;
+        let demands = questions.into_iter().filter_map(|one| one.attribute);
+        taken.extend(demands.map(|demand| demand.name));
+    }
+    let mut errors = FieldErrors::default();
+    for (row, question) in input.rows.iter().zip(&input.questions) {
+        let Some(demand) = &question.attribute else {
+            continue;
+        };
+        let known = before.iter().find(|one| one.name == demand.name);
+        if demand.name.property().is_none() {
+            if known.is_none() && taken.contains(&demand.name) {
+                errors.add(
+                    &format!("question{row}_extension"),
+                    t!("Another catalog collects something under this name. Choose another one."),
+                );
+            }
+        } else if demand.editable && known.is_none_or(|one| !one.editable) {
+            errors.add(
+                &format!("question{row}_attribute"),
+                t!("Only an administrator can let people change this part of the profile. Leave that out, and it is entered once."),
+            );
+        }
+    }
+    Ok(errors.into_result(())?)
 }

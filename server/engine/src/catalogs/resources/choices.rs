@@ -54,7 +54,7 @@ pub async fn choices(ctx: &Ctx, id: CatalogId, search: ResourceSearch) -> Outcom
     let more = rows.len() > shown;
     rows.truncate(shown);
     let ids: Vec<ObjectId> = rows.iter().map(|object| object.id).collect();
-    let powerful = powerful(ctx, &mut conn, &ids).await?;
+    let powerful = powerful(ctx, &mut conn, id, &ids).await?;
     let choices = rows.into_iter().map(|object| {
         let closed = powerful.contains(&object.id);
         let mut choice = show(object);

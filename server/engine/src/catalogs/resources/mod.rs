@@ -17,7 +17,7 @@ pub use remove::remove_resource;
 use crate::db::Conn;
 use crate::{Ctx, Outcome, fetch_in};
 use shared::directory::{GroupKind, Mastery, ObjectKind};
-use shared::ids::{ObjectId, UserId};
+use shared::ids::{CatalogId, ObjectId, UserId};
 
 /// A directory object as the catalog pages need it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -30,20 +30,32 @@ struct Object {
     description: String,
 }
 
-/// Which of these objects the person owns: holds their *Owner* role in the directory (CAT-14).
+/// Which of these objects the person owns: holds their *Owner* role in the directory (CAT-14), not through a
+/// package, whose end they would outlast by what they bring in.
 /// Sites have no such role unless they define one, so as a rule only administrators add sites.
-async fn owned(conn: &mut Conn, person: UserId, objects: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
+pub(crate) async fn owned(
+    conn: &mut Conn,
+    person: UserId,
+    objects: &[ObjectId],
+) -> Outcome<Vec<ObjectId>> {
     let rows: Vec<(ObjectId,)> = fetch_in!(conn, (ObjectId,), "resources/owned", objects; person)?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
-/// The groups among these that hold a role of the whole portal, themselves or through a group around them.
-/// Whoever packages such a group hands out that role, so only administrators bring one into a catalog (CAT-14).
-async fn powerful(ctx: &Ctx, conn: &mut Conn, objects: &[ObjectId]) -> Outcome<Vec<ObjectId>> {
+/// The groups among these that hold a role of the whole portal or of another catalog, themselves or through a
+/// group around them. Whoever packages such a group hands out that role, so only administrators bring one into
+/// a catalog (CAT-14). What its own catalog gave it, an owner there could give to anybody.
+pub(crate) async fn powerful(
+    ctx: &Ctx,
+    conn: &mut Conn,
+    catalog: CatalogId,
+    objects: &[ObjectId],
+) -> Outcome<Vec<ObjectId>> {
     if super::is_administrator(ctx) {
         return Ok(Vec::new());
     }
-    let rows: Vec<(ObjectId,)> = fetch_in!(conn, (ObjectId,), "resources/powerful", objects)?;
+    let rows: Vec<(ObjectId,)> =
+        fetch_in!(conn, (ObjectId,), "resources/powerful", objects; catalog)?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 

@@ -13,6 +13,7 @@ use super::scim::{self, Node};
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 fn at() -> At {
     At {
@@ -98,6 +99,7 @@ impl ObjectPlan {
             members: None,
             groups: None,
             owners: None,
+            repeated: BTreeSet::new(),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::directory::search_text;
 use crate::error::Outcome;
 use crate::identity::users::Account;
 use crate::providers::model::Provider;
-use crate::{audit, execute, fetch_one};
+use crate::{audit, execute, fetch_all, fetch_one};
 use serde_json::{Map, json};
 use shared::directory::UserKind;
 use shared::forms::identity::mail_domain;
@@ -54,6 +54,15 @@ fn believes(account: &Account, claimed: &Claimed, mail: &str) -> bool {
     }
 }
 
+/// Addresses here stand for people: nobody gets one that another account has, or is called by.
+async fn is_somebody_elses(tx: &mut Tx, account: &Account, mail: &str) -> Outcome<bool> {
+    if mail == account.mail {
+        return Ok(false);
+    }
+    let called = fetch_all!(tx, Account, "identity/accounts_called", mail)?;
+    Ok(called.iter().any(|other| other.id != account.id))
+}
+
 /// Takes over what changed; the account as it is then.
 pub(super) async fn take_over(
     tx: &mut Tx,
@@ -64,7 +73,14 @@ pub(super) async fn take_over(
     let before = fetch_one!(tx, Facts, "providers/facts", account.id)?;
     let mut after = before.clone();
     let mail = claimed.mail.as_ref();
-    let mail = mail.filter(|mail| believes(&account, claimed, mail));
+    let mail = match mail.filter(|mail| believes(&account, claimed, mail)) {
+        Some(mail) if is_somebody_elses(tx, &account, mail).await? => {
+            let (provider, user) = (&provider.display_name, account.id.0);
+            tracing::warn!(provider, %user, "a sign-in provider tells the address of somebody else");
+            None
+        }
+        mail => mail,
+    };
     for (fact, said) in [
         (&mut after.display_name, claimed.display_name.as_ref()),
         (&mut after.mail, mail),

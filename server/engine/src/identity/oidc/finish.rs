@@ -3,12 +3,13 @@
 use super::person::{self, Stranger};
 use super::{browser_secret, down, facts, groups, hash};
 use crate::ctx::Ctx;
-use crate::error::Outcome;
+use crate::error::{Failure, Outcome};
 use crate::identity::sessions::{self, Client, Started, Way};
+use crate::identity::throttle::{self, Keys, Kind};
 use crate::identity::{accounts, refuse_at};
 use crate::providers::model::{self, Provider};
 use crate::providers::token::{self, Expected, Said, Untrusted};
-use crate::{execute, fetch_optional};
+use crate::{execute, fetch_optional, lock};
 use shared::AppError;
 use shared::ids::ProviderId;
 use shared::providers::Claimed;
@@ -113,13 +114,28 @@ async fn arrive(
         .filter(|provider| provider.enabled)
         .ok_or(AppError::NotFound)?;
     drop(conn);
+    // Every refusal leaves a record, and anybody can come back with nothing.
+    let keys = Keys::new(Kind::Provider, &provider.id.to_string(), client);
+    throttle::count(ctx, &keys).await?;
     let said = match ask(ctx, &provider, answer, &attempt).await {
         Ok(said) => said,
-        Err(problem) => return Err(refuse(ctx, client, &provider, problem).await?.into()),
+        Err(Untrusted::Down(reason)) => {
+            throttle::take_back(ctx, &keys).await?;
+            return Err(down(&provider.display_name, &reason));
+        }
+        Err(Untrusted::Refused(error)) => {
+            let sentence = refused(&provider, &error);
+            let reason = Untrusted::Refused(error).to_string();
+            return Err(refuse(ctx, client, &provider, &reason, sentence).await?);
+        }
+        Err(Untrusted::Token(reason)) => {
+            let sentence = untrusted(&provider, &reason);
+            return Err(refuse(ctx, client, &provider, &reason, sentence).await?);
+        }
     };
     let claims = provider.claims()?;
     let claimed = Claimed::read(&claims, &said.claims);
-    enter(ctx, client, &provider, &said, &claimed).await
+    enter(ctx, client, &provider, &said, &claimed, &keys).await
 }
 
 async fn ask(
@@ -146,45 +162,47 @@ async fn ask(
     token::redeem(&ctx.engine, provider, &answer.code, expected).await
 }
 
-/// Notes what went wrong, and says it as far as it is the person's business.
+/// Notes what went wrong; what the person is told about it.
 async fn refuse(
     ctx: &Ctx,
     client: &Client,
     provider: &Provider,
-    problem: Untrusted,
-) -> Outcome<AppError> {
+    reason: &str,
+    sentence: String,
+) -> Outcome<Failure> {
+    refuse_at(ctx, None, client, &provider.display_name, reason).await?;
+    Ok(AppError::field("", sentence).into())
+}
+
+/// For the person whom a provider sends back with an error.
+fn refused(provider: &Provider, error: &str) -> String {
     let name = provider.display_name.as_str();
-    let reason = problem.to_string();
-    refuse_at(ctx, None, client, name, &reason).await?;
-    let sentence = match problem {
-        Untrusted::Down(reason) => return Ok(down(name, &reason).public()),
-        Untrusted::Refused(error) if error == "access_denied" => {
-            t!(
-                "You were not signed in: {provider} was told not to, or does not let you.",
-                provider = name
-            )
-        }
-        Untrusted::Refused(error) => {
-            tracing::warn!(provider = name, error, "a sign-in provider refuses");
-            t!(
-                "{provider} did not sign you in ({error}). Try again, and tell the people who run this portal if it stays.",
-                provider = name,
-                error
-            )
-        }
-        Untrusted::Token(reason) => {
-            tracing::warn!(
-                provider = name,
-                reason,
-                "an answer of a sign-in provider is not good"
-            );
-            t!(
-                "The answer of {provider} cannot be trusted, so you are not signed in. Try again, and tell the people who run this portal if it stays.",
-                provider = name
-            )
-        }
-    };
-    Ok(AppError::field("", sentence))
+    if error == "access_denied" {
+        return t!(
+            "You were not signed in: {provider} was told not to, or does not let you.",
+            provider = name
+        );
+    }
+    tracing::warn!(provider = name, error, "a sign-in provider refuses");
+    t!(
+        "{provider} did not sign you in ({error}). Try again, and tell the people who run this portal if it stays.",
+        provider = name,
+        error
+    )
+}
+
+/// For the person whom a provider sends back with something that is not good.
+fn untrusted(provider: &Provider, reason: &str) -> String {
+    let name = provider.display_name.as_str();
+    tracing::warn!(
+        provider = name,
+        reason,
+        "an answer of a sign-in provider is not good"
+    );
+    t!(
+        "The answer of {provider} cannot be trusted, so you are not signed in. Try again, and tell the people who run this portal if it stays.",
+        provider = name
+    )
 }
 
 /// Finds or makes the person, takes over what is new about them, and begins the session: all or nothing.
@@ -194,10 +212,24 @@ async fn enter(
     provider: &Provider,
     said: &Said,
     claimed: &Claimed,
+    keys: &Keys,
 ) -> Outcome<Started> {
     let system = ctx.as_system();
     let permit = system.by_system()?;
     let mut tx = system.begin(&permit).await?;
+    lock!(tx.conn, "providers/hold", provider.id)?;
+    let as_asked = model::find(&mut tx.conn, provider.id)
+        .await?
+        .is_some_and(|now| now.enabled && now.version == provider.version);
+    if !as_asked {
+        drop(tx);
+        let sentence = t!(
+            "{provider} was changed here while you were signing in. Begin again.",
+            provider = provider.display_name
+        );
+        let reason = "provider changed meanwhile";
+        return Err(refuse(ctx, client, provider, reason, sentence).await?);
+    }
     let account = match person::find_or_make(&mut tx, provider, &said.subject, claimed).await? {
         Ok(account) => account,
         Err(Stranger {
@@ -220,6 +252,7 @@ async fn enter(
     let account = facts::take_over(&mut tx, provider, account, claimed).await?;
     groups::take_over(&mut tx, provider, &account, claimed).await?;
     let now = tx.now();
+    throttle::forgive(&mut tx, keys).await?;
     execute!(
         tx,
         "providers/used",

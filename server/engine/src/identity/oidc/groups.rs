@@ -21,12 +21,18 @@ pub(super) async fn take_over(
     account: &Account,
     claimed: &Claimed,
 ) -> Outcome<()> {
-    let Some(named) = &claimed.groups else {
-        return Ok(());
+    let named = match &claimed.groups {
+        _ if provider.people == People::Partners => return Ok(()),
+        _ if provider.group_matching == GroupMatching::Nothing => return Ok(()),
+        Some(named) => named,
+        None => {
+            let (provider, user) = (&provider.display_name, account.id.0);
+            tracing::warn!(provider, %user, "a sign-in provider does not tell the groups of somebody: they stay");
+            return Ok(());
+        }
     };
     let named: Vec<&str> = named.iter().map(String::as_str).collect();
     let groups: Groups = match provider.group_matching {
-        _ if provider.people == People::Partners => return Ok(()),
         GroupMatching::Nothing => return Ok(()),
         GroupMatching::ExternalId => fetch_in!(
             tx,

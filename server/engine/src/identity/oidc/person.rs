@@ -3,13 +3,13 @@
 use crate::ctx::Tx;
 use crate::error::Outcome;
 use crate::identity::passcodes::pick;
-use crate::identity::users::{Account, search_text};
+use crate::identity::users::{self, Account, search_text};
 use crate::providers::model::{self, Provider};
-use crate::{audit, execute, fetch_all, fetch_optional};
+use crate::{audit, execute, fetch_all, fetch_optional, roles};
 use serde_json::json;
 use shared::directory::UserKind;
 use shared::forms::identity::mail_domain;
-use shared::ids::{OrganizationId, UserId};
+use shared::ids::{OrganizationId, ProviderId, UserId};
 use shared::providers::{Claimed, Matching, People, Strangers};
 
 /// Somebody who is not let in.
@@ -53,6 +53,10 @@ pub(super) async fn find_or_make(
             Err(stranger) => return Ok(Err(stranger)),
         },
     };
+    let found = match found {
+        Some(account) => users::hold(tx, account.id).await?,
+        None => None,
+    };
     let account = match found {
         Some(account) => {
             if !account.enabled {
@@ -65,6 +69,16 @@ pub(super) async fn find_or_make(
                     provider = name
                 );
                 return no(Some(account), "account of another organization", sentence);
+            }
+            if !is_linked
+                && provider.people == People::Partners
+                && holds_a_role(tx, &account).await?
+            {
+                let sentence = t!(
+                    "Your account has a role in this portal, so {provider} cannot vouch for you the first time. Ask the people who run this portal.",
+                    provider = name
+                );
+                return no(Some(account), "account with a role", sentence);
             }
             account
         }
@@ -108,6 +122,12 @@ async fn belongs(tx: &mut Tx, provider: &Provider, account: &Account) -> Outcome
         provider.id
     )?;
     Ok(from.is_some())
+}
+
+/// Whose provider an organization has, and whose domains, is for its administrators to say. They, and whoever runs
+/// the provider, do not come by somebody's role that way.
+async fn holds_a_role(tx: &mut Tx, account: &Account) -> Outcome<bool> {
+    Ok(!roles::held_by(&mut tx.conn, account.id).await?.is_empty())
 }
 
 /// Somebody who is known here and comes for the first time this way.
@@ -184,8 +204,12 @@ async fn make(tx: &mut Tx, provider: &Provider, claimed: &Claimed) -> Verdict<Ac
         "There is an account with your name or address here already, and it is not connected with {provider}. Ask the people who run this portal.",
         provider = name
     );
-    if !fetch_all!(tx, Account, "identity/accounts_by_mail", mail)?.is_empty() {
+    if !fetch_all!(tx, Account, "identity/accounts_called", mail)?.is_empty() {
         return no(None, "address taken", taken);
+    }
+    // Whoever chooses a name there must not be found here under somebody's address.
+    if !fetch_all!(tx, Account, "identity/accounts_called", user_name)?.is_empty() {
+        return no(None, "user name taken", taken);
     }
     let id: UserId = tx.id();
     let now = tx.now();
@@ -225,7 +249,7 @@ async fn make(tx: &mut Tx, provider: &Provider, claimed: &Claimed) -> Verdict<Ac
 }
 
 /// The partner organization of somebody new: the one that has the address's domain; if only one names the
-/// provider, all of its people whose verified address is nobody else's (ORG-04).
+/// provider, all of its people whose verified address is nobody else's, our own people's neither (ORG-04).
 async fn home_of(
     tx: &mut Tx,
     provider: &Provider,
@@ -233,15 +257,20 @@ async fn home_of(
     mail: &str,
 ) -> Outcome<Option<OrganizationId>> {
     let organizations = model::organizations_of(&mut tx.conn, provider.id).await?;
+    let domain = mail_domain(mail);
     let owner = fetch_optional!(
         tx,
         (OrganizationId,),
         "identity/organization_of_domain",
-        mail_domain(mail)
+        domain
     )?;
-    Ok(match (owner, organizations.as_slice()) {
-        (Some((owner,)), all) => all.iter().find(|(id, _)| *id == owner).map(|(id, _)| *id),
-        (None, [(only, _)]) if claimed.mail_verified == Some(true) => Some(*only),
-        (None, _) => None,
-    })
+    let theirs = match (owner, organizations.as_slice()) {
+        (Some((owner,)), all) => {
+            return Ok(all.iter().find(|(id, _)| *id == owner).map(|(id, _)| *id));
+        }
+        (None, [(only, _)]) if claimed.mail_verified == Some(true) => *only,
+        (None, _) => return Ok(None),
+    };
+    let members = fetch_optional!(tx, (ProviderId,), "providers/of_domain", domain)?;
+    Ok(members.is_none().then_some(theirs))
 }

@@ -12,7 +12,7 @@ use crate::{fetch_all, fetch_optional};
 use shared::approval::{Decision, StageStatus};
 use shared::assignment::{AssignmentState, EndReason};
 use shared::directory::{Principal, PrincipalKind, UserKind};
-use shared::ids::{AssignmentId, CatalogId, OrganizationId, PackageId, RequestId, StageId, UserId};
+use shared::ids::{AssignmentId, CatalogId, PackageId, RequestId, StageId, UserId};
 use shared::policy::{AlternateRule, Escalation, PolicySettings, Seat};
 use shared::request::{RequestState, RequestStatus, RequestType};
 use shared::time::Timestamp;
@@ -45,8 +45,7 @@ pub(in crate::my) struct Row {
     pub catalog_name: String,
     pub subject_name: String,
     pub subject_mail: String,
-    subject_kind: UserKind,
-    subject_organization: Option<OrganizationId>,
+    pub subject_kind: UserKind,
     pub job_title: String,
     pub department: String,
     pub organization_name: Option<String>,
@@ -59,6 +58,8 @@ pub(in crate::my) struct Row {
     pub end_reason: Option<EndReason>,
     /// When the package is retired.
     pub retires_at: Option<Timestamp>,
+    /// The package was deleted.
+    pub gone: bool,
     pub emergency: bool,
     /// Since when somebody is to look at the emergency, and what they said (BYD-19).
     pub review_since: Option<Timestamp>,
@@ -72,8 +73,7 @@ impl Row {
     /// As [`shared::directory::Subject::is_outsider`].
     pub const fn subject_is_outsider(&self) -> bool {
         match self.subject_kind {
-            UserKind::Visitor => true,
-            UserKind::Guest => self.subject_organization.is_some(),
+            UserKind::Visitor | UserKind::Guest => true,
             UserKind::Member => false,
         }
     }

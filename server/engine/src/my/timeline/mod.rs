@@ -17,7 +17,7 @@ use super::roles::Delivery;
 use crate::approvals::several::GivenRow;
 use load::{Event, Row};
 use shared::approval::{Decision, StageStatus};
-use shared::directory::Principal;
+use shared::directory::{Principal, UserKind};
 use shared::ids::{CatalogId, PackageId, RoleId, StageId, UserId};
 use shared::policy::{Answer, Less, Needed, PolicySettings, Seat, StageSettings};
 use shared::request::{RequestState, RequestStatus, RequestType};
@@ -34,7 +34,9 @@ use shared::views::my::{
 pub enum Reader {
     /// The person whose access it is about.
     Subject,
-    /// Whoever asked for them, an approver or an administrator.
+    /// Whoever asked for them: reads what the policy lets those who ask read.
+    Requestor,
+    /// An approver or an administrator.
     Other,
 }
 
@@ -118,6 +120,15 @@ impl Story {
 
     pub const fn state(&self) -> RequestState {
         self.row.state
+    }
+
+    pub const fn subject_kind(&self) -> UserKind {
+        self.row.subject_kind
+    }
+
+    /// Does it list what the package gives at present, rather than what somebody was given?
+    pub const fn only_would_give(&self) -> bool {
+        self.row.assignment_id.is_none()
     }
 
     /// Can it still be taken back (REQ-05)?
@@ -266,7 +277,7 @@ impl Story {
         FlowView {
             requestor: match reader {
                 Reader::Subject => t!("You").to_owned(),
-                Reader::Other => self.row.subject_name.clone(),
+                Reader::Requestor | Reader::Other => self.row.subject_name.clone(),
             },
             stages,
             lasts: words::lasting(self.settings.expiration),
@@ -341,6 +352,7 @@ impl Story {
                 described: false,
             }),
             mine,
+            gone: row.gone,
             asked: When::new(row.created_at, now),
             period: if row.request_type.is_add() {
                 sentences::period(&self.settings, row.asked_start, row.asked_end)
@@ -366,6 +378,7 @@ impl Story {
             question: None,
             may_cancel: mine && self.is_cancelable(),
             may_resubmit: mine
+                && !row.gone
                 && row.request_type == RequestType::UserAdd
                 && matches!(row.state, RequestState::Denied | RequestState::Canceled),
         }

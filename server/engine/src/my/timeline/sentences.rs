@@ -192,7 +192,7 @@ impl Story {
         if stage.time_left.is_some() {
             return match reader {
                 Reader::Subject => t!("There is a question for you. Nobody decides before you answer, and no time to decide is lost.").to_owned(),
-                Reader::Other => t!("A question waits for an answer of {person}. Until then nobody can decide, and the time to decide stands still.", person = self.row.subject_name),
+                Reader::Requestor | Reader::Other => t!("A question waits for an answer of {person}. Until then nobody can decide, and the time to decide stands still.", person = self.row.subject_name),
             };
         }
         let deciders = capitalized(&self.deciders(place, reader));

@@ -144,7 +144,7 @@ impl Story {
             _ if state == Progress::Current && stage.time_left.is_some() => {
                 step.title = match reader {
                     Reader::Subject => t!("Waiting for your answer").to_owned(),
-                    Reader::Other => t!(
+                    Reader::Requestor | Reader::Other => t!(
                         "Waiting for an answer of {person}",
                         person = self.row.subject_name
                     ),

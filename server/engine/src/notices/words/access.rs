@@ -16,7 +16,9 @@ pub(crate) fn subject(writer: &Writer<'_>, held: &Held, news: &AccessNews) -> St
         AccessNews::LeftScope { end } => {
             t!("Ends {when}: {package}", when = when(writer, *end), package)
         }
-        AccessNews::BackInScope { .. } => t!("You keep your access: {package}", package),
+        AccessNews::BackInScope { .. } | AccessNews::Stays { .. } => {
+            t!("You keep your access: {package}", package)
+        }
         AccessNews::Ended { .. } => t!("Access ended: {package}", package),
     }
 }
@@ -65,7 +67,7 @@ pub(crate) fn body(writer: &Writer<'_>, held: &Held, news: &AccessNews, link: &s
                     date = end.long_date()
                 ),
                 quoted(t!("The reason:"), reason),
-                t!("What you have beside it stays:"),
+                t!("What you have besides it stays:"),
             )
         }
         AccessNews::LeftScope { end } => format!(
@@ -88,6 +90,20 @@ pub(crate) fn body(writer: &Writer<'_>, held: &Held, news: &AccessNews, link: &s
                 ),
                 Some(end) => t!(
                     "You keep your access to {package}: the end that you were told of is called off. It lasts until {date}.",
+                    package,
+                    date = end.long_date()
+                ),
+            };
+            format!("{kept}\n\n{link}\n")
+        }
+        AccessNews::Stays { end } => {
+            let kept = match end {
+                None => t!(
+                    "{package} is not retired after all. You keep your access; it has no end date.",
+                    package
+                ),
+                Some(end) => t!(
+                    "{package} is not retired after all. You keep your access until {date}.",
                     package,
                     date = end.long_date()
                 ),

@@ -50,3 +50,24 @@ pub(crate) fn revoked_body(asked: &Asked, by: &str, reason: &str, link: &str) ->
     );
     format!("{said}\n{}\n{link}\n", quoted(t!("The reason:"), reason))
 }
+
+pub(crate) fn too_few_subject(asked: &Asked) -> String {
+    let (package, subject) = (asked.package(), &asked.subject);
+    t!(
+        "Too few people to decide: {package} for {subject}",
+        package,
+        subject
+    )
+}
+
+pub(crate) fn too_few_body(asked: &Asked, stage: usize, link: &str) -> String {
+    let (package, subject) = (asked.package(), &asked.subject);
+    let said = t!(
+        "{subject} asked for {package}. Too few people are left who could decide in approval stage {stage}. If nothing changes, the request is denied when its time is over.",
+        subject,
+        package,
+        stage
+    );
+    let advice = t!("Whom it asks stands here:");
+    format!("{said}\n\n{advice}\n{link}\n")
+}

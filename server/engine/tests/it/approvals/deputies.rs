@@ -4,11 +4,11 @@ use crate::support::World;
 use crate::support::crowd::{audited, chain_is_intact, crowd, package};
 use crate::support::flow::{asks, asks_later, open_policy, refusal, stage};
 use crate::support::policies::named;
-use engine::approvals::{away, end_deputy, hand_over, name_deputy};
+use engine::approvals::{away, end_deputy, hand_over, name_deputy, send_back, take_back};
 use engine::{Outcome, my};
 use shared::AppError;
-use shared::approval::Decision;
-use shared::forms::approvals::{DeputyInput, HandOverInput};
+use shared::approval::{Decision, StageStatus};
+use shared::forms::approvals::{DeputyInput, HandOverInput, QuestionInput};
 use shared::ids::UserId;
 use shared::policy::PolicySettings;
 use shared::request::RequestState;
@@ -145,6 +145,85 @@ both! {
         assert!(world.mails_to("cy.ahl@norrland.example").await.contains(&"You no longer decide for Bo Ek".to_owned()));
         assert_eq!((audited(&world, "deputy.name").await, audited(&world, "deputy.end").await), (1, 1));
         assert_eq!(refusal(end_deputy(&world.as_user(bo).await, deputy).await), AppError::NotFound);
+    }
+
+    async fn apr_09_apr_07_nobody_decides_for_somebody_who_could_not(world) {
+        let [ada, bo, cy] = world.members(["Ada Lind", "Bo Ek", "Cy Ahl"]).await;
+        let board = world.group("Board").await;
+        world.hold(bo, board.member()).await;
+        let stages = vec![stage(named(vec![board.principal()]))];
+        let one = package(&world, &PolicySettings { stages: stages.clone(), ..open_policy() }).await;
+        name(&world, bo, "Cy Ahl", 0, 9).await.unwrap();
+        let id = world.ask(ada, one).await;
+        let in_words = "Bo Ek could not decide about this any more, so nobody can in their place.";
+        let stage_id = world.stages(id).await[0].id;
+        let question = QuestionInput { stage: stage_id, question: "Why?".to_owned() };
+        let nobody = async || {
+            for decision in [Decision::Approve, Decision::Deny] {
+                let refused = refusal(world.decide_at(cy, id, 0, decision, "For Bo").await);
+                assert_eq!(refused, AppError::Conflict(in_words.to_owned()));
+            }
+            let refused = refusal(send_back(&world.as_user(cy).await, id, &question).await);
+            assert_eq!(refused, AppError::Conflict(in_words.to_owned()));
+        };
+        // Blocked, then out of the group.
+        world.set_enabled(bo, false).await;
+        nobody().await;
+        world.set_enabled(bo, true).await;
+        run_sql!(world, "DELETE FROM role_holders WHERE user_id = $1", bo).unwrap();
+        nobody().await;
+        // Back in the group, it is as it was.
+        world.hold(bo, board.member()).await;
+        send_back(&world.as_user(cy).await, id, &question).await.unwrap();
+        run_sql!(world, "DELETE FROM role_holders WHERE user_id = $1", bo).unwrap();
+        let refused = refusal(take_back(&world.as_user(cy).await, id, stage_id).await);
+        assert_eq!(refused, AppError::Conflict(in_words.to_owned()));
+        world.hold(bo, board.member()).await;
+        take_back(&world.as_user(cy).await, id, stage_id).await.unwrap();
+        world.approve(cy, id, 0).await;
+    }
+
+    async fn apr_09_byd_11_a_question_outlasts_the_deputy_who_asked_it(world) {
+        let [ada, bo, cy] = world.members(["Ada Lind", "Bo Ek", "Cy Ahl"]).await;
+        let package = package(&world, &PolicySettings { stages: vec![asks(&[bo])], ..open_policy() }).await;
+        name(&world, bo, "Cy Ahl", 0, 2).await.unwrap();
+        let id = world.ask(ada, package).await;
+        let stage = world.stages(id).await[0].id;
+        let question = QuestionInput { stage, question: "Why?".to_owned() };
+        send_back(&world.as_user(cy).await, id, &question).await.unwrap();
+        world.pass_hours(3 * 24);
+        assert_eq!(refusal(take_back(&world.as_user(cy).await, id, stage).await), AppError::NotFound);
+        take_back(&world.as_user(bo).await, id, stage).await.unwrap();
+        world.approve(bo, id, 0).await;
+    }
+
+    async fn apr_09_byd_15_whoever_is_asked_themselves_decides_for_themselves(world) {
+        let [ada, bo, cy, di] = world.members(["Ada Lind", "Bo Ek", "Cy Ahl", "Di Berg"]).await;
+        let board = world.group("Board").await;
+        for member in [bo, cy] {
+            world.hold(member, board.member()).await;
+        }
+        name(&world, bo, "Cy Ahl", 0, 9).await.unwrap();
+        // Bo is asked after the board; that one of the board approved is not Bo's approval.
+        let stages = vec![stage(named(vec![board.principal()])), asks(&[bo])];
+        let two = package(&world, &PolicySettings { stages, ..open_policy() }).await;
+        let id = world.ask(ada, two).await;
+        world.approve(cy, id, 0).await;
+        let stages = world.stages(id).await;
+        assert_eq!((stages[0].decided_by, stages[0].decided_for), (Some(cy), None));
+        assert_eq!(stages[1].status, StageStatus::InProgress);
+        // Nor is Cy only a deputy who could not hand it over.
+        let again = world.ask(di, two).await;
+        let input = HandOverInput {
+            stage: world.stages(again).await[0].id,
+            to: "Ada Lind".to_owned(),
+            reason: "Knows more".to_owned(),
+        };
+        hand_over(&world.as_user(cy).await, again, &input).await.unwrap();
+        for asked_before in [bo, cy] {
+            assert_eq!(refusal(world.decide_at(asked_before, again, 0, Decision::Approve, "").await), AppError::NotFound);
+        }
+        world.approve(ada, again, 0).await;
     }
 
     async fn apr_09_what_makes_no_sense_is_named_at_its_field(world) {

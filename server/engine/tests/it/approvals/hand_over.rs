@@ -4,11 +4,11 @@ use crate::support::World;
 use crate::support::crowd::{audited, chain_is_intact, crowd, one_wins, package};
 use crate::support::flow::{asks, open_policy, refusal, stage};
 use crate::support::policies::named;
-use engine::approvals::{decide, hand_over};
+use engine::approvals::{decide, hand_over, name_deputy};
 use engine::{Failure, Outcome, my};
 use shared::AppError;
 use shared::approval::Decision;
-use shared::forms::approvals::HandOverInput;
+use shared::forms::approvals::{DeputyInput, HandOverInput};
 use shared::forms::requests::DecisionInput;
 use shared::ids::{RequestId, UserId};
 use shared::policy::PolicySettings;
@@ -128,5 +128,18 @@ both! {
             world.approve(di, id, 0).await;
         }
         chain_is_intact(&world).await;
+    }
+
+    async fn byd_12_apr_09_who_decides_for_somebody_who_is_away_hears_that_it_was_handed_to_them(world) {
+        let [ada, bo, di, eve] = world.members(["Ada Lind", "Bo Ek", "Di Berg", "Eve Sol"]).await;
+        let package = package(&world, &PolicySettings { stages: vec![asks(&[bo])], ..open_policy() }).await;
+        let input = DeputyInput { to: "Eve Sol".to_owned(), start: None, end: world.now().plus_days(5) };
+        name_deputy(&world.as_user(di).await, &input).await.unwrap();
+        let id = world.ask(ada, package).await;
+        give(&world, bo, id, "Di Berg").await.unwrap();
+        world.settle().await;
+        let mails = world.mails_to("eve.sol@norrland.example").await;
+        assert_eq!(mails.last().map(String::as_str), Some("Please decide: Payments for Ada Lind"), "{mails:?}");
+        world.approve(eve, id, 0).await;
     }
 }

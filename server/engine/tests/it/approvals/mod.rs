@@ -3,6 +3,7 @@
 mod alternates;
 mod deputies;
 mod hand_over;
+mod left;
 mod less;
 mod many;
 mod questions;

@@ -8,6 +8,7 @@ use engine::approvals::{decide, decide_many, hand_over, name_deputy, send_back};
 use engine::{Failure, my};
 use shared::AppError;
 use shared::approval::{Decision, StageStatus};
+use shared::authz::Role;
 use shared::directory::Principal;
 use shared::forms::approvals::{
     BulkDecisionInput, DeputyInput, HandOverInput, QuestionInput, StagePick,
@@ -250,6 +251,28 @@ both! {
         assert_eq!(world.request(id).await.state, RequestState::Delivered);
     }
 
+    async fn byd_14_apr_07_the_deputy_of_who_left_has_no_voice(world) {
+        let [ada, bo, cy, di] = world.members(["Ada Lind", "Bo Ek", "Cy Ahl", "Di Berg"]).await;
+        let team = world.group("Team").await;
+        for member in [bo, cy] {
+            world.hold(member, team.member()).await;
+        }
+        deputy(&world, bo, "Di Berg").await;
+        let package = with_stage(&world, several(2, stage(named(vec![team.principal()])))).await;
+        let id = world.ask(ada, package).await;
+        let elsewhere = "Somebody else was asked to decide instead of you.";
+        world.set_enabled(bo, false).await;
+        assert_eq!(conflict(&world, di, id, Decision::Approve).await, elsewhere);
+        world.set_enabled(bo, true).await;
+        run_sql!(world, "DELETE FROM role_holders WHERE user_id = $1", bo).unwrap();
+        assert_eq!(conflict(&world, di, id, Decision::Approve).await, elsewhere);
+        world.hold(bo, team.member()).await;
+        world.approve(di, id, 0).await;
+        world.approve(cy, id, 0).await;
+        world.settle().await;
+        assert_eq!(world.request(id).await.state, RequestState::Delivered);
+    }
+
     async fn byd_14_byd_12_a_place_is_handed_over_and_the_group_stays(world) {
         let [ada, bo, cy, di, eva] = world.members(["Ada Lind", "Bo Ek", "Cy Ahl", "Di Berg", "Eva Ek"]).await;
         let team = world.group("Team").await;
@@ -352,5 +375,36 @@ both! {
         assert_eq!(world.request(id).await.state, RequestState::Delivered);
         assert_eq!(audited(&world, "approval.approve").await, 3);
         chain_is_intact(&world).await;
+    }
+
+    async fn byd_14_byd_15_who_is_left_alone_does_not_approve_for_two(world) {
+        let [ada, sam, carla] = world.members(["Ada Lind", "Sam Ek", "Carla Ahl"]).await;
+        let [first, second] = [world.group("First").await, world.group("Second").await];
+        world.hold(sam, first.member()).await;
+        world.hold(carla, second.member()).await;
+        let owner = world.member("Olga Own").await;
+        let wanted = [several(2, asks(&[sam, carla])), each(vec![first.principal(), second.principal()])];
+        for (number, second) in wanted.into_iter().enumerate() {
+            let settings = PolicySettings { stages: vec![asks(&[sam]), second], ..open_policy() };
+            let catalog = world.catalog(&format!("Sales {number}")).await;
+            world.give_role(Principal::User(owner), Role::CatalogOwner, Some(catalog)).await;
+            let package = world.package(catalog, &format!("Payments {number}"), &[]).await;
+            world.policy(package, &settings).await;
+            let id = world.ask(ada, package).await;
+            world.set_enabled(carla, false).await;
+            world.approve(sam, id, 0).await;
+            world.settle().await;
+            assert_eq!(world.request(id).await.state, RequestState::PendingApproval);
+            assert_eq!(world.stages(id).await[1].status, StageStatus::InProgress);
+            // Those who run the package hear of it while there is time.
+            let told = format!("Too few people to decide: Payments {number} for Ada Lind");
+            assert!(world.mails_to("olga.own@norrland.example").await.contains(&told));
+            world.set_enabled(carla, true).await;
+            for (who, done) in [(sam, false), (carla, true)] {
+                world.approve(who, id, 1).await;
+                assert_eq!(world.request(id).await.state == RequestState::Delivered, done);
+            }
+        }
+        assert_eq!(audited(&world, "approval.skip").await, 0);
     }
 }

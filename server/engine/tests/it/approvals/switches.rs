@@ -139,13 +139,14 @@ both! {
         let [ada, bo] = world.members(["Ada Lind", "Bo Ek"]).await;
         let acme = world.organization("Acme", &["acme.example"]).await;
         let guest = world.guest("eva@acme.example", Some(acme)).await;
+        let stray = world.guest("kim@nowhere.example", None).await;
         let catalog = world.catalog("Sales").await;
         for (names, inside, outside) in [
             (NamesShown::Usual, true, false),
             (NamesShown::Always, true, true),
             (NamesShown::Never, false, false),
         ] {
-            for (who, shown) in [(ada, inside), (guest, outside)] {
+            for (who, shown) in [(ada, inside), (guest, outside), (stray, outside)] {
                 let package = world.package(catalog, &format!("CRM {names} {shown} {who}"), &[]).await;
                 world.open_to_outsiders(catalog).await;
                 let settings = PolicySettings {

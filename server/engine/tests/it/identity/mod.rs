@@ -1,6 +1,7 @@
 //! Signing in, sessions, throttles, passcodes, and what only a demonstration has.
 
 mod demo;
+mod overtaking;
 mod passcodes;
 mod passwords;
 mod resets;

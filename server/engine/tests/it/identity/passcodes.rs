@@ -133,6 +133,28 @@ both! {
         refusal(redeem(&world, challenge, "123456").await);
     }
 
+    async fn a_code_proves_an_address_and_no_user_name(world) {
+        let kim = world.guest("kim@old.example", None).await;
+        run_sql!(world, "UPDATE users SET mail = 'kim@new.example' WHERE id = $1", kim).unwrap();
+        // Whoever reads the old address gets nowhere with it.
+        let challenge = ask(&world, "kim@old.example").await;
+        let code = code_in(&mail_to(&world, "kim@old.example").await);
+        let error = refusal(redeem(&world, challenge, &code).await);
+        assert!(message(&error).contains("cannot sign in by code"), "{error:?}");
+        assert_eq!((world.count("sessions").await, world.count("users").await), (0, 1));
+        let challenge = ask(&world, "kim@new.example").await;
+        let code = code_in(&mail_to(&world, "kim@new.example").await);
+        assert_eq!(redeem(&world, challenge, &code).await.unwrap().user, kim);
+        // Nobody is kept out by a member whose user name is their address.
+        let lo = world.guest("lo@partner.example", None).await;
+        run_sql!(world, "UPDATE users SET user_name = 'lo' WHERE id = $1", lo).unwrap();
+        let member = world.member("Mallory Berg").await;
+        run_sql!(world, "UPDATE users SET user_name = 'lo@partner.example' WHERE id = $1", member).unwrap();
+        let challenge = ask(&world, "lo@partner.example").await;
+        let code = code_in(&mail_to(&world, "lo@partner.example").await);
+        assert_eq!(redeem(&world, challenge, &code).await.unwrap().user, lo);
+    }
+
     async fn codes_are_not_sent_without_end(world) {
         let input = MailInput { mail: "kim@partner.example".to_owned() };
         let mut sent = 0;

@@ -3,9 +3,10 @@
 use super::{at, audited, behind, latest_mail, member_with_password, refusal, try_password};
 use crate::support::World;
 use crate::support::totp::app_shows;
+use engine::clock::Clock;
 use engine::identity::second_factor::TurnedOn;
 use engine::identity::{Client, Entrance, accounts, entering, second_factor};
-use engine::{Ctx, Outcome};
+use engine::{Ctx, EngineOptions, Entropy, Outcome};
 use shared::AppError;
 use shared::authz::{Actor, Role};
 use shared::directory::Principal;
@@ -13,11 +14,13 @@ use shared::forms::account::{ProofInput, SetUpInput, TypedCode};
 use shared::forms::identity::{PasswordInput, SignInInput};
 use shared::ids::UserId;
 use shared::views::identity::SecondFactorState;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const RIGHT: &str = "correct horse battery";
 const ADA: &str = "ada.lind@norrland.example";
 
-fn own(world: &World, user: UserId) -> Ctx {
+pub(super) fn own(world: &World, user: UserId) -> Ctx {
     let actor = Actor::Person {
         id: user,
         roles: vec![],
@@ -30,7 +33,7 @@ fn app(key: &str, world: &World) -> u32 {
 }
 
 /// Begins to set up; the key that the page shows.
-async fn begin(world: &World, user: UserId) -> String {
+pub(super) async fn begin(world: &World, user: UserId) -> String {
     let ctx = own(world, user);
     let input = SetUpInput {
         password: RIGHT.to_owned(),
@@ -48,7 +51,7 @@ async fn begin(world: &World, user: UserId) -> String {
 }
 
 /// Ada with a second factor, and its key. The clock has moved on to the next code.
-async fn ada(world: &World) -> (UserId, String, TurnedOn) {
+pub(super) async fn ada(world: &World) -> (UserId, String, TurnedOn) {
     let user = member_with_password(world, "Ada Lind", RIGHT).await;
     let key = begin(world, user).await;
     let client = at("192.0.2.1");
@@ -60,7 +63,7 @@ async fn ada(world: &World) -> (UserId, String, TurnedOn) {
 }
 
 /// The first step.
-async fn password(world: &World, client: &Client) -> String {
+pub(super) async fn password(world: &World, client: &Client) -> String {
     let input = SignInInput {
         user_name: "ada.lind".to_owned(),
         password: RIGHT.to_owned(),
@@ -74,7 +77,7 @@ async fn password(world: &World, client: &Client) -> String {
     }
 }
 
-async fn code(
+pub(super) async fn code(
     world: &World,
     client: &Client,
     token: &str,
@@ -224,6 +227,64 @@ both! {
         match second_factor::view(&ctx).await.unwrap().state {
             SecondFactorState::On { codes_left, .. } => assert_eq!(codes_left, 9),
             other => panic!("{other:?}"),
+        }
+    }
+
+    async fn new_recovery_codes_are_no_work_before_password_and_code_are_right(world) {
+        let (user, key, _) = ada(&world).await;
+        let nobody = world.visitor("kim@partner.example", None).await;
+        // Each code is drawn as seven bytes, and hashed.
+        let drawn = Arc::new(AtomicUsize::new(0));
+        let engine = {
+            let (drawn, mut next) = (Arc::clone(&drawn), 0_u8);
+            let entropy = Entropy::repeatable(move |bytes| {
+                drawn.fetch_add(usize::from(bytes.len() == 7), Ordering::Relaxed);
+                bytes.fill_with(|| { next = next.wrapping_mul(5).wrapping_add(7); next });
+            });
+            let options = EngineOptions::default();
+            engine::Engine::with_entropy(world.db().clone(), Clock::mock(world.now()), options, entropy)
+        };
+        let ctx = |id| Ctx::new(&engine, Actor::Person { id, roles: vec![] }, "Somebody".to_owned());
+        let right = || TypedCode::App(app(&key, &world));
+        let wrong = ProofInput { password: "wrong".into(), code: right() };
+        for (who, input) in [(nobody, proof(right())), (user, wrong), (user, proof(TypedCode::App(1)))] {
+            refusal(second_factor::renew_codes(&ctx(who), &at("192.0.2.1"), &input).await);
+        }
+        assert_eq!(drawn.load(Ordering::Relaxed), 0);
+        second_factor::renew_codes(&ctx(user), &at("192.0.2.1"), &proof(right())).await.unwrap();
+        assert_eq!(drawn.load(Ordering::Relaxed), 10);
+    }
+
+    async fn an_office_signs_in_and_turns_off_at_once(world) {
+        let (desk, mut waiting) = (at("192.0.2.1"), Vec::new());
+        let names = ["Ada Lind", "Bo Ek", "Cy Ahl", "Di Falk", "Eva Gran", "Fia Holm"];
+        for name in names {
+            let user = member_with_password(&world, name, RIGHT).await;
+            let key = begin(&world, user).await;
+            let ctx = own(&world, user);
+            second_factor::confirm(&ctx, &desk, app(&key, &world)).await.unwrap();
+            waiting.push((ctx, name.to_lowercase().replace(' ', "."), key));
+        }
+        world.engine.clock.advance(30_000);
+        let mut doing = Vec::new();
+        for (number, (ctx, user_name, key)) in waiting.into_iter().enumerate() {
+            let (desk, typed) = (desk.clone(), TypedCode::App(app(&key, &world)));
+            let input = SignInInput { user_name, password: RIGHT.to_owned() };
+            let token = match accounts::sign_in(&world.anonymous(), &desk, &input).await.unwrap() {
+                Entrance::SecondStep(pending) => pending.token,
+                Entrance::In(_) => panic!("the password alone is not enough"),
+            };
+            let world = Arc::clone(&world);
+            doing.push(tokio::spawn(async move {
+                if number % 2 == 0 {
+                    code(&world, &desk, &token, typed).await.map(drop)
+                } else {
+                    second_factor::turn_off(&ctx, &desk, &proof(typed)).await
+                }
+            }));
+        }
+        for one in doing {
+            one.await.unwrap().unwrap();
         }
     }
 

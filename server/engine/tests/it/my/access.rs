@@ -1,7 +1,7 @@
 //! What a person has and had.
 
 use crate::support::flow::open_policy;
-use engine::{assignments, my};
+use engine::{assignments, my, packages};
 use shared::policy::{Expiration, PolicySettings};
 
 both! {
@@ -35,6 +35,25 @@ both! {
         assert_eq!((row.badge.label.as_str(), row.end_reason.as_str()), ("Ended", "Given back"));
         assert_eq!(row.give_back, None);
         assert!(my::access(&ctx, false, "").await.unwrap().rows.rows.is_empty());
+    }
+
+    async fn ui_04_what_was_deleted_is_shown_but_not_offered_again(world) {
+        let admin = world.administrator().await;
+        let ada = world.member("Ada Lind").await;
+        let catalog = world.catalog("Sales").await;
+        let package = world.package(catalog, "CRM", &[]).await;
+        world.policy(package, &open_policy()).await;
+        let request = world.ask(ada, package).await;
+        let ctx = world.as_user(ada).await;
+        let assignment = world.assignment_of(request).await.id;
+        assignments::remove_own(&ctx, assignment).await.unwrap();
+        let gone = async || {
+            let ended = my::access(&ctx, true, "").await.unwrap().rows.rows.remove(0).gone;
+            (ended, my::request(&ctx, request).await.unwrap().gone)
+        };
+        assert_eq!(gone().await, (false, false));
+        packages::delete(&admin, package).await.unwrap();
+        assert_eq!(gone().await, (true, true));
     }
 
     async fn byd_10_the_person_sees_why_delivery_is_stuck(world) {

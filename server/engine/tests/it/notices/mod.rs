@@ -4,6 +4,7 @@ mod digest;
 mod languages;
 mod once;
 mod recall;
+mod slow;
 
 use crate::support::World;
 use crate::support::crowd::package;

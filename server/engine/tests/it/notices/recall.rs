@@ -211,4 +211,17 @@ both! {
         let untouched = value!(world, i64, "SELECT COUNT(*) FROM outbox WHERE kind = 'asking' AND due_at IS NOT NULL AND outcome = ''");
         assert_eq!(untouched, 1);
     }
+
+    async fn byd_27_who_joined_after_it_was_asked_does_not_hear_that_it_is_decided(world) {
+        let [ada, bo, cy] = world.members(["Ada Lind", "Bo Ek", "Cy Ahl"]).await;
+        let team = world.group("Team").await;
+        world.hold(bo, team.member()).await;
+        let package = with_stages(&world, vec![stage(named(vec![team.principal()]))]).await;
+        let id = world.ask(ada, package).await;
+        world.settle().await;
+        world.hold(cy, team.member()).await;
+        world.approve(bo, id, 0).await;
+        world.settle().await;
+        assert!(world.mails_to(CY).await.is_empty());
+    }
 }

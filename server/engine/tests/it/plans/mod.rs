@@ -63,6 +63,7 @@ const GROWING: &[&str] = &[
     "request_events",
     "requests",
     "retired_ends",
+    "role_assignments",
     "role_holders",
     "scim_attributes",
     "scope_looks",
@@ -92,7 +93,6 @@ const SMALL: &[&str] = &[
     "policy_templates",
     "api_tokens",
     "provider_domains",
-    "role_assignments",
     "service_principals",
     "settings",
 ];

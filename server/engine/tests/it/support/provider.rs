@@ -14,6 +14,7 @@ use shared::time::Timestamp;
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard};
 
 /// What is wrong with the signature of the next tokens.
@@ -45,6 +46,33 @@ struct State {
     secret: Option<String>,
     documents: u32,
     keys: u32,
+    gate: Option<Gate>,
+}
+
+/// Where a question waits.
+struct Gate {
+    asked: Sender<()>,
+    go: Receiver<()>,
+}
+
+/// A provider that takes its time with the next token.
+pub struct Held {
+    asked: Receiver<()>,
+    go: Sender<()>,
+}
+
+impl Held {
+    /// Until the portal has asked for the token.
+    pub async fn until_asked(&self) {
+        while self.asked.try_recv().is_err() {
+            tokio::task::yield_now().await;
+        }
+    }
+
+    /// The token is on its way.
+    pub fn let_go(self) {
+        self.go.send(()).unwrap();
+    }
 }
 
 /// A provider that runs as long as the story.
@@ -149,6 +177,7 @@ impl Provider {
             secret: None,
             documents: 0,
             keys: 0,
+            gate: None,
         }));
         let (shared, own) = (Arc::clone(&state), issuer.clone());
         std::thread::spawn(move || {
@@ -171,6 +200,16 @@ impl Provider {
 
     pub fn sign(&self, signing: Signing) {
         self.state().signing = signing;
+    }
+
+    /// Holds the next token back.
+    pub fn hold(&self) -> Held {
+        let ((asked, was_asked), (go, may_go)) = (channel(), channel());
+        self.state().gate = Some(Gate { asked, go: may_go });
+        Held {
+            asked: was_asked,
+            go,
+        }
     }
 
     /// Signs with a new key from now on, and publishes only that.
@@ -256,6 +295,14 @@ fn serve(state: &Mutex<State>, issuer: &str, mut stream: TcpStream) -> std::io::
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
     let body = String::from_utf8_lossy(&body).into_owned();
+    let gate = match path.as_str() {
+        "/token" => state.lock().unwrap().gate.take(),
+        _ => None,
+    };
+    if let Some(gate) = gate {
+        gate.asked.send(()).unwrap();
+        gate.go.recv().unwrap();
+    }
     let (status, answer) = {
         let mut state = state.lock().unwrap();
         if state.down {

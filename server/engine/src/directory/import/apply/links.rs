@@ -4,9 +4,10 @@ use super::super::cycles;
 use super::super::problem::Problems;
 use super::super::{Summary, text::quoted};
 use super::objects::{Role, roles_of};
-use super::plan::{ObjectPlan, Plan};
+use super::plan::{ObjectPlan, Plan, UserPlan};
 use crate::audit::Entry;
 use crate::ctx::Tx;
+use crate::delivery::lock;
 use crate::error::Outcome;
 use crate::{execute, fetch_all, fetch_in};
 use serde_json::{Map, Value, json};
@@ -111,7 +112,7 @@ pub async fn write_members(
         for (kind, list, name) in lists {
             let role = roles.iter().find(|role| role.kind == kind);
             if let (Some(role), Some(users)) = (role, list) {
-                let (given, taken) = write_holders(tx, role.id, users).await?;
+                let (given, taken) = write_holders(tx, role.id, users, &object.repeated).await?;
                 summary.roles_given += given.len();
                 summary.roles_taken += taken.len();
                 if !given.is_empty() || !taken.is_empty() {
@@ -166,33 +167,86 @@ async fn with_owner_role(tx: &mut Tx, object: &ObjectPlan) -> Outcome<Vec<Role>>
     roles_of(tx, object.id).await
 }
 
-/// Makes the native holders of a role exactly these; who holds it through an assignment keeps it.
+/// Takes turns with whatever changes the access of those who lose a role here or are written anew: everyone in one
+/// order, before anything else.
+pub async fn lock_people(tx: &mut Tx, plan: &Plan) -> Outcome<()> {
+    if tx.conn.side_by_side().is_none() {
+        return Ok(());
+    }
+    let changes = |user: &&UserPlan| {
+        user.before.as_ref().is_some_and(|before| {
+            before.facts != user.after
+                || user
+                    .manager
+                    .is_some_and(|manager| manager != before.manager_id)
+        })
+    };
+    let changed = plan.users.iter().filter(changes);
+    let mut people: BTreeSet<UserId> = changed.map(|user| user.id).collect();
+    for object in plan.objects.iter().filter(|object| object.before.is_some()) {
+        for role in roles_of(tx, object.id).await? {
+            let list = match role.kind {
+                RoleKind::Member => &object.members,
+                RoleKind::Owner => &object.owners,
+                _ => continue,
+            };
+            if let Some(users) = list {
+                people.extend(leaving(&holders(tx, role.id).await?, users));
+            }
+        }
+    }
+    lock::people(tx, &people).await
+}
+
+type Holders = HashMap<UserId, HoldingOrigin>;
+
+async fn holders(tx: &mut Tx, role: RoleId) -> Outcome<Holders> {
+    let rows = fetch_all!(tx, (UserId, HoldingOrigin), "import/holders", role)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Those who hold a role natively and are not in its list.
+fn leaving(had: &Holders, users: &BTreeSet<UserId>) -> BTreeSet<UserId> {
+    let native = had
+        .iter()
+        .filter(|(_, origin)| **origin == HoldingOrigin::Native);
+    native
+        .map(|(user, _)| *user)
+        .filter(|user| !users.contains(user))
+        .collect()
+}
+
+/// Makes the native holders of a role exactly these, but for who is only `repeated`; who holds it through an
+/// assignment keeps it.
 async fn write_holders(
     tx: &mut Tx,
     role: RoleId,
     users: &BTreeSet<UserId>,
+    repeated: &BTreeSet<UserId>,
 ) -> Outcome<(Vec<UserId>, Vec<UserId>)> {
-    let had: HashMap<UserId, HoldingOrigin> =
-        fetch_all!(tx, (UserId, HoldingOrigin), "import/holders", role)?
-            .into_iter()
-            .collect();
+    let had = holders(tx, role).await?;
     let now = tx.now();
     let (mut given, mut taken) = (Vec::new(), Vec::new());
     for user in users {
-        if !had.contains_key(user) {
+        let comes = match had.get(user) {
+            None => true,
+            Some(HoldingOrigin::Native) => false,
+            Some(HoldingOrigin::Delivered) => !repeated.contains(user),
+        };
+        if comes {
             execute!(tx, "import/give", role, *user, now)?;
             given.push(*user);
         }
     }
-    for (user, origin) in &had {
-        if *origin == HoldingOrigin::Native && !users.contains(user) {
-            if execute!(tx, "import/keep_delivered", role, *user)? == 0 {
-                execute!(tx, "import/take", role, *user)?;
-            }
-            taken.push(*user);
+    // What a package gives or takes back at this moment is seen only after it.
+    let leaving = leaving(&had, users);
+    lock::people(tx, &leaving).await?;
+    for user in leaving {
+        if execute!(tx, "import/keep_delivered", role, user)? == 0 {
+            execute!(tx, "import/take", role, user)?;
         }
+        taken.push(user);
     }
-    taken.sort_unstable();
     Ok((given, taken))
 }
 

@@ -8,6 +8,7 @@ use super::plan::{ObjectPlan, UserPlan};
 use crate::ctx::Tx;
 use shared::directory::{GroupKind, Mastery, ObjectKind, UserKind};
 use shared::forms::identity::mail_domain;
+use std::collections::BTreeSet;
 
 impl Keys {
     pub(super) fn match_user(
@@ -156,6 +157,7 @@ impl Keys {
             members: None,
             groups: None,
             owners: None,
+            repeated: BTreeSet::new(),
         }
     }
 }

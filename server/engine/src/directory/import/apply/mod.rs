@@ -39,6 +39,7 @@ pub async fn import(ctx: &Ctx, files: &[ImportFile]) -> Outcome<Result<Summary, 
         return Ok(Err(problems));
     }
     let mut summary = Summary::default();
+    links::lock_people(&mut tx, &plan).await?;
     let administrators = start_administrators(&mut tx).await?;
     users::write(&mut tx, &plan, &mut summary).await?;
     objects::write(&mut tx, &plan, &mut summary, &mut problems).await?;

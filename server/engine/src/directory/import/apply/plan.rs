@@ -29,6 +29,8 @@ pub struct ObjectPlan {
     pub members: Option<BTreeSet<UserId>>,
     pub groups: Option<BTreeSet<ObjectId>>,
     pub owners: Option<BTreeSet<UserId>>,
+    /// Among the members those who were only repeated: who is one through a package alone stays so.
+    pub repeated: BTreeSet<UserId>,
 }
 
 /// A held role of the files.

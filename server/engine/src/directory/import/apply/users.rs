@@ -8,9 +8,10 @@ use crate::audit::Entry;
 use crate::ctx::Tx;
 use crate::directory::search_text;
 use crate::error::Outcome;
-use crate::{execute, fetch_all};
+use crate::{execute, fetch_all, guests};
 use serde_json::{Value, json};
 use shared::AppError;
+use shared::directory::UserKind;
 use shared::ids::UserId;
 use std::collections::BTreeSet;
 
@@ -19,7 +20,7 @@ pub async fn write(tx: &mut Tx, plan: &Plan, summary: &mut Summary) -> Outcome<(
     for user in &plan.users {
         match &user.before {
             None => insert(tx, user).await?,
-            Some(before) if before.facts != user.after => update(tx, user).await?,
+            Some(before) if before.facts != user.after => update(tx, user, &before.facts).await?,
             Some(_) => {}
         }
     }
@@ -84,7 +85,7 @@ async fn insert(tx: &mut Tx, user: &UserPlan) -> Outcome<()> {
     Ok(())
 }
 
-async fn update(tx: &mut Tx, user: &UserPlan) -> Outcome<()> {
+async fn update(tx: &mut Tx, user: &UserPlan, before: &UserFacts) -> Outcome<()> {
     let facts = &user.after;
     let now = tx.now();
     let updated = execute!(
@@ -111,8 +112,29 @@ async fn update(tx: &mut Tx, user: &UserPlan) -> Outcome<()> {
     if updated == 0 {
         return Err(meanwhile().into());
     }
-    if !facts.enabled {
-        execute!(tx, "identity/session_end_all", user.id)?;
+    if facts.kind == UserKind::Guest && facts.enabled && !before.enabled {
+        guests::let_in(tx, user.id).await?;
+    }
+    sign_out(tx, user.id, before, facts).await
+}
+
+/// Whoever is signed in, or about to be, was let in as what the account was before: a visitor's session is not
+/// that of the member they become, and what was sent to another address opens nothing.
+async fn sign_out(tx: &mut Tx, id: UserId, before: &UserFacts, after: &UserFacts) -> Outcome<()> {
+    let another =
+        |before: &str, after: &str| !before.is_empty() && !before.eq_ignore_ascii_case(after);
+    let changed = before.kind != after.kind
+        || another(&before.user_name, &after.user_name)
+        || another(&before.mail, &after.mail);
+    if changed {
+        execute!(tx, "identity/pending_forget", id)?;
+        execute!(tx, "identity/reset_forget", id)?;
+    }
+    if changed || !after.enabled {
+        execute!(tx, "identity/session_end_all", id)?;
+    }
+    if after.kind == UserKind::Member && before.kind != UserKind::Member {
+        execute!(tx, "import/forget_partner_identities", id)?;
     }
     Ok(())
 }

@@ -1,0 +1,1 @@
+SELECT id, settings FROM policies WHERE id IN ($list)

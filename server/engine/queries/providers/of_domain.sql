@@ -1,0 +1,1 @@
+SELECT provider_id FROM provider_domains WHERE domain = $1
