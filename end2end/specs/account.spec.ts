@@ -151,6 +151,6 @@ test('who has to have a second factor sets it up before seeing anything else', a
   await expect(title(oskar)).toHaveText('Packages');
 
   await open(ingrid, '/admin/settings');
-  await main(ingrid).getByRole('radio', { name: /^Nobody/ }).check();
+  await main(ingrid).getByRole('radio', { name: /^Nobody Everybody/ }).check();
   await send(ingrid, main(ingrid).getByRole('button', { name: 'Save' }));
 });

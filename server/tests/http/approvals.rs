@@ -40,11 +40,13 @@ both! {
         let (one, two) = (pick(&world, first).await, pick(&world, second).await);
         bo.get("/approvals").await.is(200).says("Pick CRM for Ada Lind").says("Pick all 2 shown").says("While I am away");
         bo.get("/approvals?q=cy").await.is(200).says("Pick CRM for Cy Ahl");
-        // Enter in the reason presses the first button of the form, which is one that does nothing.
+        // Enter in the reason presses the first button of the form, which says no decision.
         let list = bo.get("/approvals").await.body;
         let form = list.split("id=\"several\"").nth(1).unwrap();
         let first = form.split("<button").nth(1).unwrap().split('>').next().unwrap();
-        assert!(first.contains("disabled"), "{first}");
+        assert!(!first.contains("name"), "{first}");
+        let enter = [("pick", one.as_str()), ("justification", "Not on the team")];
+        bo.post("/approvals/decide", &enter).await.is(422).says("Choose to approve or to deny.").says("Not on the team");
         let nothing = [("decision", "Approve"), ("justification", "Fine <b>with</b> me")];
         bo.post("/approvals/decide", &nothing).await.is(422).says("Pick at least one request.").says("Fine &lt;b&gt;with&lt;/b&gt; me");
         let some = [("decision", "Approve"), ("pick", one.as_str())];

@@ -3,9 +3,9 @@
 use super::parts::{Status, address, query_param, when};
 use super::request_form::characters;
 use crate::ui::{
-    Banner, BulkBar, Button, Cell, Checkbox, Column, EmptyState, Glyph, Hidden, LinkButton, Look,
-    Page, Pager, PersonLine, PickCell, PostForm, SearchField, Section, Tab, Table, Tabs, TextField,
-    Time, Tone, Toolbar,
+    Banner, BulkBar, Button, Cell, Checkbox, Column, EmptyState, EnterSends, Glyph, Hidden,
+    LinkButton, Look, Page, Pager, PersonLine, PickCell, PostForm, SearchField, Section, Tab,
+    Table, Tabs, TextField, Time, Tone, Toolbar,
 };
 use crate::web::{Loaded, PageError, use_form};
 use leptos::prelude::*;
@@ -200,8 +200,8 @@ fn Several(rows: Vec<ApprovalRow>, query: String, form: FormState) -> impl IntoV
     });
     view! {
         <PostForm action="/approvals/decide" id="several">
-            // Enter in the reason or on a box presses the first button; this one decides nothing.
-            <button type="submit" disabled=true hidden=true></button>
+            // Enter in the reason or on a box presses the first button; this one says no decision, and is refused.
+            <EnterSends/>
             <Hidden name="q" value=query/>
             {shown}
             {all}
